@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/operation.h"
+#include "engine/api/call.h"
+
+#include <QPointer>
+
+namespace strata {
+
+class Engine;
+
+/// Something a person does to the engine, described once: the requests that do it and the docker command that
+/// would do the same. A value; it does nothing until run.
+struct Action
+{
+    struct Step
+    {
+        QString target; ///< the name a failure is reported under: "web"
+        Call call;
+        /// What the answer says, one line each, such as "Untagged: busybox:latest"; may be empty. Runs on the I/O thread.
+        std::function<Result<QStringList>(const Answer &)> report;
+    };
+
+    QString title;           ///< "Stop web, db"
+    CommandLine commandLine; ///< "docker stop web db"
+    QList<Step> steps;
+};
+
+/// Runs an action's steps in parallel (at most eight at a time), reports each failure by its target's name and goes
+/// on with the rest. Outcome: success when all succeeded; else failure, whose message names each target that failed
+/// and why. Cancelling aborts what is under way; the log says what was already done.
+class ActionOperation : public Operation
+{
+    Q_OBJECT
+
+public:
+    struct Failure
+    {
+        QString target;
+        Error error;
+    };
+
+    ActionOperation(Engine &engine, Action action, QObject *parent = nullptr);
+    const QList<Failure> &failures() const { return m_failures; } ///< in the order they came
+
+protected:
+    void doStart() override;
+    void doCancel() override;
+
+private:
+    void startNext();
+    void stepEnded(qsizetype index, const Result<QStringList> &report);
+
+    QPointer<Engine> m_engine;
+    Action m_action;
+    QList<Failure> m_failures;
+    qsizetype m_next = 0;
+    qsizetype m_running = 0;
+    qsizetype m_ended = 0;
+    QObject *m_requests = nullptr; ///< context of the requests: deleting it aborts them
+};
+
+} // namespace strata

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/ids.h"
+
+#include <QDateTime>
+#include <QHash>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace strata {
+
+/// One row of GET /images/json.
+struct ImageSummary
+{
+    ImageId id;
+    QStringList repoTags;    ///< as the engine gives them, without "<none>:<none>"; empty when dangling
+    QStringList repoDigests; ///< without "<none>@<none>"
+    qint64 created = 0;      ///< seconds since 1970; 0 when unknown
+    qint64 size = -1;        ///< bytes
+    qint64 sharedSize = -1;  ///< bytes shared with other images; -1 until it was asked for
+
+    bool isDangling() const { return repoTags.isEmpty(); }
+    bool operator==(const ImageSummary &) const = default;
+};
+
+enum class ContainerState { Created, Running, Paused, Restarting, Removing, Exited, Dead, Unknown };
+enum class Health { None, Starting, Healthy, Unhealthy };
+
+struct PortMapping
+{
+    QString ip;          ///< host address; empty when not published
+    quint16 privatePort = 0;
+    quint16 publicPort = 0; ///< 0 when not published
+    QString protocol;       ///< tcp, udp, sctp
+
+    bool operator==(const PortMapping &) const = default;
+};
+
+/// One row of GET /containers/json.
+struct ContainerSummary
+{
+    ContainerId id;
+    QString name;  ///< without the leading slash
+    QString image; ///< as the container was created with
+    ImageId imageId;
+    QString command;
+    qint64 created = 0; ///< seconds since 1970
+    ContainerState state = ContainerState::Unknown;
+    Health health = Health::None;
+    QString status; ///< the engine's words, such as "Up 3 hours (healthy)", "Exited (137) 2 days ago"
+    qint64 stateSince = 0; ///< seconds since 1970, as near as `status` tells it at the time of the answer; 0 unknown
+    std::optional<int> exitCode; ///< from status
+    QList<PortMapping> ports;    ///< sorted, IPv4 and IPv6 twins both there
+    QString composeProject;      ///< label com.docker.compose.project (or io.podman.compose.project)
+    QString composeService;
+
+    bool isActive() const; ///< running, paused or restarting
+    /// Equal but for `status` and `stateSince`, which grow older without a change.
+    bool sameAs(const ContainerSummary &other) const;
+};
+
+/// One line of GET /images/{name}/history, newest first.
+struct HistoryEntry
+{
+    ImageId id; ///< empty when missing
+    qint64 created = 0;
+    QString createdBy;
+    qint64 size = 0;
+    QString comment;
+    QStringList tags;
+};
+
+/// GET /images/{name}/json.
+struct ImageDetails
+{
+    ImageId id;
+    QStringList repoTags;
+    QStringList repoDigests;
+    QDateTime created;
+    qint64 size = -1;
+    QString architecture, os, variant, author, comment;
+    QStringList env, entrypoint, command, exposedPorts, volumes, onBuild;
+    QList<std::pair<QString, QString>> labels; ///< in the engine's order
+    QString workingDir, user, stopSignal;
+    QString healthcheck; ///< in words: test, interval, timeout, retries; empty without one
+    QStringList layers;  ///< diff IDs, bottom first
+    QByteArray json;     ///< the whole answer, for the raw view
+};
+
+/// GET /containers/{id}/json, what pages show; the rest is in `json`.
+struct ContainerDetails
+{
+    ContainerId id;
+    QString name;
+    QString image;
+    ImageId imageId;
+    QDateTime created, startedAt, finishedAt;
+    ContainerState state = ContainerState::Unknown;
+    int exitCode = 0;
+    bool oomKilled = false;
+    QString error;
+    int restartCount = 0;
+    QString restartPolicy;
+    QString healthStatus;
+    QStringList env, entrypoint, command;
+    QString workingDir, user;
+    struct Mount
+    {
+        QString type, name, source, destination, mode;
+        bool writable = true;
+    };
+    QList<Mount> mounts;
+    QStringList networks;
+    QList<std::pair<QString, QString>> labels;
+    QByteArray json;
+};
+
+/// One object of GET /events.
+struct EngineEvent
+{
+    QString type;   ///< container, image, volume, network, daemon, builder
+    QString action; ///< "start", "health_status: healthy", …
+    QString actorId;
+    QHash<QString, QString> attributes;
+    qint64 timeNano = 0;
+};
+
+/// GET /version and GET /info, what the window shows.
+struct EngineInfo
+{
+    QString productName; ///< "Docker", "Podman"
+    QString version;     ///< "26.1.5"
+    QString apiVersion, minApiVersion;
+    QString operatingSystem, kernel, architecture;
+    QString storageDriver;
+    bool containerdStore = false;
+    QString rootDir;
+    int cpus = 0;
+    qint64 memory = 0; ///< bytes
+    QStringList warnings;
+};
+
+/// One sample of GET /containers/{id}/stats, the arithmetic done (docker/cli stats_helpers.go).
+struct StatsSample
+{
+    ContainerId id;
+    qint64 time = 0;          ///< nanoseconds since 1970
+    double cpuPercent = 0;    ///< 100 is one core
+    qint64 memory = 0;        ///< bytes, without the page cache that can be dropped
+    qint64 memoryLimit = 0;
+    qint64 networkReceived = 0, networkSent = 0;
+    qint64 blockRead = 0, blockWritten = 0;
+    int pids = 0;
+};
+
+/// What DELETE /images/{name} did.
+struct ImageRemoval
+{
+    QStringList untagged;
+    QStringList deleted;
+};
+
+/// What a prune did.
+struct PruneReport
+{
+    QStringList deleted;
+    qint64 spaceReclaimed = 0;
+};
+
+} // namespace strata

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/result.h"
+#include "engine/api/call.h"
+#include "engine/transport/endpoint.h"
+#include "engine/transport/transport.h"
+
+#include <QObject>
+#include <QVersionNumber>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace strata {
+
+class Containers;
+class EngineJob;
+class Images;
+class Session;
+class System;
+
+/// What negotiation found out (HEAD /_ping, see docs of the engine's router/system pingHandler).
+struct EngineIdentity
+{
+    QVersionNumber apiVersion; ///< the version in use: the smaller of ours and the engine's
+    bool isPodman = false;     ///< told by the Libpod-Api-Version header
+    QString server;            ///< the Server header, such as "Docker/26.1.5 (linux)"
+};
+
+/// Ends a stream when it is destroyed or reset. Movable; lives on the thread that asked.
+class Subscription
+{
+public:
+    Subscription() = default;
+    explicit Subscription(EngineJob *job);
+    Subscription(Subscription &&) noexcept;
+    Subscription &operator=(Subscription &&) noexcept;
+    ~Subscription();
+    void reset();
+    bool isActive() const;
+
+private:
+    std::shared_ptr<struct SubscriptionState> m_state;
+};
+
+/// What a stream tells, on the asking thread.
+template<typename T>
+struct StreamHandlers
+{
+    std::function<void()> opened;                ///< the engine answered 2xx; may be empty
+    std::function<void(QList<T>)> items;         ///< what came since the last call, never empty
+    std::function<void(Result<void>)> ended;     ///< once: clean end, or why not; never after reset()
+};
+
+/// The one way to ask an engine.
+///
+///     engine.images().list({}, this, [this](Result<QList<ImageSummary>> images) { … });
+///
+/// One answer on the caller's thread, never from inside the call; none once `context` is gone, and the request is
+/// then aborted. `context` lives on the calling thread. Sockets, HTTP and decoding run on a thread of the Engine's
+/// own, shared by all its requests. Destroying the Engine aborts everything that is under way, without answers.
+/// Requests made while the engine is away fail with the reason; nothing is retried here (a request that an idle
+/// keep-alive connection lost before any byte of the answer is sent once more, when it is GET or HEAD).
+class Engine : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Engine(Endpoint endpoint, QObject *parent = nullptr);
+    /// For tests and other streams: `transport` is moved to the I/O thread.
+    Engine(Endpoint endpoint, std::unique_ptr<Transport> transport, QObject *parent = nullptr);
+    ~Engine() override;
+
+    const Endpoint &endpoint() const { return m_endpoint; }
+
+    Images images();
+    Containers containers();
+    System system();
+
+    /// The last negotiation's result, on the caller's thread; empty before the first answer.
+    const std::optional<EngineIdentity> &identity() const { return m_identity; }
+
+    template<typename T>
+    void ask(Call call, Decoder<T> decoder, QObject *context, std::function<void(Result<T>)> answer)
+    {
+        auto slot = std::make_shared<std::optional<Result<T>>>();
+        run(
+            std::move(call),
+            [slot, decoder = std::move(decoder)](Result<Answer> raw) {
+                slot->emplace(raw ? decoder(*raw) : Result<T>(std::unexpected(raw.error())));
+            },
+            context, [slot, answer = std::move(answer)] { answer(std::move(**slot)); });
+    }
+
+    /// Follows an endless answer on a connection of its own. Items are handed over in batches: while the asking thread
+    /// has not taken the last batch, reading stops (back-pressure), so memory stays bounded.
+    template<typename T>
+    [[nodiscard]] Subscription follow(Call call, std::unique_ptr<StreamDecoder<T>> decoder, QObject *context,
+                                      StreamHandlers<T> handlers);
+
+Q_SIGNALS:
+    void identityChanged();
+
+private:
+    using Store = std::function<void(Result<Answer>)>; ///< runs on the I/O thread
+
+    void run(Call call, Store store, QObject *context, std::function<void()> deliver);
+    EngineJob *runStream(Call call, std::function<Result<bool>(QByteArrayView, bool)> feed, QObject *context,
+                         std::function<void()> opened, std::function<void()> deliver,
+                         std::function<void(Result<void>)> ended);
+
+    Endpoint m_endpoint;
+    std::optional<EngineIdentity> m_identity;
+    std::unique_ptr<class IoThread> m_io;
+    Session *m_session = nullptr; ///< lives on the I/O thread
+};
+
+} // namespace strata
