@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/operation.h"
+
+#include <QList>
+#include <QObject>
+
+namespace strata {
+
+/// Every operation of this run of the program, newest last. Owns them; knows nothing of their kinds.
+class Activity : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Activity(QObject *parent = nullptr);
+
+    /// Takes the operation over and starts it.
+    void run(Operation *operation);
+
+    const QList<Operation *> &operations() const { return m_operations; }
+    int runningCount() const;
+    void forgetFinished();
+
+Q_SIGNALS:
+    void added(strata::Operation *operation);
+    void changed(strata::Operation *operation); ///< progress, log or state
+    void finished(strata::Operation *operation);
+    void forgotten(); ///< finished ones were dropped: read operations() again
+
+private:
+    QList<Operation *> m_operations;
+};
+
+} // namespace strata

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QIcon>
+#include <QWidget>
+
+class QAction;
+
+namespace strata {
+
+class Activity;
+class EngineSession;
+
+/// What the finder can offer, as plain text.
+struct FinderEntry
+{
+    QString title;    ///< "web", "shop/api:1.4", "Prune unused images…"
+    QString subtitle; ///< "Container · running", "Image · 76.2 MB"
+    QIcon icon;
+    std::function<void()> activate; ///< shows the page and the thing, or triggers the action
+};
+
+/// One entry of the sidebar. The main window makes all pages once, shows one, and tells each which engine it is
+/// looking at. A page draws its own four states (loading, empty, failed, disconnected) from the session's inventory.
+class Page : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit Page(QWidget *parent = nullptr) : QWidget(parent) {}
+
+    virtual QString title() const = 0;    ///< translated: "Images"
+    virtual QString iconName() const = 0; ///< freedesktop or own name
+    virtual QString countText() const { return {}; } ///< beside the title in the sidebar: "42", "7/19"
+
+    virtual void setSession(EngineSession *session) = 0; ///< nullptr: no engine; the old one is still alive here
+    virtual QList<QAction *> pageActions() const { return {}; } ///< for the menu bar, enabled as the selection allows
+    virtual QList<FinderEntry> finderEntries(const QString &text) { Q_UNUSED(text) return {}; }
+    virtual void focusFilter() {} ///< Ctrl+F
+    virtual void saveState() {}   ///< columns, splitters, options into QSettings, under the page's objectName
+    virtual void restoreState() {}
+
+Q_SIGNALS:
+    void countChanged();
+    void showRequested(); ///< bring this page to the front
+};
+
+} // namespace strata
