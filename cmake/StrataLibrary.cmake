@@ -6,6 +6,7 @@
 function(strata_library name)
     cmake_parse_arguments(arg "" "" "LINKS;PRIVATE_LINKS;PRECOMPILE" ${ARGN})
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS *.cpp *.h *.qrc)
+    list(FILTER sources EXCLUDE REGEX "/main/") # a folder main/ holds a program's main()
     add_library(strata_${name} STATIC ${sources})
 
     set(root ${CMAKE_BINARY_DIR}/include/${name})
@@ -17,8 +18,6 @@ function(strata_library name)
     if(arg_PRECOMPILE)
         target_precompile_headers(strata_${name} PRIVATE ${arg_PRECOMPILE})
     endif()
-    # Warnings are for our code, not for the precompiled headers and what moc writes.
-    set_target_properties(strata_${name} PROPERTIES AUTOGEN_BETTER_GRAPH_MULTI_CONFIG OFF)
 endfunction()
 
 # strata_test(NAME [SOURCES …] LINKS targets… [LABELS …])
