@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/livetreemodel.h"
+
+namespace strata {
+
+/// One name of one image. A dangling image has one row without repository and tag.
+struct ImageRow
+{
+    ImageId id;
+    QString repository; ///< "localhost:5000/shop/api"; empty when dangling
+    QString tag;        ///< "1.4"; empty when dangling
+    QStringList digests; ///< repository@sha256:… of this repository
+    qint64 created = 0;
+    qint64 size = -1;
+    qint64 sharedSize = -1;
+    QStringList usedBy; ///< names of the containers made from the image, sorted
+    QList<ContainerId> usedByIds; ///< the same order
+
+    bool isDangling() const { return repository.isEmpty(); }
+    QString reference() const; ///< what to call it on a command line: "shop/api:1.4", or the ID when dangling
+};
+
+/// A row of the image list: the same image may stand in it under several names.
+struct ImageRowKey
+{
+    ImageId id;
+    QString reference; ///< repository:tag; empty when dangling
+
+    friend bool operator==(const ImageRowKey &, const ImageRowKey &) = default;
+    friend std::strong_ordering operator<=>(const ImageRowKey &a, const ImageRowKey &b);
+    friend size_t qHash(const ImageRowKey &key, size_t seed = 0) noexcept
+    {
+        return qHashMulti(seed, key.id, key.reference);
+    }
+};
+
+/// Images as raw values, one row per repository and tag. Groups are repositories. Sorted by repository until somebody
+/// sorts.
+class ImageModel : public LiveTreeModel<ImageRow, ImageRowKey>
+{
+    Q_OBJECT
+
+public:
+    enum Column { Repository, Tag, Id, Created, Size, SharedSize, UsedBy, ColumnCount };
+
+    /// Raw values. Those marked G are also answered for a group.
+    enum Role {
+        IdRole = FirstOwnRole, ///< QString: sha256:…
+        ReferenceRole,         ///< QString: repository:tag, or the ID when dangling
+        RepositoryRole,        ///< G QString; empty when dangling
+        TagRole,               ///< QString; empty when dangling
+        DigestsRole,           ///< QStringList
+        CreatedRole,           ///< G qint64: seconds since 1970, 0 unknown; of a group: the newest
+        SizeRole,              ///< G qint64: bytes, -1 unknown; of a group: every image counted once
+        SharedSizeRole,        ///< qint64: bytes, -1 not computed
+        SizeShareRole,         ///< G double 0…1: size relative to the largest image in the list; invalid when unknown
+        UsedByCountRole,       ///< G int: containers
+        UsedByNamesRole,       ///< G QStringList
+        IsDanglingRole,        ///< bool
+        SortRole,              ///< the value that the column sorts by
+    };
+
+    explicit ImageModel(QObject *parent = nullptr);
+
+    void apply(const ImageChanges &changes);
+    void applyContainers(const ContainerChanges &changes); ///< who uses what
+    void clear();
+
+    int imageCount() const { return int(m_images.size()); } ///< images, each once however many names it has
+    const ImageSummary *image(const ImageId &id) const;     ///< nullptr when unknown
+    QList<ImageRowKey> keysOf(const ImageId &id) const;     ///< the rows of one image
+    QModelIndex indexOfImage(const ImageId &id) const;      ///< its first visible row
+
+protected:
+    ImageRowKey keyOf(const ImageRow &row) const override;
+    QVariant cell(const ImageRow &row, int column, int role) const override;
+    QVariant groupCell(const QString &name, const QList<const ImageRow *> &rows, int column, int role) const override;
+    std::weak_ordering compare(const ImageRow &a, const ImageRow &b, int column) const override;
+    QString nameOf(const ImageRow &row) const override;
+    QString groupOf(const ImageRow &row) const override;
+    QString searchText(const ImageRow &row) const override;
+
+private:
+    struct Use
+    {
+        ImageId image;
+        QString name;
+    };
+
+    QList<ImageRow> rowsOf(const ImageSummary &image) const;
+    QVariant displayText(const ImageRow &row, int column) const;
+    QVariant sortValue(const ImageRow &row, int column) const;
+    QVariant share(qint64 size) const;
+    void refreshLargest();
+    void refreshUsers(const QSet<ImageId> &images);
+
+    QHash<ImageId, ImageSummary> m_images;
+    QHash<ContainerId, Use> m_uses;
+    QHash<ImageId, QSet<ContainerId>> m_users;
+    qint64 m_largest = 0;
+};
+
+} // namespace strata

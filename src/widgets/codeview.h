@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPlainTextEdit>
+#include <QWidget>
+
+#include <memory>
+
+namespace KSyntaxHighlighting {
+class Repository;
+class SyntaxHighlighter;
+}
+
+namespace strata {
+
+/// The highlighting definitions and themes, loaded once and shared by all code views: make one in the main window (or
+/// let each view make its own, at about 30 ms each).
+using HighlightRepository = std::shared_ptr<KSyntaxHighlighting::Repository>;
+HighlightRepository makeHighlightRepository();
+
+/// Read-only text with highlighting, in the fixed font, with a search bar (Ctrl+F, F3, Shift+F3, Escape).
+/// The theme follows the palette, light or dark. Text beyond HighlightLimit is shown without highlighting, so that
+/// the window stays responsive. Lines are not wrapped unless asked.
+class CodeView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    static constexpr qsizetype HighlightLimit = 2'000'000; ///< characters
+    static constexpr qsizetype LineLimit = 20'000;         ///< characters in a line that is still highlighted
+
+    explicit CodeView(HighlightRepository repository = {}, QWidget *parent = nullptr);
+    ~CodeView() override;
+
+    /// `definition` is a name that KSyntaxHighlighting knows: "JSON", "Dockerfile", "Bash"; empty: none.
+    void setText(const QString &text, const QString &definition = {});
+    QString text() const;
+    QPlainTextEdit *editor() const { return m_editor; }
+    bool isHighlighted() const;
+
+    void openSearch();
+    void closeSearch();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void setUpSearchBar();
+    void applyTheme();
+    void markMatches();
+    void findNext(bool backward);
+
+    HighlightRepository m_repository;
+    QPlainTextEdit *m_editor = nullptr;
+    QWidget *m_searchBar = nullptr;
+    class FilterField *m_searchField = nullptr;
+    class QLabel *m_searchResult = nullptr;
+    KSyntaxHighlighting::SyntaxHighlighter *m_highlighter = nullptr; ///< child of the document
+};
+
+/// A CodeView for JSON: indents what it is given. Up to FormatInPlace bytes at once; beyond, on the thread pool, and
+/// the text appears when it is ready; beyond FormatLimit, and when it is no JSON, as it came.
+class JsonView : public CodeView
+{
+    Q_OBJECT
+
+public:
+    static constexpr qsizetype FormatInPlace = 64 * 1024;      ///< bytes
+    static constexpr qsizetype FormatLimit = 16 * 1024 * 1024; ///< bytes
+
+    explicit JsonView(HighlightRepository repository = {}, QWidget *parent = nullptr);
+    ~JsonView() override;
+
+    void setJson(const QByteArray &json); ///< a later call wins over one that is still being formatted
+    void clear();
+
+Q_SIGNALS:
+    void formatted(); ///< the text of the last setJson is there
+
+private:
+    quint64 m_generation = 0;
+};
+
+/// JSON with four blanks of indentation, keys in the order in which they came, numbers as they were written. The text
+/// itself when it is no JSON.
+QString prettyJson(const QByteArray &json);
+
+} // namespace strata
