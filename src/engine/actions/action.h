@@ -3,6 +3,7 @@
 
 #include "core/operation.h"
 #include "engine/api/call.h"
+#include "engine/api/types.h"
 
 #include <QPointer>
 
@@ -26,6 +27,12 @@ struct Action
     CommandLine commandLine; ///< "docker stop web db"
     QList<Step> steps;
 };
+
+/// Names for a title or a button, bounded in length: "web, db, cache and 4 more".
+QString namesForTitle(const QStringList &names);
+
+/// What a prune did, a line for each thing and one for the bytes.
+QStringList pruneReportLines(const PruneReport &report);
 
 /// Runs an action's steps in parallel (at most eight at a time), reports each failure by its target's name and goes
 /// on with the rest. Outcome: success when all succeeded; else failure, whose message names each target that failed
@@ -51,6 +58,7 @@ protected:
 private:
     void startNext();
     void stepEnded(qsizetype index, const Result<QStringList> &report);
+    void conclude();
 
     QPointer<Engine> m_engine;
     Action m_action;

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/actions/action.h"
+
+#include "core/bytesize.h"
+#include "engine/engine.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace strata {
+
+namespace {
+
+constexpr qsizetype parallelSteps = 8;
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Action)
+};
+
+} // namespace
+
+QString namesForTitle(const QStringList &names)
+{
+    constexpr qsizetype shown = 3;
+    QStringList parts;
+    for (const QString &name : names.first(std::min(shown, names.size())))
+        parts.append(name.size() > 48 ? name.first(47) + u'…' : name);
+    if (names.size() <= shown)
+        return parts.join(QStringLiteral(", "));
+    return QCoreApplication::translate("Action", "%1 and %n more", nullptr, static_cast<int>(names.size() - shown))
+        .arg(parts.join(QStringLiteral(", ")));
+}
+
+QStringList pruneReportLines(const PruneReport &report)
+{
+    QStringList lines;
+    for (const QString &id : report.deleted)
+        lines.append(Text::tr("Deleted: %1").arg(id));
+    lines.append(Text::tr("%1 freed").arg(formatBytes(report.spaceReclaimed)));
+    return lines;
+}
+
+ActionOperation::ActionOperation(Engine &engine, Action action, QObject *parent)
+    : Operation(action.title, action.commandLine, parent), m_engine(&engine), m_action(std::move(action))
+{
+}
+
+void ActionOperation::doStart()
+{
+    m_requests = new QObject(this);
+    if (m_action.steps.isEmpty())
+        return finish(Outcome::success());
+    setProgress({.done = 0, .total = m_action.steps.size(), .text = {}});
+    while (m_running < parallelSteps && m_next < m_action.steps.size())
+        startNext();
+}
+
+void ActionOperation::startNext()
+{
+    if (!m_engine)
+        return finish(Outcome::failure({Error::Kind::Cancelled, Text::tr("The engine was disconnected."), {}}));
+    const qsizetype index = m_next++;
+    ++m_running;
+    const Action::Step &step = m_action.steps[index];
+    Decoder<QStringList> decoder = step.report ? Decoder<QStringList>(step.report)
+                                               : [](const Answer &) -> Result<QStringList> { return QStringList(); };
+    m_engine->ask<QStringList>(step.call, std::move(decoder), m_requests,
+                               [this, index](const Result<QStringList> &report) { stepEnded(index, report); });
+}
+
+void ActionOperation::stepEnded(qsizetype index, const Result<QStringList> &report)
+{
+    const QString &target = m_action.steps[index].target;
+    --m_running;
+    ++m_ended;
+    if (report) {
+        for (const QString &line : *report)
+            appendLog(line);
+        if (report->isEmpty() && !target.isEmpty())
+            appendLog(target);
+    } else {
+        m_failures.append({target, report.error()});
+        appendLog(Text::tr("%1: %2").arg(target, report.error().message));
+    }
+    setProgress({.done = m_ended, .total = m_action.steps.size(), .text = target});
+    if (m_next < m_action.steps.size())
+        startNext();
+    else if (m_running == 0)
+        conclude();
+}
+
+void ActionOperation::conclude()
+{
+    if (m_failures.isEmpty())
+        return finish(Outcome::success());
+    QStringList reasons;
+    for (const Failure &failed : m_failures)
+        reasons.append(failed.target.isEmpty() ? failed.error.message
+                                               : Text::tr("%1: %2").arg(failed.target, failed.error.message));
+    Error error = m_failures.first().error;
+    error.message = reasons.join(u'\n');
+    finish(Outcome::failure(std::move(error)));
+}
+
+void ActionOperation::doCancel()
+{
+    delete std::exchange(m_requests, nullptr);
+}
+
+} // namespace strata

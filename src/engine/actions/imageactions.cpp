@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/actions/imageactions.h"
+
+#include "core/imagereference.h"
+#include "engine/api/images.h"
+
+#include <QCoreApplication>
+
+namespace strata::actions {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(ImageActions)
+};
+
+Result<QStringList> removalLines(const Answer &answer)
+{
+    return Images::decodeRemoval(answer).transform([](const ImageRemoval &removal) {
+        QStringList lines;
+        for (const QString &name : removal.untagged)
+            lines.append(Text::tr("Untagged: %1").arg(name));
+        for (const QString &id : removal.deleted)
+            lines.append(Text::tr("Deleted: %1").arg(id));
+        return lines;
+    });
+}
+
+QString printable(const QString &reference)
+{
+    return reference.startsWith(u"sha256:") ? reference.sliced(7, std::min(qsizetype{12}, reference.size() - 7))
+                                            : reference;
+}
+
+} // namespace
+
+Action removeImages(const QList<ImageTarget> &targets, bool force)
+{
+    QStringList names;
+    CommandLine command{u"docker"_s, u"rmi"_s};
+    if (force)
+        command << u"-f"_s;
+    Action action;
+    for (const ImageTarget &target : targets) {
+        const QString name = printable(target.reference);
+        names.append(name);
+        command << name;
+        action.steps.append({.target = name, .call = Images::removeCall(target.reference, force), .report = removalLines});
+    }
+    action.title = Text::tr("Remove %1").arg(namesForTitle(names));
+    action.commandLine = command;
+    return action;
+}
+
+Action pruneImages(bool danglingOnly)
+{
+    CommandLine command{u"docker"_s, u"image"_s, u"prune"_s};
+    if (!danglingOnly)
+        command << u"-a"_s;
+    Action action{.title = danglingOnly ? Text::tr("Remove dangling images") : Text::tr("Remove unused images"),
+                  .commandLine = std::move(command),
+                  .steps = {}};
+    action.steps.append({.target = {}, .call = Images::pruneCall(danglingOnly), .report = [](const Answer &answer) {
+                             return Images::decodePrune(answer).transform(&pruneReportLines);
+                         }});
+    return action;
+}
+
+Action tagImage(const QString &source, const QString &newReference)
+{
+    Action action{.title = Text::tr("Tag %1 as %2").arg(printable(source), newReference),
+                  .commandLine = {u"docker"_s, u"tag"_s, printable(source), newReference},
+                  .steps = {}};
+    const auto reference = ImageReference::parse(newReference);
+    const QString repository = reference ? reference->familiarName() : newReference;
+    const QString tag = reference ? reference->withDefaultTag().tag() : QString();
+    action.steps.append({.target = newReference, .call = Images::tagCall(source, repository, tag), .report = {}});
+    return action;
+}
+
+} // namespace strata::actions
