@@ -6,7 +6,7 @@
 function(strata_library name)
     cmake_parse_arguments(arg "" "" "LINKS;PRIVATE_LINKS;PRECOMPILE" ${ARGN})
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS *.cpp *.h *.qrc)
-    list(FILTER sources EXCLUDE REGEX "/main/") # a folder main/ holds a program's main()
+    list(FILTER sources EXCLUDE REGEX "^${CMAKE_CURRENT_SOURCE_DIR}/main/") # a folder main/ holds a program's main()
     add_library(strata_${name} STATIC ${sources})
 
     set(root ${CMAKE_BINARY_DIR}/include/${name})
