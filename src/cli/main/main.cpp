@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/commands.h"
+#include "engine/transport/discovery.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QHash>
+#include <QTimer>
+
+#include <cstdio>
+
+namespace {
+
+using namespace Qt::StringLiterals;
+using Command = void (strata::Commands::*)();
+
+constexpr int usageError = 2;
+
+const QHash<QString, Command> &commandTable()
+{
+    static const QHash<QString, Command> table{
+        {u"ping"_s, &strata::Commands::ping},
+        {u"images"_s, &strata::Commands::images},
+        {u"containers"_s, &strata::Commands::containers},
+        {u"events"_s, &strata::Commands::events},
+    };
+    return table;
+}
+
+strata::Result<strata::Endpoint> chosenEndpoint(const QString &host)
+{
+    if (!host.isEmpty())
+        return strata::Endpoint::parse(host);
+    return strata::discoverEngines().first().endpoint;
+}
+
+void setUp(QCommandLineParser &parser)
+{
+    parser.setApplicationDescription(u"Looks at a container engine without a window.\n\n"
+                                     "Commands:\n"
+                                     "  ping         which engine answers, and its version\n"
+                                     "  images       the images it has\n"
+                                     "  containers   all containers, running or not\n"
+                                     "  events       what happens, until interrupted"_s);
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addOption({{u"H"_s, u"host"_s},
+                      u"Engine to talk to, such as unix:///var/run/docker.sock; otherwise DOCKER_HOST, then the current "
+                      "docker context."_s,
+                      u"url"_s});
+    parser.addOption({u"json"_s, u"Print JSON; events: one object a line."_s});
+    parser.addPositionalArgument(u"command"_s, u"ping, images, containers or events"_s);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    QCoreApplication::setApplicationName(u"stratactl"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(STRATA_VERSION));
+    QCommandLineParser parser;
+    setUp(parser);
+    if (!parser.parse(QCoreApplication::arguments())) {
+        std::fprintf(stderr, "stratactl: %s\n", qUtf8Printable(parser.errorText()));
+        return usageError;
+    }
+    if (parser.isSet(u"help"_s))
+        parser.showHelp(0);
+    if (parser.isSet(u"version"_s))
+        parser.showVersion();
+
+    const QStringList words = parser.positionalArguments();
+    const auto command = words.size() == 1 ? commandTable().constFind(words.first()) : commandTable().constEnd();
+    if (command == commandTable().constEnd()) {
+        std::fputs("stratactl: a command is needed: ping, images, containers or events (see --help)\n", stderr);
+        return usageError;
+    }
+    const auto endpoint = chosenEndpoint(parser.value(u"host"_s));
+    if (!endpoint) {
+        std::fprintf(stderr, "stratactl: %s\n", qUtf8Printable(endpoint.error().message));
+        return 1;
+    }
+    strata::Engine engine(*endpoint);
+    strata::Commands commands(engine, parser.isSet(u"json"_s));
+    QTimer::singleShot(0, &commands, [&] { (commands.*command.value())(); });
+    return QCoreApplication::exec();
+}
