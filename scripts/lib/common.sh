@@ -39,3 +39,24 @@ as_root() {
 
 # Administrators' tools are not on every user's PATH.
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
+
+# The newest g++ under its usual name, or g++-14 where the usual one is older. CXX from outside wins.
+choose_compiler() {
+    [[ -z ${CXX:-} ]] || return 0
+    local major
+    major=$(g++ -dumpversion 2>/dev/null || echo 0)
+    ((${major%%.*} >= 14)) || ! have g++-14 || export CXX=g++-14
+}
+
+# build PRESET: configures when needed, and builds.
+build() {
+    choose_compiler
+    (cd "$root" && cmake --preset "$1" >"$root/build/$1.configure.log" 2>&1) || {
+        tail -n 30 "$root/build/$1.configure.log" >&2
+        die "Configuring $1 failed; all of it is in build/$1.configure.log"
+    }
+    (cd "$root" && cmake --build --preset "$1")
+}
+
+# program PRESET NAME: where the build left it.
+program() { find "$root/build/$1" -type f -name "$2" -perm -u+x -print -quit | grep .; }
