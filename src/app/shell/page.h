@@ -37,12 +37,21 @@ public:
     virtual QList<QAction *> pageActions() const { return {}; } ///< for the menu bar, enabled as the selection allows
     virtual QList<FinderEntry> finderEntries(const QString &text) { Q_UNUSED(text) return {}; }
     virtual void focusFilter() {} ///< Ctrl+F
+    /// Selects a thing of this page, clearing a filter that hides it. False: not of this page, or not there.
+    /// Kinds are the engine's words, "container" and "image"; `id` is the whole ID.
+    virtual bool openItem(const QString &kind, const QString &id)
+    {
+        Q_UNUSED(kind)
+        Q_UNUSED(id)
+        return false;
+    }
     virtual void saveState() {}   ///< columns, splitters, options into QSettings, under the page's objectName
     virtual void restoreState() {}
 
 Q_SIGNALS:
     void countChanged();
     void showRequested(); ///< bring this page to the front
+    void openRequested(const QString &kind, const QString &id); ///< a link: the page whose openItem() takes it shows it
 };
 
 } // namespace strata
