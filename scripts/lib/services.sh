@@ -25,7 +25,9 @@ services_start() {
 }
 
 start_engine() {
-    STRATA_ENGINE_DIR=$services/engine "$root/scripts/engine" start --empty || return
+    local samples=(--empty)
+    [[ -z ${services_samples:-} ]] || samples=()
+    STRATA_ENGINE_DIR=$services/engine "$root/scripts/engine" start "${samples[@]}" || return
     local exports
     exports=$(STRATA_ENGINE_DIR=$services/engine "$root/scripts/engine" env) || return
     eval "$exports"
