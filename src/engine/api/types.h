@@ -17,6 +17,7 @@ namespace strata {
 struct ImageSummary
 {
     ImageId id;
+    ImageId parentId;        ///< set by the classic builder and commit only; often an image that is not listed
     QStringList repoTags;    ///< as the engine gives them, without "<none>:<none>"; empty when dangling
     QStringList repoDigests; ///< without "<none>@<none>"
     qint64 created = 0;      ///< seconds since 1970; 0 when unknown
