@@ -11,9 +11,11 @@ namespace strata {
 struct ContainerRow
 {
     ContainerSummary summary;
-    double cpuPercent = -1;  ///< 100 is one core; -1 without statistics
-    qint64 memory = -1;      ///< bytes; -1 without statistics
+    double cpuPercent = -1; ///< 100 is one core; -1 without statistics
+    qint64 memory = -1;     ///< bytes; -1 without statistics
     qint64 memoryLimit = -1;
+    double sortedCpu = -1;    ///< as of the last time the row found its place
+    qint64 sortedMemory = -1; ///< likewise
 };
 
 /// Containers as raw values; words, icons and colours belong to the proxy that shows it.
@@ -76,9 +78,10 @@ protected:
     QVariant groupCell(const QString &name, const QList<const ContainerRow *> &rows, int column,
                        int role) const override;
     std::weak_ordering compare(const ContainerRow &a, const ContainerRow &b, int column) const override;
-    QString nameOf(const ContainerRow &row) const override;
+    QStringView nameOf(const ContainerRow &row) const override;
     QString groupOf(const ContainerRow &row) const override;
     QString searchText(const ContainerRow &row) const override;
+    QStringView idOf(const ContainerRow &row) const override;
 
 private:
     struct History
@@ -87,10 +90,11 @@ private:
         QList<float> memory;
     };
 
-    QVariant displayText(const ContainerRow &row, int column) const;
-    QVariant sortValue(const ContainerRow &row, int column) const;
+    QVariant summaryCell(const ContainerSummary &container, int role) const;
     QVariant statsCell(const ContainerRow &row, int role) const;
-    void repositionLater(const ContainerId &id);
+    void takeStats(const ContainerId &id, ContainerRow *row, const StatsSample &sample);
+    void repositionMisplaced();
+    void countActive();
 
     QHash<ContainerId, History> m_history;
     QSet<ContainerId> m_misplaced;

@@ -39,7 +39,8 @@ public:
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
 
 private:
-    QString displayText(const HistoryEntry &entry, int column) const;
+    QString displayText(int row, int column) const;
+    QVariant sortValue(int row, int column) const;
 
     QList<HistoryEntry> m_entries;
     QStringList m_instructions;

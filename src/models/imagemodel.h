@@ -5,12 +5,13 @@
 
 namespace strata {
 
-/// One name of one image. A dangling image has one row without repository and tag.
+/// One name of one image. A dangling image has one row without a tag; its repository is known when it was pulled by
+/// digest or lost its tag to a newer one.
 struct ImageRow
 {
     ImageId id;
-    QString repository; ///< "localhost:5000/shop/api"; empty when dangling
-    QString tag;        ///< "1.4"; empty when dangling
+    QString repository;  ///< "localhost:5000/shop/api"; may be empty when dangling
+    QString tag;         ///< "1.4"; empty when dangling
     QStringList digests; ///< repository@sha256:… of this repository
     qint64 created = 0;
     qint64 size = -1;
@@ -18,7 +19,7 @@ struct ImageRow
     QStringList usedBy; ///< names of the containers made from the image, sorted
     QList<ContainerId> usedByIds; ///< the same order
 
-    bool isDangling() const { return repository.isEmpty(); }
+    bool isDangling() const { return tag.isEmpty(); }
     QString reference() const; ///< what to call it on a command line: "shop/api:1.4", or the ID when dangling
 };
 
@@ -49,7 +50,7 @@ public:
     enum Role {
         IdRole = FirstOwnRole, ///< QString: sha256:…
         ReferenceRole,         ///< QString: repository:tag, or the ID when dangling
-        RepositoryRole,        ///< G QString; empty when dangling
+        RepositoryRole,        ///< G QString; may be empty when dangling
         TagRole,               ///< QString; empty when dangling
         DigestsRole,           ///< QStringList
         CreatedRole,           ///< G qint64: seconds since 1970, 0 unknown; of a group: the newest
@@ -78,9 +79,10 @@ protected:
     QVariant cell(const ImageRow &row, int column, int role) const override;
     QVariant groupCell(const QString &name, const QList<const ImageRow *> &rows, int column, int role) const override;
     std::weak_ordering compare(const ImageRow &a, const ImageRow &b, int column) const override;
-    QString nameOf(const ImageRow &row) const override;
+    QStringView nameOf(const ImageRow &row) const override;
     QString groupOf(const ImageRow &row) const override;
     QString searchText(const ImageRow &row) const override;
+    QStringView idOf(const ImageRow &row) const override;
 
 private:
     struct Use
@@ -90,11 +92,10 @@ private:
     };
 
     QList<ImageRow> rowsOf(const ImageSummary &image) const;
-    QVariant displayText(const ImageRow &row, int column) const;
-    QVariant sortValue(const ImageRow &row, int column) const;
     QVariant share(qint64 size) const;
+    void addUsers(ImageRow *row) const;
+    void release(const ContainerId &container, QSet<ImageId> *touched);
     void refreshLargest();
-    void refreshUsers(const QSet<ImageId> &images);
 
     QHash<ImageId, ImageSummary> m_images;
     QHash<ContainerId, Use> m_uses;

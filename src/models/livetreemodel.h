@@ -17,8 +17,9 @@ namespace strata {
 /// The index algebra of a live list of one or two levels: rows, or groups with rows below beside rows without one.
 ///
 /// There is never a reset. A new arrangement (rows came or went, filter, grouping, sorting) becomes few fine-grained
-/// signals, or, when more than BulkLimit would be needed, at most five: layout change (goners to the tail), one
-/// removal, one insertion at the tail, one layout change into place, and dataChanged. Selection, current index and open branches survive either way, because every row keeps its node. Lives on the GUI thread.
+/// signals, or, when more than BulkLimit would be needed, into a layout change (goners to the tail), one removal, one
+/// insertion at the tail and a layout change into place. Selection, current index and open branches survive either
+/// way, because every row keeps its node. Lives on the GUI thread.
 class LiveTreeModelBase : public QAbstractItemModel
 {
     Q_OBJECT
@@ -32,7 +33,8 @@ public:
         FirstOwnRole = Qt::UserRole + 16,
     };
 
-    static constexpr int BulkLimit = 64; ///< more structural steps than this are done in bulk
+    static constexpr int BulkLimit = 64;   ///< more structural steps than this are done in bulk
+    static constexpr int IdWordLength = 3; ///< shorter words would be in every other hexadecimal ID by chance
 
     ~LiveTreeModelBase() override;
 
@@ -54,6 +56,7 @@ public:
     bool isGrouped() const { return m_grouped; }
 
     /// Shows only rows that have every word of `text` (separated by blanks, in any case) somewhere in their search text.
+    /// A word of IdWordLength or more characters also finds the row whose ID begins with it.
     void setFilterText(const QString &text);
     const QString &filterText() const { return m_filterText; }
 
@@ -73,11 +76,13 @@ protected:
         virtual ~Node() = default;
         Node *parent = nullptr;
         int position = 0; ///< in its parent's children
-        bool isShown = false;
         bool isGroup = false;
-        bool isChanged = false;
+        bool isShown = false;
+        bool isNew = false;         ///< not yet in the sorted rows
+        bool isChanged = false;     ///< its cells are to be told
+        bool isGone = false;        ///< about to leave the list
         Node *nextParent = nullptr; ///< in the arrangement being made; nullptr: will not be shown
-        QString group;              ///< the group's name, or the name of the group the row wants to be in
+        QString group;              ///< a group's name, or the name of the group that a row belongs to
         QString search;             ///< folded search text, made when first needed
         std::vector<Node *> children;
         std::vector<Node *> next; ///< the children in the arrangement being made
@@ -88,38 +93,44 @@ protected:
     virtual QVariant rowData(const Node &row, int column, int role) const = 0;
     virtual QVariant groupData(const Node &group, int column, int role) const = 0;
     virtual bool rowPrecedes(const Node &a, const Node &b) const = 0; ///< strict total order for the current sort
-    virtual QString rowName(const Node &row) const = 0;
+    virtual QStringView rowName(const Node &row) const = 0;
     virtual QString rowSearchText(const Node &row) const = 0;
+    virtual QStringView rowId(const Node &row) const = 0;
     virtual bool rowPasses(const Node &row) const = 0; ///< the predicate filter
 
-    Node *nodeAt(const QModelIndex &index) const; ///< nullptr for the root and for other models' indexes
-    QModelIndex indexAt(const Node *node, int column = 0) const;
+    Node *nodeAt(const QModelIndex &index) const; ///< nullptr for an invalid index and for other models' indexes
+    QModelIndex indexAt(const Node *node, int column = 0) const; ///< invalid for the root and for hidden rows
+    const std::vector<Node *> &sortedRows() const { return m_sorted; }
 
-    /// `added` and `changed` are (back) in the list, `removed` leave it; nodes of removed rows may be deleted afterwards.
-    void rearrange(std::vector<Node *> added, std::vector<Node *> changed, const std::vector<Node *> &removed);
-    void rearrangeFilter(); ///< the predicate is another
-    void cellsChanged(const Node *node, int firstColumn, int lastColumn);
+    /// Takes in nodes with isNew, isChanged or isGone set. The gone ones may be deleted afterwards.
+    void rearrange(const std::vector<Node *> &nodes);
+    void refilter();     ///< the predicate is another
+    void searchChanged(); ///< the search texts are others
+    void tellCells(const Node *node, int firstColumn, int lastColumn);
+    void tellColumns(int firstColumn, int lastColumn); ///< of all rows and groups
 
 private:
     class Driver;
+    using Nodes = std::vector<Node *>;
 
-    void sortAll();
+    void resort();
+    void merge(Nodes fresh);
     void arrange();
     void buildTarget();
-    void placeGroups(std::vector<Node *> *top) const;
+    void placeGroupsByName(Nodes *top) const;
     Node *groupNode(const QString &name);
     bool isVisible(Node &row) const;
     bool arrangeFinely();
     bool migrate();
-    void moveToTail(Node *node, Node *parent);
     void arrangeInBulk();
     void removeGoners();
     void insertNewcomers();
     void putInPlace();
-    void adopt(Node *parent, std::vector<Node *> children);
-    void updatePersistentIndexes();
-    void announceChanges();
-    void forgetEmptyGroups();
+    void takePlaces(const std::vector<std::pair<Node *, Nodes>> &families);
+    static void adopt(Node *parent, Nodes children);
+    static void hide(Node *node);
+    void tellChanges();
+    void finishArranging();
 
     const int m_columnCount;
     const int m_nameColumn;
@@ -129,11 +140,11 @@ private:
     QString m_filterText;
     QStringList m_filterWords; ///< folded
     std::unique_ptr<Node> m_root;
-    QHash<QString, Node *> m_groups; ///< owned
-    std::vector<Node *> m_sorted;    ///< all rows in the current sort, also the hidden ones; owned by the template
+    std::unordered_map<QString, std::unique_ptr<Node>> m_groups;
+    Nodes m_sorted; ///< all rows in the current sort, also the hidden ones; owned by the template
     int m_visibleCount = 0;
-    int m_announcedTotal = 0;
-    int m_announcedVisible = 0;
+    int m_toldTotal = 0;
+    int m_toldVisible = 0;
 };
 
 /// A live list of values with keys. Subclasses only give cells, an order and a search text.
@@ -164,14 +175,15 @@ protected:
     virtual QVariant cell(const Row &row, int column, int role) const = 0;
     virtual QVariant groupCell(const QString &name, const QList<const Row *> &rows, int column, int role) const;
     virtual std::weak_ordering compare(const Row &a, const Row &b, int column) const = 0; ///< ascending
-    virtual QString nameOf(const Row &row) const = 0;
+    virtual QStringView nameOf(const Row &row) const = 0;
     virtual QString groupOf(const Row &row) const; ///< empty: no group
     virtual QString searchText(const Row &row) const = 0;
+    virtual QStringView idOf(const Row &row) const; ///< lower case; found by its first characters; may be empty
 
     /// For what changes a row without a new value coming from the engine. After editing call cellsEdited (the order is
     /// left alone) or reposition (all cells, and the row goes where it belongs now).
     Row *edit(const Key &key);
-    void cellsEdited(const Key &key, int firstColumn, int lastColumn);
+    void cellsEdited(const Key &key, int firstColumn, int lastColumn); ///< also tells the group's cells
     void reposition(const QList<Key> &keys);
 
 private:
@@ -180,16 +192,23 @@ private:
         Key key;
         Row value;
     };
+    struct KeyHash
+    {
+        size_t operator()(const Key &key) const { return qHash(key); }
+    };
 
     static const RowNode &rowNode(const Node &node) { return static_cast<const RowNode &>(node); }
+    RowNode *nodeOf(const Key &key) const;
+    Node *upsert(const Row &value);
     QVariant rowData(const Node &row, int column, int role) const final;
     QVariant groupData(const Node &group, int column, int role) const final;
     bool rowPrecedes(const Node &a, const Node &b) const final;
-    QString rowName(const Node &row) const final;
+    QStringView rowName(const Node &row) const final;
     QString rowSearchText(const Node &row) const final;
+    QStringView rowId(const Node &row) const final;
     bool rowPasses(const Node &row) const final;
 
-    QHash<Key, std::shared_ptr<RowNode>> m_rows;
+    std::unordered_map<Key, std::unique_ptr<RowNode>, KeyHash> m_rows;
     std::function<bool(const Row &)> m_predicate;
 };
 

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// The bodies of LiveTreeModel; included by livetreemodel.h.
+
+namespace strata {
+
+template<typename Row, typename Key>
+auto LiveTreeModel<Row, Key>::nodeOf(const Key &key) const -> RowNode *
+{
+    const auto it = m_rows.find(key);
+    return it == m_rows.end() ? nullptr : it->second.get();
+}
+
+template<typename Row, typename Key>
+auto LiveTreeModel<Row, Key>::upsert(const Row &value) -> Node *
+{
+    const Key key = keyOf(value);
+    std::unique_ptr<RowNode> &node = m_rows[key];
+    const bool isKnown = node && (node->isNew || node->isChanged);
+    if (!node) {
+        node = std::make_unique<RowNode>();
+        node->key = key;
+        node->isNew = true;
+    } else {
+        node->isChanged = !node->isNew;
+        node->search.clear();
+    }
+    node->value = value;
+    node->group = groupOf(value);
+    return isKnown ? nullptr : node.get();
+}
+
+template<typename Row, typename Key>
+void LiveTreeModel<Row, Key>::apply(const Changes<Row, Key> &changes)
+{
+    std::vector<Node *> nodes;
+    nodes.reserve(size_t(changes.removed.size() + changes.upserted.size()));
+    std::vector<std::unique_ptr<RowNode>> gone;
+    for (const Key &key : changes.removed) {
+        const auto it = m_rows.find(key);
+        if (it == m_rows.end())
+            continue;
+        it->second->isGone = true;
+        nodes.push_back(it->second.get());
+        gone.push_back(std::move(it->second));
+        m_rows.erase(it);
+    }
+    m_rows.reserve(m_rows.size() + size_t(changes.upserted.size()));
+    for (const Row &value : changes.upserted) {
+        if (Node *node = upsert(value))
+            nodes.push_back(node);
+    }
+    if (!nodes.empty())
+        rearrange(nodes);
+}
+
+template<typename Row, typename Key>
+void LiveTreeModel<Row, Key>::clear()
+{
+    Changes<Row, Key> changes;
+    changes.removed.reserve(qsizetype(m_rows.size()));
+    for (const auto &[key, node] : m_rows)
+        changes.removed.append(key);
+    LiveTreeModel::apply(changes);
+}
+
+template<typename Row, typename Key>
+const Row *LiveTreeModel<Row, Key>::row(const QModelIndex &index) const
+{
+    const Node *node = nodeAt(index);
+    return node && !node->isGroup ? &rowNode(*node).value : nullptr;
+}
+
+template<typename Row, typename Key>
+const Row *LiveTreeModel<Row, Key>::find(const Key &key) const
+{
+    const RowNode *node = nodeOf(key);
+    return node ? &node->value : nullptr;
+}
+
+template<typename Row, typename Key>
+QModelIndex LiveTreeModel<Row, Key>::indexOf(const Key &key, int column) const
+{
+    return indexAt(nodeOf(key), column);
+}
+
+template<typename Row, typename Key>
+QList<Key> LiveTreeModel<Row, Key>::keysBelow(const QModelIndex &index) const
+{
+    return keysBelow(QModelIndexList{index});
+}
+
+template<typename Row, typename Key>
+QList<Key> LiveTreeModel<Row, Key>::keysBelow(const QModelIndexList &indexes) const
+{
+    QList<Key> keys;
+    QSet<const Node *> seen;
+    const auto take = [&](const Node *node) {
+        if (seen.contains(node))
+            return;
+        seen.insert(node);
+        keys.append(rowNode(*node).key);
+    };
+    for (const QModelIndex &index : indexes) {
+        const Node *node = nodeAt(index);
+        if (node && node->isGroup)
+            std::ranges::for_each(node->children, take);
+        else if (node)
+            take(node);
+    }
+    return keys;
+}
+
+template<typename Row, typename Key>
+QList<const Row *> LiveTreeModel<Row, Key>::rows() const
+{
+    QList<const Row *> result;
+    result.reserve(qsizetype(sortedRows().size()));
+    for (const Node *node : sortedRows())
+        result.append(&rowNode(*node).value);
+    return result;
+}
+
+template<typename Row, typename Key>
+void LiveTreeModel<Row, Key>::setFilter(std::function<bool(const Row &)> predicate)
+{
+    m_predicate = std::move(predicate);
+    refilter();
+}
+
+template<typename Row, typename Key>
+QVariant LiveTreeModel<Row, Key>::groupCell(const QString &name, const QList<const Row *> &, int column, int role) const
+{
+    return role == Qt::DisplayRole && column == 0 ? QVariant(name) : QVariant();
+}
+
+template<typename Row, typename Key>
+QString LiveTreeModel<Row, Key>::groupOf(const Row &) const
+{
+    return {};
+}
+
+template<typename Row, typename Key>
+QStringView LiveTreeModel<Row, Key>::idOf(const Row &) const
+{
+    return {};
+}
+
+template<typename Row, typename Key>
+Row *LiveTreeModel<Row, Key>::edit(const Key &key)
+{
+    RowNode *node = nodeOf(key);
+    return node ? &node->value : nullptr;
+}
+
+template<typename Row, typename Key>
+void LiveTreeModel<Row, Key>::cellsEdited(const Key &key, int firstColumn, int lastColumn)
+{
+    tellCells(nodeOf(key), firstColumn, lastColumn);
+}
+
+template<typename Row, typename Key>
+void LiveTreeModel<Row, Key>::reposition(const QList<Key> &keys)
+{
+    std::vector<Node *> nodes;
+    for (const Key &key : keys) {
+        RowNode *node = nodeOf(key);
+        if (!node || node->isChanged)
+            continue;
+        node->isChanged = true;
+        node->search.clear();
+        node->group = groupOf(node->value);
+        nodes.push_back(node);
+    }
+    if (!nodes.empty())
+        rearrange(nodes);
+}
+
+template<typename Row, typename Key>
+QVariant LiveTreeModel<Row, Key>::rowData(const Node &row, int column, int role) const
+{
+    return cell(rowNode(row).value, column, role);
+}
+
+template<typename Row, typename Key>
+QVariant LiveTreeModel<Row, Key>::groupData(const Node &group, int column, int role) const
+{
+    QList<const Row *> rows;
+    rows.reserve(qsizetype(group.children.size()));
+    for (const Node *child : group.children)
+        rows.append(&rowNode(*child).value);
+    return groupCell(group.group, rows, column, role);
+}
+
+template<typename Row, typename Key>
+bool LiveTreeModel<Row, Key>::rowPrecedes(const Node &a, const Node &b) const
+{
+    const RowNode &left = rowNode(a);
+    const RowNode &right = rowNode(b);
+    if (sortColumn() >= 0) {
+        const std::weak_ordering order = compare(left.value, right.value, sortColumn());
+        if (order != 0)
+            return sortOrder() == Qt::AscendingOrder ? order < 0 : order > 0;
+    }
+    const std::strong_ordering order = compareNames(nameOf(left.value), nameOf(right.value));
+    return order != 0 ? order < 0 : left.key < right.key;
+}
+
+template<typename Row, typename Key>
+QStringView LiveTreeModel<Row, Key>::rowName(const Node &row) const
+{
+    return nameOf(rowNode(row).value);
+}
+
+template<typename Row, typename Key>
+QString LiveTreeModel<Row, Key>::rowSearchText(const Node &row) const
+{
+    return searchText(rowNode(row).value);
+}
+
+template<typename Row, typename Key>
+QStringView LiveTreeModel<Row, Key>::rowId(const Node &row) const
+{
+    return idOf(rowNode(row).value);
+}
+
+template<typename Row, typename Key>
+bool LiveTreeModel<Row, Key>::rowPasses(const Node &row) const
+{
+    return !m_predicate || m_predicate(rowNode(row).value);
+}
+
+} // namespace strata
