@@ -6,12 +6,16 @@
 #include "engine/transport/endpoint.h"
 #include "engine/transport/transport.h"
 
+#include <QMutex>
 #include <QObject>
+#include <QPointer>
+#include <QThread>
 #include <QVersionNumber>
 
 #include <functional>
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace strata {
 
@@ -29,20 +33,20 @@ struct EngineIdentity
     QString server;            ///< the Server header, such as "Docker/26.1.5 (linux)"
 };
 
-/// Ends a stream when it is destroyed or reset. Movable; lives on the thread that asked.
+/// Ends a stream when it is destroyed or reset; nothing is told after that. Movable; lives on the thread that asked.
 class Subscription
 {
 public:
     Subscription() = default;
-    explicit Subscription(EngineJob *job);
-    Subscription(Subscription &&) noexcept;
-    Subscription &operator=(Subscription &&) noexcept;
-    ~Subscription();
+    explicit Subscription(QObject *receiver) : m_receiver(receiver) {}
+    Subscription(Subscription &&other) noexcept : m_receiver(std::exchange(other.m_receiver, nullptr)) {}
+    Subscription &operator=(Subscription &&other) noexcept;
+    ~Subscription() { reset(); }
     void reset();
-    bool isActive() const;
+    bool isActive() const { return !m_receiver.isNull(); }
 
 private:
-    std::shared_ptr<struct SubscriptionState> m_state;
+    QPointer<QObject> m_receiver; ///< the stream's slots hang on it: without it there is no stream
 };
 
 /// What a stream tells, on the asking thread.
@@ -98,7 +102,43 @@ public:
     /// has not taken the last batch, reading stops (back-pressure), so memory stays bounded.
     template<typename T>
     [[nodiscard]] Subscription follow(Call call, std::unique_ptr<StreamDecoder<T>> decoder, QObject *context,
-                                      StreamHandlers<T> handlers);
+                                      StreamHandlers<T> handlers)
+    {
+        struct Shared
+        {
+            QMutex mutex;
+            QList<T> items;
+            Result<void> end;
+        };
+        auto shared = std::make_shared<Shared>();
+        auto told = std::make_shared<StreamHandlers<T>>(std::move(handlers));
+        std::shared_ptr<StreamDecoder<T>> reader = std::move(decoder);
+        StreamSlots stream;
+        stream.feed = [shared, reader](QByteArrayView bytes, bool atEnd) -> Result<bool> {
+            QList<T> fresh;
+            const Result<void> result = atEnd ? reader->finish(fresh) : reader->feed(bytes, fresh);
+            const QMutexLocker lock(&shared->mutex);
+            shared->items += std::move(fresh);
+            return result.transform([&] { return !shared->items.isEmpty(); });
+        };
+        stream.storeEnd = [shared](Result<void> end) { shared->end = std::move(end); };
+        stream.opened = [told] {
+            if (told->opened)
+                told->opened();
+        };
+        stream.deliver = [shared, told] {
+            QMutexLocker lock(&shared->mutex);
+            QList<T> items = std::exchange(shared->items, {});
+            lock.unlock();
+            if (!items.isEmpty() && told->items)
+                told->items(std::move(items));
+        };
+        stream.ended = [shared, told] {
+            if (told->ended)
+                told->ended(std::move(shared->end));
+        };
+        return runStream(std::move(call), std::move(stream), context);
+    }
 
 Q_SIGNALS:
     void identityChanged();
@@ -107,14 +147,19 @@ private:
     using Store = std::function<void(Result<Answer>)>; ///< runs on the I/O thread
 
     void run(Call call, Store store, QObject *context, std::function<void()> deliver);
-    EngineJob *runStream(Call call, std::function<Result<bool>(QByteArrayView, bool)> feed, QObject *context,
-                         std::function<void()> opened, std::function<void()> deliver,
-                         std::function<void(Result<void>)> ended);
+    struct StreamSlots
+    {
+        std::function<Result<bool>(QByteArrayView, bool)> feed; ///< I/O thread; true when items wait
+        std::function<void(Result<void>)> storeEnd;             ///< I/O thread
+        std::function<void()> opened, deliver, ended;           ///< asking thread
+    };
+    Subscription runStream(Call call, StreamSlots stream, QObject *context);
+    void submit(EngineJob *job);
 
     Endpoint m_endpoint;
     std::optional<EngineIdentity> m_identity;
-    std::unique_ptr<class IoThread> m_io;
-    Session *m_session = nullptr; ///< lives on the I/O thread
+    QThread m_thread;
+    Session *m_session = nullptr; ///< lives on m_thread
 };
 
 } // namespace strata
