@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/tour/tourstop.h"
+
 #include <QIcon>
 #include <QWidget>
 
@@ -45,6 +47,7 @@ public:
         Q_UNUSED(id)
         return false;
     }
+    virtual QList<TourStop> tourStops() { return {}; } ///< the pictures of this page, in order; see app/tour
     virtual void saveState() {}   ///< columns, splitters, options into QSettings, under the page's objectName
     virtual void restoreState() {}
 
