@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QFutureWatcher>
 #include <QPlainTextEdit>
+#include <QTimer>
 #include <QWidget>
 
 #include <memory>
@@ -19,34 +21,41 @@ using HighlightRepository = std::shared_ptr<KSyntaxHighlighting::Repository>;
 HighlightRepository makeHighlightRepository();
 
 /// Read-only text with highlighting, in the fixed font, with a search bar (Ctrl+F, F3, Shift+F3, Escape).
-/// The theme follows the palette, light or dark. Text beyond HighlightLimit is shown without highlighting, so that
-/// the window stays responsive. Lines are not wrapped unless asked.
+/// The theme follows the palette, light or dark. A long text arrives in pieces, one for each turn of the event loop, so
+/// that the window stays responsive; beyond HighlightLimit, or with a line beyond LineLimit, it is not highlighted.
 class CodeView : public QWidget
 {
     Q_OBJECT
 
 public:
-    static constexpr qsizetype HighlightLimit = 2'000'000; ///< characters
-    static constexpr qsizetype LineLimit = 20'000;         ///< characters in a line that is still highlighted
+    static constexpr qsizetype HighlightLimit = 1'000'000; ///< characters
+    static constexpr qsizetype LineLimit = 20'000;         ///< characters
 
     explicit CodeView(HighlightRepository repository = {}, QWidget *parent = nullptr);
     ~CodeView() override;
 
     /// `definition` is a name that KSyntaxHighlighting knows: "JSON", "Dockerfile", "Bash"; empty: none.
     void setText(const QString &text, const QString &definition = {});
-    QString text() const;
+    const QString &text() const { return m_text; }
     QPlainTextEdit *editor() const { return m_editor; }
+    bool isComplete() const { return m_loaded == m_text.size(); } ///< all of the text is in the editor
     bool isHighlighted() const;
 
     void openSearch();
     void closeSearch();
+
+Q_SIGNALS:
+    void completed(); ///< the whole text is in the editor
 
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
     void setUpSearchBar();
+    void setUpShortcuts();
     void applyTheme();
+    void setDefinition(const QString &name);
+    void loadMore();
     void markMatches();
     void findNext(bool backward);
 
@@ -56,10 +65,13 @@ private:
     class FilterField *m_searchField = nullptr;
     class QLabel *m_searchResult = nullptr;
     KSyntaxHighlighting::SyntaxHighlighter *m_highlighter = nullptr; ///< child of the document
+    QString m_text;
+    qsizetype m_loaded = 0; ///< characters of m_text in the editor
+    QTimer m_loadTimer;
 };
 
 /// A CodeView for JSON: indents what it is given. Up to FormatInPlace bytes at once; beyond, on the thread pool, and
-/// the text appears when it is ready; beyond FormatLimit, and when it is no JSON, as it came.
+/// the text appears when it is ready (completed() tells); beyond FormatLimit, and when it is no JSON, as it came.
 class JsonView : public CodeView
 {
     Q_OBJECT
@@ -69,16 +81,11 @@ public:
     static constexpr qsizetype FormatLimit = 16 * 1024 * 1024; ///< bytes
 
     explicit JsonView(HighlightRepository repository = {}, QWidget *parent = nullptr);
-    ~JsonView() override;
 
     void setJson(const QByteArray &json); ///< a later call wins over one that is still being formatted
-    void clear();
-
-Q_SIGNALS:
-    void formatted(); ///< the text of the last setJson is there
 
 private:
-    quint64 m_generation = 0;
+    QFutureWatcher<QString> m_formatting;
 };
 
 /// JSON with four blanks of indentation, keys in the order in which they came, numbers as they were written. The text

@@ -5,12 +5,33 @@
 
 namespace strata {
 
+/// The plain cell of a TreeTable: comfortable height, and always one line of plain text.
+class TableDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    explicit TableDelegate(QObject *parent = nullptr) : QStyledItemDelegate(parent) {}
+
+    QString displayText(const QVariant &value, const QLocale &locale) const override;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+protected:
+    /// The cell without its text: background, selection, focus. Returns the option as it was drawn, text included.
+    QStyleOptionViewItem paintBackground(QPainter *painter, const QStyleOptionViewItem &option,
+                                         const QModelIndex &index) const;
+    static QRect contentRect(const QStyleOptionViewItem &option); ///< the cell within the style's margins
+    static QColor textColor(const QStyleOptionViewItem &option);
+    static QColor accentColor(const QStyleOptionViewItem &option); ///< of charts and bars; readable when selected
+    static void paintNumber(QPainter *painter, const QStyleOptionViewItem &option, QRect rect); ///< right-aligned
+};
+
 /// A cell with a small area chart at the left and its DisplayRole text right-aligned.
 ///
 /// The numbers are a QList<float> in `valuesRole`, oldest first, drawn from the right so that new values push old ones
 /// out to the left. With `ceilingRole` (double or qint64) the chart's top is that value, else the largest one seen or
 /// `setMinimumCeiling`, whichever is more. Colours are the palette's; a cell without values is a plain text cell.
-class SparklineDelegate : public QStyledItemDelegate
+class SparklineDelegate : public TableDelegate
 {
     Q_OBJECT
 
@@ -25,6 +46,8 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
+    double ceiling(const QList<float> &values, const QModelIndex &index) const;
+
     int m_valuesRole;
     int m_ceilingRole = -1;
     int m_capacity = 60;
@@ -33,7 +56,7 @@ private:
 
 /// A cell with right-aligned DisplayRole text over a quiet bar, as long as the double 0…1 in `shareRole` says.
 /// Without that number there is no bar.
-class BarDelegate : public QStyledItemDelegate
+class BarDelegate : public TableDelegate
 {
     Q_OBJECT
 
@@ -46,12 +69,12 @@ private:
     int m_shareRole;
 };
 
-/// A cell whose text is links, such as published ports: drawn as links, told when one is clicked. For a click to
-/// count, install it on a view with mouse tracking; the cursor becomes a hand over a link.
+/// A cell whose text is links, such as published ports: drawn as links, told when one is clicked. In a TreeTable the
+/// cursor becomes a hand over a link.
 ///
 /// The links are a QStringList in `textsRole` (plain text) and as many targets in `targetsRole` (QStringList; an empty
 /// one is text that leads nowhere).
-class LinksDelegate : public QStyledItemDelegate
+class LinksDelegate : public TableDelegate
 {
     Q_OBJECT
 

@@ -48,16 +48,17 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
     bool viewportEvent(QEvent *event) override;
-    void changeEvent(QEvent *event) override;
 
 private:
     void setUpHeader();
-    void showColumnsMenu(QPoint position);
-    void openBranches();
-    void openBranches(int first, int last);
+    void showToolTip(const class QHelpEvent *event) const;
+    QString toolTipText(const QModelIndex &index) const;
+    void activateCurrent();
+    void openAllBranches();
+    void openBranches(const QModelIndex &parent, int first, int last);
     void noteBranch(const QModelIndex &index, bool open);
-    void applyRowHeight();
 
     int m_branchKeyRole = -1;
     bool m_isOpening = false;

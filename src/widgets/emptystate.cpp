@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/emptystate.h"
+
+#include "widgets/busyindicator.h"
+
+#include <QAction>
+#include <QBoxLayout>
+#include <QClipboard>
+#include <QFontDatabase>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QPushButton>
+#include <QStyle>
+#include <QToolButton>
+
+namespace strata {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int TextWidth = 60; // in average characters
+
+QLabel *plainLabel(const QString &name, QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setObjectName(name);
+    label->setTextFormat(Qt::PlainText);
+    label->setAlignment(Qt::AlignCenter);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    label->setMinimumWidth(label->fontMetrics().averageCharWidth() * TextWidth / 2);
+    label->setMaximumWidth(label->fontMetrics().averageCharWidth() * TextWidth);
+    label->hide();
+    return label;
+}
+
+void followAction(QPushButton *button, const QAction *action)
+{
+    button->setText(action->text());
+    button->setIcon(action->icon());
+    button->setEnabled(action->isEnabled());
+    button->setVisible(action->isVisible());
+}
+
+} // namespace
+
+EmptyState::EmptyState(QWidget *parent) : QWidget(parent)
+{
+    m_icon = new QLabel(this);
+    m_icon->setAlignment(Qt::AlignCenter);
+    m_icon->hide();
+    m_busy = new BusyIndicator(this);
+    m_busy->setExtent(style()->pixelMetric(QStyle::PM_LargeIconSize, nullptr, this));
+    m_busy->hide();
+    m_title = plainLabel(u"title"_s, this);
+    QFont font = m_title->font();
+    font.setPointSizeF(font.pointSizeF() * 1.3);
+    font.setBold(true);
+    m_title->setFont(font);
+    m_title->setMaximumWidth(m_title->fontMetrics().averageCharWidth() * TextWidth);
+    m_text = plainLabel(u"text"_s, this);
+    setUpCommand();
+    m_buttons = new QHBoxLayout;
+    m_buttons->addStretch();
+    m_buttons->addStretch();
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setSpacing(layout->spacing() + 4);
+    layout->addStretch(2);
+    for (QWidget *widget : {static_cast<QWidget *>(m_icon), static_cast<QWidget *>(m_busy),
+                            static_cast<QWidget *>(m_title), static_cast<QWidget *>(m_text), m_commandRow})
+        layout->addWidget(widget, 0, Qt::AlignHCenter);
+    layout->addLayout(m_buttons);
+    layout->addStretch(3);
+}
+
+void EmptyState::setUpCommand()
+{
+    m_commandRow = new QWidget(this);
+    m_commandRow->hide();
+    m_command = plainLabel(u"command"_s, m_commandRow);
+    m_command->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_command->setAlignment(Qt::AlignLeading | Qt::AlignVCenter);
+    m_command->setMaximumWidth(QWIDGETSIZE_MAX);
+    m_command->show();
+    auto *copy = new QToolButton(m_commandRow);
+    copy->setObjectName(u"copyCommand"_s);
+    copy->setText(tr("Copy"));
+    copy->setToolTip(tr("Copy the command"));
+    copy->setAccessibleName(tr("Copy the command"));
+    copy->setIcon(QIcon::fromTheme(u"edit-copy"_s));
+    copy->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    connect(copy, &QToolButton::clicked, this, [this] {
+        QGuiApplication::clipboard()->setText(m_command->text());
+        Q_EMIT commandCopied(m_command->text());
+    });
+    auto *layout = new QHBoxLayout(m_commandRow);
+    layout->setContentsMargins({});
+    layout->addWidget(m_command);
+    layout->addWidget(copy);
+}
+
+void EmptyState::setIcon(const QIcon &icon)
+{
+    const int extent = style()->pixelMetric(QStyle::PM_LargeIconSize, nullptr, this) * 3 / 2;
+    m_icon->setPixmap(icon.isNull() ? QPixmap() : icon.pixmap(QSize(extent, extent), devicePixelRatio()));
+    m_icon->setVisible(!icon.isNull() && m_busy->isHidden());
+}
+
+void EmptyState::setBusy(bool busy)
+{
+    m_busy->setVisible(busy);
+    m_icon->setVisible(!busy && !m_icon->pixmap().isNull());
+}
+
+void EmptyState::setTitle(const QString &title)
+{
+    m_title->setText(title);
+    m_title->setVisible(!title.isEmpty());
+    setAccessibleName(title);
+}
+
+void EmptyState::setText(const QString &text)
+{
+    m_text->setText(text);
+    m_text->setVisible(!text.isEmpty());
+    setAccessibleDescription(text);
+}
+
+void EmptyState::setCommand(const QString &command)
+{
+    m_command->setText(command);
+    m_commandRow->setVisible(!command.isEmpty());
+}
+
+void EmptyState::setActions(const QList<QAction *> &actions)
+{
+    while (m_buttons->count() > 2) {
+        const std::unique_ptr<QLayoutItem> item(m_buttons->takeAt(1));
+        item->widget()->hide();
+        item->widget()->deleteLater();
+    }
+    for (QAction *action : actions) {
+        auto *button = new QPushButton(this);
+        followAction(button, action);
+        button->setDefault(action == actions.first());
+        connect(action, &QAction::changed, button, [button, action] { followAction(button, action); });
+        connect(action, &QObject::destroyed, button, &QObject::deleteLater);
+        connect(button, &QPushButton::clicked, action, &QAction::trigger);
+        m_buttons->insertWidget(m_buttons->count() - 1, button);
+    }
+}
+
+QString EmptyState::title() const
+{
+    return m_title->text();
+}
+
+QString EmptyState::text() const
+{
+    return m_text->text();
+}
+
+QString EmptyState::command() const
+{
+    return m_command->text();
+}
+
+} // namespace strata
