@@ -19,6 +19,7 @@ packages_debian() {
             ;;
         test) # a keychain, another engine, and a font for the offscreen platform
             echo dbus dbus-daemon gnome-keyring libsecret-tools podman netavark fonts-noto-core fonts-noto-cjk
+            ((EUID == 0)) || echo uidmap passt # for Podman without root
             ;;
         lint) # linters, fuzzers, the Debian package
             echo clang-19 clang-tidy-19 clang-format-19 libclang-rt-19-dev shellcheck
