@@ -40,8 +40,8 @@ Q_SIGNALS:
     void shownChanged();
 
 private:
-    void update();
-    void show(Shown shown);
+    void review();
+    void display(Shown shown);
     void showFailure();
     void setGreyed(bool greyed);
 

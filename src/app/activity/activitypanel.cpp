@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/activity/activitypanel.h"
+
+#include "app/shell/icons.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QFontDatabase>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QProgressBar>
+#include <QSplitter>
+#include <QToolButton>
+#include <QTreeView>
+
+namespace strata {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QToolButton *makeButton(const QString &objectName, const QString &iconName, const QString &text)
+{
+    auto *button = new QToolButton;
+    button->setObjectName(objectName);
+    button->setAutoRaise(true);
+    button->setIcon(icon(iconName));
+    button->setToolTip(text);
+    button->setAccessibleName(text);
+    return button;
+}
+
+QLabel *makePlainLabel(const QString &objectName)
+{
+    auto *label = new QLabel;
+    label->setObjectName(objectName);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    return label;
+}
+
+QString resultText(const Operation &operation)
+{
+    if (operation.state() != Operation::State::Finished)
+        return operation.progress().text;
+    switch (operation.outcome().kind) {
+    case Outcome::Kind::Success:
+        return operation.outcome().summary.isEmpty() ? ActivityPanel::tr("Done.") : operation.outcome().summary;
+    case Outcome::Kind::Cancelled: return ActivityPanel::tr("Cancelled.");
+    case Outcome::Kind::Failure: break;
+    }
+    return operation.outcome().error->message;
+}
+
+} // namespace
+
+ActivityPanel::ActivityPanel(Activity &activity, QWidget *parent)
+    : QWidget(parent), m_activity(activity), m_model(activity)
+{
+    setObjectName(u"activityPanel"_s);
+    auto *splitter = new QSplitter;
+    splitter->addWidget(makeList());
+    splitter->addWidget(makeDetails());
+    splitter->setStretchFactor(0, 2);
+    splitter->setStretchFactor(1, 3);
+    splitter->setChildrenCollapsible(false);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins({});
+    row->addWidget(splitter);
+
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex &current) {
+                m_shown = m_model.operation(current);
+                m_shownLines = 0;
+                m_log->clear();
+                refreshDetails();
+            });
+    connect(&activity, &Activity::changed, this, [this](Operation *operation) {
+        if (operation == m_shown)
+            refreshDetails();
+    });
+    connect(&activity, &Activity::added, this, &ActivityPanel::showOperation);
+    if (m_model.rowCount() > 0)
+        m_list->setCurrentIndex(m_model.index(0, 0));
+    refreshDetails();
+}
+
+QWidget *ActivityPanel::makeList()
+{
+    auto *side = new QWidget;
+    m_list = new QTreeView;
+    m_list->setObjectName(u"activityList"_s);
+    m_list->setAccessibleName(tr("Operations"));
+    m_list->setModel(&m_model);
+    m_list->setRootIsDecorated(false);
+    m_list->setUniformRowHeights(true);
+    m_list->setHeaderHidden(true);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->header()->setStretchLastSection(false);
+    m_list->header()->setSectionResizeMode(OperationModel::Title, QHeaderView::Stretch);
+    m_list->header()->setSectionResizeMode(OperationModel::Time, QHeaderView::ResizeToContents);
+
+    auto *title = new QLabel(tr("Activity"));
+    QFont bold = title->font();
+    bold.setBold(true);
+    title->setFont(bold);
+    auto *forget = makeButton(u"activityForget"_s, u"edit-clear-all"_s, tr("Forget finished operations"));
+    auto *close = makeButton(u"activityClose"_s, u"go-down"_s, tr("Close the activity panel"));
+    connect(forget, &QToolButton::clicked, this, [this] { m_activity.forgetFinished(); });
+    connect(close, &QToolButton::clicked, this, &ActivityPanel::closeRequested);
+
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(10, 4, 4, 0);
+    head->addWidget(title, 1);
+    head->addWidget(forget);
+    head->addWidget(close);
+    auto *column = new QVBoxLayout(side);
+    column->setContentsMargins({});
+    column->setSpacing(2);
+    column->addLayout(head);
+    column->addWidget(m_list, 1);
+    return side;
+}
+
+QWidget *ActivityPanel::makeDetails()
+{
+    auto *side = new QWidget;
+    m_title = makePlainLabel(u"activityTitle"_s);
+    QFont bold = m_title->font();
+    bold.setBold(true);
+    m_title->setFont(bold);
+    m_result = makePlainLabel(u"activityResult"_s);
+    m_progress = new QProgressBar;
+    m_progress->setTextVisible(false);
+    m_progress->setAccessibleName(tr("Progress"));
+    m_cancel = makeButton(u"activityCancel"_s, u"process-stop"_s, tr("Cancel"));
+    connect(m_cancel, &QToolButton::clicked, this, [this] {
+        if (m_shown)
+            m_shown->cancel();
+    });
+    m_command = makePlainLabel(u"activityCommand"_s);
+    m_command->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    auto *copy = makeButton(u"activityCopy"_s, u"edit-copy"_s, tr("Copy the docker command"));
+    connect(copy, &QToolButton::clicked, this, [this] { QApplication::clipboard()->setText(m_command->text()); });
+    m_log = new QPlainTextEdit;
+    m_log->setObjectName(u"activityLog"_s);
+    m_log->setAccessibleName(tr("Log of the operation"));
+    m_log->setReadOnly(true);
+    m_log->setMaximumBlockCount(10'000);
+    m_log->setFrameShape(QFrame::NoFrame);
+
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_title, 1);
+    head->addWidget(m_progress);
+    head->addWidget(m_cancel);
+    m_commandRow = new QWidget;
+    auto *commandRow = new QHBoxLayout(m_commandRow);
+    commandRow->setContentsMargins({});
+    commandRow->addWidget(m_command, 1);
+    commandRow->addWidget(copy, 0, Qt::AlignTop);
+    auto *column = new QVBoxLayout(side);
+    column->setContentsMargins(10, 6, 6, 6);
+    column->addLayout(head);
+    column->addWidget(m_commandRow);
+    column->addWidget(m_result);
+    column->addWidget(m_log, 1);
+    return side;
+}
+
+void ActivityPanel::showOperation(Operation *operation)
+{
+    const QModelIndex index = m_model.indexOf(operation);
+    if (index.isValid())
+        m_list->setCurrentIndex(index);
+}
+
+void ActivityPanel::refreshDetails()
+{
+    const bool running = m_shown && m_shown->state() == Operation::State::Running;
+    m_progress->setVisible(running);
+    m_cancel->setVisible(running);
+    m_log->setVisible(m_shown);
+    m_commandRow->setVisible(m_shown && !m_shown->commandLine().isEmpty());
+    if (!m_shown) {
+        m_title->setText({});
+        m_result->setText(tr("What you do to images and containers is listed here, with the docker command that does the "
+                             "same."));
+        return;
+    }
+    const Operation::Progress &progress = m_shown->progress();
+    m_progress->setRange(0, progress.total < 0 ? 0 : 1000);
+    if (progress.total > 0)
+        m_progress->setValue(static_cast<int>(progress.done * 1000 / progress.total));
+    m_title->setText(m_shown->title());
+    m_command->setText(m_shown->commandLine().toString());
+    m_result->setText(resultText(*m_shown));
+    for (; m_shownLines < m_shown->log().size(); ++m_shownLines)
+        m_log->appendPlainText(m_shown->log()[m_shownLines]);
+}
+
+} // namespace strata

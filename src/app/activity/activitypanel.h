@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/activity/operationmodel.h"
+
+#include <QPointer>
+#include <QWidget>
+
+class QLabel;
+class QPlainTextEdit;
+class QProgressBar;
+class QToolButton;
+class QTreeView;
+
+namespace strata {
+
+/// All operations of this run: the list, and for the selected one its progress, result, log and the docker command
+/// that does the same, to copy.
+class ActivityPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ActivityPanel(Activity &activity, QWidget *parent = nullptr);
+
+    void showOperation(Operation *operation);
+
+Q_SIGNALS:
+    void closeRequested();
+
+private:
+    QWidget *makeList();
+    QWidget *makeDetails();
+    void refreshDetails();
+
+    Activity &m_activity;
+    OperationModel m_model;
+    QTreeView *m_list = nullptr;
+    QLabel *m_title = nullptr;
+    QLabel *m_result = nullptr;
+    QProgressBar *m_progress = nullptr;
+    QToolButton *m_cancel = nullptr;
+    QLabel *m_command = nullptr;
+    QWidget *m_commandRow = nullptr;
+    QPlainTextEdit *m_log = nullptr;
+    QPointer<Operation> m_shown;
+    qsizetype m_shownLines = 0;
+};
+
+} // namespace strata

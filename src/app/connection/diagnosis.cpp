@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/connection/diagnosis.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+#include <QStandardPaths>
+
+namespace strata {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Diagnosis)
+};
+
+QString osReleaseValue(const QString &text, const QString &key)
+{
+    for (QStringView line : QStringView(text).split(u'\n')) {
+        if (line.startsWith(key + u'=')) {
+            QString value = line.sliced(key.size() + 1).trimmed().toString();
+            return value.remove(u'"').remove(u'\'');
+        }
+    }
+    return {};
+}
+
+QString installCommand(const QString &distribution)
+{
+    const QStringList names = distribution.split(u' ', Qt::SkipEmptyParts);
+    const auto is = [&](const QString &name) { return names.contains(name); };
+    if (is(u"arch"_s))
+        return u"sudo pacman -S docker"_s;
+    if (is(u"fedora"_s) || is(u"rhel"_s))
+        return u"sudo dnf install moby-engine"_s;
+    if (is(u"suse"_s) || is(u"opensuse"_s))
+        return u"sudo zypper install docker"_s;
+    if (is(u"alpine"_s))
+        return u"sudo apk add docker"_s;
+    if (is(u"debian"_s) || is(u"ubuntu"_s))
+        return u"sudo apt install docker.io"_s;
+    return {};
+}
+
+bool isRootless(const Endpoint &endpoint, const HostFacts &host)
+{
+    return endpoint.path.startsWith(u"/run/user/")
+           || (!host.runtimeFolder.isEmpty() && endpoint.path.startsWith(host.runtimeFolder + u'/'));
+}
+
+QString startCommand(const Endpoint &endpoint, const HostFacts &host)
+{
+    const bool podman = endpoint.path.contains(u"podman");
+    if (!host.hasSystemd)
+        return podman ? u"podman system service --time=0"_s : u"sudo dockerd"_s;
+    const QString unit = podman ? u"podman.socket"_s : u"docker"_s;
+    return (isRootless(endpoint, host) ? u"systemctl --user start "_s : u"sudo systemctl start "_s) + unit;
+}
+
+bool isUsualSocket(const Endpoint &endpoint, const HostFacts &host)
+{
+    return endpoint.path == u"/var/run/docker.sock" || endpoint.path == u"/run/docker.sock"
+           || endpoint.path.endsWith(u"/podman/podman.sock")
+           || (isRootless(endpoint, host) && endpoint.path.endsWith(u"/docker.sock"));
+}
+
+Diagnosis missing(const Error &error, const Endpoint &endpoint, const HostFacts &host)
+{
+    const bool podman = endpoint.path.contains(u"podman");
+    if (!(podman ? host.hasPodman : host.hasDocker) && isUsualSocket(endpoint, host)) {
+        const QString command = podman ? installCommand(host.distribution).replace(u"docker.io"_s, u"podman"_s)
+                                                .replace(u"moby-engine"_s, u"podman"_s)
+                                                .replace(u"docker"_s, u"podman"_s)
+                                        : installCommand(host.distribution);
+        return {Text::tr("No container engine is installed"),
+                Text::tr("Strata shows what a container engine on this computer does, and there is none yet. "
+                         "Install one, and this window fills by itself."),
+                command};
+    }
+    if (!isUsualSocket(endpoint, host)) {
+        return {Text::tr("No engine at this address"),
+                Text::tr("%1 The engine may not be running, or DOCKER_HOST or the docker context may name the wrong "
+                         "socket.").arg(error.message),
+                {}};
+    }
+    return {Text::tr("The engine is not running"),
+            Text::tr("%1 Start the engine, and this window fills by itself.").arg(error.message),
+            startCommand(endpoint, host)};
+}
+
+Diagnosis denied(const Endpoint &endpoint, const HostFacts &host)
+{
+    if (endpoint.path.contains(u"podman")) {
+        return {Text::tr("You may not use this engine"),
+                Text::tr("The socket %1 belongs to the administrator. Podman has one for each user, which needs no "
+                         "rights:").arg(endpoint.path),
+                u"systemctl --user enable --now podman.socket"_s};
+    }
+    Q_UNUSED(host)
+    return {Text::tr("You may not use this engine"),
+            Text::tr("The socket %1 is open to the administrator and the group “docker”. Join the group and log in "
+                     "again. Mind that who may use this socket can do everything on this computer; an engine of your own "
+                     "(rootless Docker, Podman) can not.").arg(endpoint.path),
+            u"sudo usermod -aG docker $USER"_s};
+}
+
+} // namespace
+
+HostFacts HostFacts::detect()
+{
+    const QStringList systemFolders{u"/usr/local/sbin"_s, u"/usr/sbin"_s, u"/sbin"_s, u"/usr/bin"_s, u"/usr/local/bin"_s};
+    const auto installed = [&](const QString &program) {
+        return !QStandardPaths::findExecutable(program).isEmpty()
+               || !QStandardPaths::findExecutable(program, systemFolders).isEmpty();
+    };
+    HostFacts facts;
+    facts.hasDocker = installed(u"dockerd"_s);
+    facts.hasPodman = installed(u"podman"_s);
+    facts.hasSystemd = QFileInfo::exists(u"/run/systemd/system"_s);
+    facts.runtimeFolder = qEnvironmentVariable("XDG_RUNTIME_DIR");
+    QFile release(u"/etc/os-release"_s);
+    if (release.open(QIODevice::ReadOnly)) {
+        const QString text = QString::fromUtf8(release.read(64 * 1024));
+        facts.distribution = osReleaseValue(text, u"ID"_s) + u' ' + osReleaseValue(text, u"ID_LIKE"_s);
+    }
+    return facts;
+}
+
+Diagnosis diagnose(const Error &error, const Endpoint &endpoint, const HostFacts &host)
+{
+    switch (error.kind) {
+    case Error::Kind::SocketMissing: return missing(error, endpoint, host);
+    case Error::Kind::ConnectionRefused:
+        return {Text::tr("The engine is not running"),
+                Text::tr("The socket %1 is there, but no engine listens. Start it, and this window fills by itself.")
+                    .arg(endpoint.path),
+                startCommand(endpoint, host)};
+    case Error::Kind::PermissionDenied: return denied(endpoint, host);
+    case Error::Kind::NotASocket:
+        return {Text::tr("This is not a socket"),
+                Text::tr("%1 The address of the engine names a file or a folder.").arg(error.message),
+                u"ls -l "_s + endpoint.path};
+    case Error::Kind::NotAnEngine:
+        return {Text::tr("This is not a container engine"),
+                Text::tr("%1 Another program listens at %2.").arg(error.message, endpoint.toString()),
+                {}};
+    case Error::Kind::TooOld: return {Text::tr("This engine is too old"), error.message, {}};
+    case Error::Kind::NotSupported: return {Text::tr("Strata cannot go there yet"), error.message, {}};
+    case Error::Kind::Timeout:
+        return {Text::tr("The engine does not answer"),
+                Text::tr("%1 It may be busy, or stuck. Strata goes on trying.").arg(error.message),
+                host.hasSystemd ? u"systemctl status docker"_s : QString()};
+    case Error::Kind::InvalidInput:
+    case Error::Kind::Local: return {Text::tr("The engine's address cannot be read"), error.message, {}};
+    default:
+        return {Text::tr("The connection to the engine failed"), error.message, {}};
+    }
+}
+
+} // namespace strata

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/shell/linkbanner.h"
+
+#include "app/connection/diagnosis.h"
+#include "app/shell/icons.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QFontDatabase>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QStyle>
+#include <QTime>
+#include <QToolButton>
+
+namespace strata {
+
+using namespace Qt::StringLiterals;
+
+LinkBanner::LinkBanner(QWidget *parent) : QFrame(parent)
+{
+    setObjectName(u"linkBanner"_s);
+    setFrameShape(QFrame::StyledPanel);
+    auto *sign = new QLabel;
+    sign->setAccessibleName(tr("Warning"));
+    sign->setPixmap(icon(u"network-disconnect"_s).pixmap(16, 16));
+    m_text = new QLabel;
+    m_text->setObjectName(u"linkBannerText"_s);
+    m_text->setTextFormat(Qt::PlainText);
+    m_text->setWordWrap(true);
+    m_command = new QLabel;
+    m_command->setTextFormat(Qt::PlainText);
+    m_command->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_command->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_copy = new QToolButton;
+    m_copy->setAutoRaise(true);
+    m_copy->setIcon(icon(u"edit-copy"_s));
+    m_copy->setToolTip(tr("Copy the command"));
+    m_copy->setAccessibleName(tr("Copy the command"));
+    auto *retry = new QPushButton(tr("Retry"));
+    retry->setObjectName(u"linkBannerRetry"_s);
+
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(10, 6, 6, 6);
+    row->addWidget(sign);
+    row->addWidget(m_text, 1);
+    row->addWidget(m_command);
+    row->addWidget(m_copy);
+    row->addWidget(retry);
+    connect(retry, &QPushButton::clicked, this, &LinkBanner::retryRequested);
+    connect(m_copy, &QToolButton::clicked, this, [this] { QApplication::clipboard()->setText(m_command->text()); });
+}
+
+void LinkBanner::setProblem(const Error &error, const Endpoint &endpoint)
+{
+    const Diagnosis diagnosis = diagnose(error, endpoint, HostFacts::detect());
+    m_text->setText(tr("%1. What you see is from %2. Strata connects again by itself.")
+                        .arg(diagnosis.title, QLocale().toString(QTime::currentTime(), QLocale::ShortFormat)));
+    m_text->setToolTip(error.message.toHtmlEscaped());
+    m_command->setText(diagnosis.command);
+    m_command->setVisible(!diagnosis.command.isEmpty());
+    m_copy->setVisible(!diagnosis.command.isEmpty());
+}
+
+} // namespace strata
