@@ -14,7 +14,8 @@ public:
     struct ListOptions
     {
         bool all = false;        ///< also intermediate images
-        bool sharedSize = false; ///< API 1.42 and newer; can be slow on an engine with many layers
+        /// API 1.42 and newer (else it stays -1, as with Podman); can be slow on an engine with many layers.
+        bool sharedSize = false;
         QStringList ids;         ///< only these (filter reference cannot do it: filtered after the answer)
     };
 
@@ -23,6 +24,9 @@ public:
     void list(const ListOptions &options, QObject *context, std::function<void(Result<QList<ImageSummary>>)> answer);
     void inspect(const QString &name, QObject *context, std::function<void(Result<ImageDetails>)> answer);
     void history(const QString &name, QObject *context, std::function<void(Result<QList<HistoryEntry>>)> answer);
+
+    static Call listCall(const ListOptions &options);
+    static Result<QList<ImageSummary>> decodeList(const Answer &answer, const ListOptions &options);
 
     static Call removeCall(const QString &name, bool force, bool noPrune = false);
     static Call pruneCall(bool danglingOnly);

@@ -15,7 +15,7 @@ public:
     void ping(QObject *context, std::function<void(Result<EngineIdentity>)> answer);
     /// GET /version and GET /info together.
     void info(QObject *context, std::function<void(Result<EngineInfo>)> answer);
-    /// Endless. `since` in seconds since 1970, only events after it (the engine keeps the last 256).
+    /// Endless. Podman says `opened` only with the first event. `since` in seconds since 1970, only events after it (the engine keeps the last 256).
     [[nodiscard]] Subscription events(std::optional<qint64> since, QObject *context,
                                       StreamHandlers<EngineEvent> handlers);
 

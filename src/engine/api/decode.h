@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/api/types.h"
+#include "engine/stream/jsonmessagestream.h"
+#include "engine/stream/statscalculator.h"
+
+#include "core/result.h"
+#include "engine/api/call.h"
+
+#include <memory>
+
+/// The engine's JSON as values: pure functions, for any thread. Unknown fields are ignored, missing ones and null
+/// tolerated. Error: MalformedAnswer, its detail naming the place: "[3].Names[0]: …".
+namespace strata::decode {
+
+/// GET /images/json. Rows without an ID are left out.
+Result<QList<ImageSummary>> imageList(const QByteArray &json);
+
+/// GET /containers/json. `now` (seconds since 1970) is when the engine answered: ages in the status text count from it.
+/// Rows without an ID are left out. Where one has several names, links of others ("/web/db") do not count.
+Result<QList<ContainerSummary>> containerList(const QByteArray &json, qint64 now);
+
+/// GET /containers/json?size=1.
+Result<QList<std::pair<ContainerId, qint64>>> containerSizes(const QByteArray &json);
+
+Result<QList<HistoryEntry>> imageHistory(const QByteArray &json);
+Result<ImageDetails> imageDetails(const QByteArray &json);
+Result<ContainerDetails> containerDetails(const QByteArray &json);
+
+Result<EngineInfo> version(const QByteArray &json);
+/// Adds what GET /info knows to what GET /version said.
+Result<EngineInfo> info(EngineInfo version, const QByteArray &json);
+
+Result<ImageRemoval> imageRemoval(const QByteArray &json);
+Result<PruneReport> containerPrune(const QByteArray &json);
+Result<PruneReport> imagePrune(const QByteArray &json);
+
+Result<RawStats> stats(const QByteArray &json);
+
+/// GET /events. One object too many or a field of the wrong type ends the stream with an error.
+std::unique_ptr<StreamDecoder<EngineEvent>> events();
+/// GET /containers/{id}/stats.
+std::unique_ptr<StreamDecoder<StatsSample>> statsStream(const ContainerId &id);
+
+} // namespace strata::decode

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/result.h"
+
+#include <simdjson.h>
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+#include <array>
+#include <concepts>
+#include <memory>
+#include <string>
+#include <string_view>
+
+/// What the decoders share; private to them.
+///
+/// Reading is forgiving where the engine's answers differ between versions: unknown fields are skipped, missing ones
+/// and null leave the value as it was. A field of the wrong type is a MalformedAnswer, whose detail names it:
+/// "[3].Names[0]: INCORRECT_TYPE…".
+namespace strata::json {
+
+/// Gives equal texts the same QString, so that 10,000 rows with a few images share them. For one document only.
+class StringPool
+{
+public:
+    QString share(std::string_view utf8);
+
+private:
+    struct Slot
+    {
+        std::string_view utf8;
+        QString text;
+    };
+    static constexpr size_t slotCount = 512; ///< direct-mapped: a lost race costs one allocation
+    std::array<Slot, slotCount> m_slots;
+};
+
+/// Walks one document. Decoding functions get a Reader and simdjson values; simdjson's exceptions end the walk and are
+/// turned into an Error by decode().
+class Reader
+{
+public:
+    using Value = simdjson::ondemand::value;
+    using Object = simdjson::ondemand::object;
+
+    /// Calls `visit(key, value)` for each field of an object; null and absent are empty.
+    template<std::invocable<std::string_view, Value> Visit>
+    void eachField(Value value, Visit visit)
+    {
+        if (value.is_null())
+            return;
+        eachFieldOf(value.get_object(), visit);
+    }
+
+    template<std::invocable<std::string_view, Value> Visit>
+    void eachFieldOf(Object object, Visit &&visit)
+    {
+        const size_t depth = m_path.size();
+        for (auto field : object) {
+            const std::string_view key = field.unescaped_key();
+            if (key.size() < 64)
+                m_path.append(m_path.empty() ? "" : ".").append(key);
+            visit(key, field.value());
+            m_path.resize(depth);
+        }
+    }
+
+    /// Calls `visit(element)` for each element of an array; null is empty.
+    template<std::invocable<Value> Visit>
+    void eachElement(Value value, Visit visit)
+    {
+        if (!value.is_null())
+            eachElementOf(value.get_array(), visit);
+    }
+
+    template<std::invocable<Value> Visit>
+    void eachElementOf(simdjson::ondemand::array array, Visit &&visit)
+    {
+        const size_t depth = m_path.size();
+        size_t index = 0;
+        for (auto element : array) {
+            m_path.append("[").append(std::to_string(index++)).append("]");
+            visit(element.value());
+            m_path.resize(depth);
+        }
+    }
+
+    static std::string_view utf8(Value value); ///< null is empty; valid while the document is
+    QString text(Value value);                 ///< null is empty
+    QString shared(Value value);               ///< as text(), through the pool
+    QStringList texts(Value value);            ///< null elements are left out
+    static qint64 integer(Value value);        ///< null is 0; a fraction is cut off
+    static quint64 counter(Value value);       ///< null and negative are 0
+    static bool boolean(Value value);          ///< null is false
+
+    const std::string &path() const { return m_path; }
+
+private:
+    std::unique_ptr<StringPool> m_pool; ///< made when first needed
+    std::string m_path;
+};
+
+/// A parser that keeps its buffers for the next document.
+class Decoder
+{
+public:
+    /// Runs `walk(reader, document)`; false when the bytes are not the JSON it wants, and error() says why then.
+    template<typename Walk>
+    bool run(const QByteArray &bytes, Walk walk)
+    {
+        Reader reader;
+        try {
+            simdjson::ondemand::document document = m_parser.iterate(padded(bytes));
+            walk(reader, document);
+            return true;
+        } catch (const simdjson::simdjson_error &error) {
+            setError(reader.path(), error.what());
+            return false;
+        }
+    }
+    const Error &error() const { return m_error; }
+
+private:
+    simdjson::padded_string_view padded(const QByteArray &bytes);
+    void setError(const std::string &path, const char *what);
+
+    simdjson::ondemand::parser m_parser;
+    QByteArray m_copy;
+    Error m_error;
+};
+
+/// Decodes one document whose outermost value is an array.
+template<typename T, typename DecodeRow>
+Result<QList<T>> decodeArray(const QByteArray &bytes, DecodeRow decodeRow)
+{
+    Decoder decoder;
+    QList<T> rows;
+    const bool done = decoder.run(bytes, [&](Reader &reader, simdjson::ondemand::document &document) {
+        if (document.type() == simdjson::ondemand::json_type::null)
+            return;
+        reader.eachElementOf(document.get_array(), [&](Reader::Value value) { decodeRow(reader, value, rows); });
+        if (!document.at_end())
+            throw simdjson::simdjson_error(simdjson::TRAILING_CONTENT);
+    });
+    if (!done)
+        return std::unexpected(decoder.error());
+    return rows;
+}
+
+/// The same for an object.
+template<typename T, typename DecodeField>
+Result<T> decodeObject(Decoder &decoder, const QByteArray &bytes, DecodeField decodeField)
+{
+    T value;
+    const bool done = decoder.run(bytes, [&](Reader &reader, simdjson::ondemand::document &document) {
+        reader.eachFieldOf(document.get_object(), [&](std::string_view key, Reader::Value field) {
+            decodeField(reader, key, field, value);
+        });
+        if (!document.at_end())
+            throw simdjson::simdjson_error(simdjson::TRAILING_CONTENT);
+    });
+    if (!done)
+        return std::unexpected(decoder.error());
+    return value;
+}
+
+} // namespace strata::json

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/api/system.h"
+
+#include "engine/api/decode.h"
+#include "engine/api/query.h"
+
+namespace strata {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Result<EngineIdentity> identityFromHeaders(const Answer &answer)
+{
+    return EngineIdentity{
+        .apiVersion = QVersionNumber::fromString(QString::fromLatin1(answer.header("Api-Version"))),
+        .isPodman = !answer.header("Libpod-Api-Version").isEmpty(),
+        .server = QString::fromLatin1(answer.header("Server")),
+    };
+}
+
+} // namespace
+
+void System::ping(QObject *context, std::function<void(Result<EngineIdentity>)> answer)
+{
+    Call call = Call::get(u"/_ping"_s);
+    call.versioned = false;
+    m_engine->ask<EngineIdentity>(std::move(call), identityFromHeaders, context,
+                                  [engine = m_engine, answer = std::move(answer)](Result<EngineIdentity> identity) {
+                                      if (identity && engine->identity()) // ours is capped at what we speak
+                                          identity->apiVersion = engine->identity()->apiVersion;
+                                      answer(std::move(identity));
+                                  });
+}
+
+void System::info(QObject *context, std::function<void(Result<EngineInfo>)> answer)
+{
+    Call version = Call::get(u"/version"_s);
+    version.versioned = false;
+    m_engine->ask<EngineInfo>(
+        std::move(version), [](const Answer &whole) { return decode::version(whole.body); }, context,
+        [engine = m_engine, context, answer = std::move(answer)](Result<EngineInfo> info) {
+            if (!info)
+                return answer(std::move(info));
+            engine->ask<EngineInfo>(
+                Call::get(u"/info"_s),
+                [known = std::move(*info)](const Answer &whole) { return decode::info(known, whole.body); }, context, answer);
+        });
+}
+
+Subscription System::events(std::optional<qint64> since, QObject *context, StreamHandlers<EngineEvent> handlers)
+{
+    QUrlQuery query;
+    if (since)
+        addQueryValue(query, u"since"_s, QString::number(*since));
+    Call call = Call::get(u"/events"_s, query);
+    call.headerTimeout = std::chrono::milliseconds::zero(); // Podman sends the headers with the first event
+    return m_engine->follow<EngineEvent>(std::move(call), decode::events(), context, std::move(handlers));
+}
+
+} // namespace strata
