@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/containers/containerdetailspane.h"
+
+#include "app/common/text.h"
+#include "app/connection/enginesession.h"
+#include "app/containers/containerpresentation.h"
+#include "engine/api/containers.h"
+
+#include <QScrollBar>
+
+namespace strata {
+
+using namespace Qt::StringLiterals;
+
+ContainerDetailsPane::ContainerDetailsPane(QWidget *parent)
+    : DetailsPane(u"containerDetails"_s, tr("Details of the selected container"), parent)
+{
+    m_settle.setSingleShot(true);
+    m_settle.setInterval(SettleTime);
+    m_stale.setSingleShot(true);
+    m_stale.setInterval(StaleTime);
+    m_overview = new KeyValueView;
+    m_overview->setFrameShape(QFrame::NoFrame);
+    m_inspect = new JsonView;
+    addTab(m_overview, u"containerOverview"_s, tr("Overview"));
+    addTab(m_inspect, u"containerInspect"_s, tr("Inspect"));
+    connect(&m_settle, &QTimer::timeout, this, &ContainerDetailsPane::ask);
+    connect(&m_stale, &QTimer::timeout, this, &ContainerDetailsPane::clearViews);
+    connect(this, &DetailsPane::retryRequested, this, &ContainerDetailsPane::ask);
+}
+
+void ContainerDetailsPane::setSession(EngineSession *session)
+{
+    m_request.reset();
+    m_session = session;
+    m_container = {};
+    clearViews();
+}
+
+void ContainerDetailsPane::showContainer(const ContainerSummary &container)
+{
+    const bool isOther = container.id != m_container.id;
+    m_container = container;
+    updateHead();
+    m_isOutdated = true;
+    if (isOther) {
+        m_request.reset();
+        m_hasFailed = false;
+        m_stale.start();
+    } else if (!m_details.id.isEmpty()) {
+        showDetails();
+    }
+    if (!m_hasFailed)
+        showTabs();
+    m_settle.start();
+}
+
+void ContainerDetailsPane::showNoContainer(const QString &title, const QString &text)
+{
+    m_request.reset();
+    m_settle.stop();
+    m_stale.stop();
+    m_container = {};
+    clearViews();
+    showMessage(title, text);
+}
+
+void ContainerDetailsPane::showEvent(QShowEvent *event)
+{
+    DetailsPane::showEvent(event);
+    if (m_isOutdated)
+        m_settle.start();
+}
+
+void ContainerDetailsPane::ask()
+{
+    if (!m_session || m_container.id.isEmpty() || !isVisible())
+        return;
+    m_isOutdated = false;
+    m_request = std::make_unique<QObject>();
+    m_session->engine().containers().inspect(m_container.id, m_request.get(),
+                                             [this](const Result<ContainerDetails> &details) { answered(details); });
+}
+
+void ContainerDetailsPane::answered(const Result<ContainerDetails> &details)
+{
+    m_stale.stop();
+    m_hasFailed = !details;
+    if (!details)
+        return showFailure(details.error());
+    const bool isSame = m_details.id == details->id;
+    const bool hasNews = m_details.json != details->json;
+    m_details = *details;
+    showDetails();
+    QScrollBar *bar = m_inspect->editor()->verticalScrollBar();
+    const int position = isSame ? bar->value() : 0;
+    if (hasNews) {
+        m_inspect->setJson(visibleJson(m_details.json));
+        bar->setValue(position);
+    }
+    showTabs();
+}
+
+void ContainerDetailsPane::showDetails()
+{
+    if (m_details.id == m_container.id)
+        m_overview->setSections(containerSections(m_details, m_container));
+}
+
+void ContainerDetailsPane::clearViews()
+{
+    m_details = {};
+    m_overview->setSections({});
+    m_inspect->setJson({});
+}
+
+void ContainerDetailsPane::updateHead()
+{
+    const QIcon icon =
+        containerStateIcon(m_container.state, m_container.health, m_container.exitCode, palette());
+    setHead(icon, m_container.name, containerStateText(m_container) + u" · "_s + m_container.image);
+}
+
+void ContainerDetailsPane::refreshTimes()
+{
+    if (m_container.id.isEmpty())
+        return;
+    updateHead();
+    showDetails();
+}
+
+} // namespace strata

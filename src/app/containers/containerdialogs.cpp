@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/containers/containerdialogs.h"
+
+#include "app/common/text.h"
+#include "app/connection/enginesession.h"
+#include "app/containers/containerpresentation.h"
+#include "core/bytesize.h"
+#include "engine/api/containers.h"
+#include "models/livetreemodel.h"
+
+#include <QCheckBox>
+
+namespace strata {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+ContainerBrief briefOf(const ContainerSummary &container)
+{
+    return {.id = container.id, .name = container.name, .state = container.state};
+}
+
+QList<const ContainerSummary *> sortedByName(QList<const ContainerSummary *> containers)
+{
+    std::ranges::sort(containers, [](const auto *a, const auto *b) { return compareNames(a->name, b->name) < 0; });
+    return containers;
+}
+
+} // namespace
+
+ContainersDialog::ContainersDialog(const QString &objectName, EngineSession &session, QWidget *parent)
+    : ConfirmationDialog(objectName, parent), m_session(session)
+{
+    connect(&session.inventory(), &Inventory::containersChanged, this, [this] { refresh(); });
+    connect(&session, &QObject::destroyed, this, &QDialog::reject);
+}
+
+const QHash<ContainerId, ContainerSummary> &ContainersDialog::containers() const
+{
+    return m_session.inventory().containers();
+}
+
+ConfirmationDialog::Row ContainersDialog::row(const ContainerBrief &container, bool withSize) const
+{
+    const ContainerSummary summary = containers().value(container.id);
+    return {.text = container.name,
+            .note = containerStateText(summary),
+            .bytes = withSize ? m_sizes.value(container.id, -1) : -1,
+            .target = {},
+            .below = {}};
+}
+
+QString ContainersDialog::lostText(const QList<ContainerId> &ids) const
+{
+    qint64 total = 0;
+    for (const ContainerId &id : ids) {
+        const qint64 size = m_sizes.value(id, -1);
+        if (size < 0) {
+            return m_isAsking ? tr("What they have written into their own layers is lost; its size is being measured…")
+                              : tr("What they have written into their own layers is lost.");
+        }
+        total += size;
+    }
+    return total == 0 ? tr("They have written nothing into their own layers.")
+                      : tr("What they have written into their own layers is lost: %1.").arg(formatBytes(total));
+}
+
+void ContainersDialog::askSizes(const QList<ContainerId> &ids)
+{
+    if (ids.isEmpty())
+        return;
+    QStringList names;
+    for (const ContainerId &id : ids)
+        names.append(id.toString());
+    m_isAsking = true;
+    m_session.engine().containers().sizes(
+        names, this, [this](const Result<QList<Containers::SizedContainer>> &sizes) {
+            m_isAsking = false;
+            if (sizes) {
+                for (const Containers::SizedContainer &container : *sizes)
+                    m_sizes.insert(container.id, container.writableSize);
+            }
+            refresh();
+        });
+}
+
+RemoveContainersDialog::RemoveContainersDialog(EngineSession &session, const QList<ContainerId> &ids, QWidget *parent)
+    : ContainersDialog(u"removeContainersDialog"_s, session, parent), m_ids(ids)
+{
+    m_withRunning = addOption(u"removeContainersRunning"_s, tr("They are killed first; they get no time to end by themselves."));
+    m_volumes = addOption(u"removeContainersVolumes"_s,
+                          tr("Volumes without a name that were made with them, and the data in them. Volumes with a name stay."));
+    m_volumes->setText(tr("Also remove their anonymous volumes"));
+    setOptionVisible(m_volumes, true);
+    for (const ContainerSummary *container : present())
+        m_onlyActive = m_onlyActive && container->isActive();
+    connect(m_withRunning, &QCheckBox::toggled, this, [this] { refresh(); });
+    connect(m_volumes, &QCheckBox::toggled, this, [this] { refresh(); });
+    const auto all = present();
+    setHeading(all.size() == 1 ? tr("Remove %1?").arg(all.first()->name)
+                               : tr("Remove %n containers?", nullptr, static_cast<int>(all.size())));
+    askSizes(m_ids);
+    refresh();
+}
+
+QList<const ContainerSummary *> RemoveContainersDialog::present() const
+{
+    QList<const ContainerSummary *> rows;
+    for (const ContainerId &id : m_ids) {
+        if (const auto container = containers().constFind(id); container != containers().cend())
+            rows.append(&*container);
+    }
+    return rows;
+}
+
+bool RemoveContainersDialog::takesActive() const
+{
+    return m_onlyActive || m_withRunning->isChecked();
+}
+
+void RemoveContainersDialog::refresh()
+{
+    Group removed{.title = tr("Removed"), .rows = {}};
+    Group killed{.title = tr("Killed and removed"), .rows = {}};
+    Group kept{.title = tr("Stays, because it runs"), .rows = {}};
+    QList<ContainerId> going;
+    int active = 0;
+    for (const ContainerSummary *container : present()) {
+        const bool goes = !container->isActive() || takesActive();
+        Group &group = !container->isActive() ? removed : goes ? killed : kept;
+        group.rows.append(row(briefOf(*container), goes));
+        active += container->isActive() ? 1 : 0;
+        if (goes)
+            going.append(container->id);
+    }
+    m_withRunning->setText(active == 1 ? tr("Also remove the one that is running")
+                                       : tr("Also remove the %n that are running", nullptr, active));
+    setOptionVisible(m_withRunning, active > 0 && !m_onlyActive);
+    setGroups({removed, killed, kept});
+    setSummary(going.isEmpty() ? tr("Nothing is removed.") : lostText(going));
+    setCommand(going.isEmpty() ? QString() : actions::remove(targets(), force(), volumes()).commandLine.toString());
+    setAcceptButton(killed.rows.isEmpty() ? tr("Remove") : tr("Kill and remove"), !going.isEmpty());
+}
+
+actions::ContainerTargets RemoveContainersDialog::targets() const
+{
+    actions::ContainerTargets targets;
+    for (const ContainerSummary *container : present()) {
+        if (!container->isActive() || takesActive())
+            targets.append({container->id, container->name});
+    }
+    return targets;
+}
+
+bool RemoveContainersDialog::force() const
+{
+    return takesActive() && std::ranges::any_of(present(), &ContainerSummary::isActive);
+}
+
+bool RemoveContainersDialog::volumes() const
+{
+    return m_volumes->isChecked();
+}
+
+PruneContainersDialog::PruneContainersDialog(EngineSession &session, QWidget *parent)
+    : ContainersDialog(u"pruneContainersDialog"_s, session, parent)
+{
+    setHeading(tr("Remove all stopped containers?"));
+    setCommand(actions::pruneContainers().commandLine.toString());
+    QList<ContainerId> ids;
+    for (const ContainerBrief &container : previewContainerPrune(session.inventory()).containers)
+        ids.append(container.id);
+    askSizes(ids);
+    refresh();
+}
+
+void PruneContainersDialog::refresh()
+{
+    const ContainerPrunePreview preview = previewContainerPrune(m_session.inventory(), m_sizes);
+    Group removed{.title = tr("Removed"), .rows = {}};
+    QList<ContainerId> going;
+    for (const ContainerBrief &container : preview.containers) {
+        removed.rows.append(row(container, true));
+        going.append(container.id);
+    }
+    setGroups({removed});
+    const int count = static_cast<int>(going.size());
+    QString answer = tr("Every container runs, so nothing would be removed.");
+    if (count > 0) {
+        answer = count == 1 ? tr("1 container is removed.") : tr("%n containers are removed.", nullptr, count);
+        answer += u' ' + lostText(going) + u' ' + tr("Running and paused containers, images and volumes stay.");
+    }
+    setSummary(answer);
+    setAcceptButton(tr("Remove"), count > 0);
+}
+
+StopAllDialog::StopAllDialog(EngineSession &session, QWidget *parent)
+    : ContainersDialog(u"stopAllDialog"_s, session, parent)
+{
+    setHeading(tr("Stop all running containers?"));
+    refresh();
+}
+
+void StopAllDialog::refresh()
+{
+    const actions::ContainerTargets all = targets();
+    Group stopped{.title = tr("Stopped"), .rows = {}};
+    for (const actions::ContainerTarget &target : all)
+        stopped.rows.append(row({.id = target.id, .name = target.name, .state = {}}, false));
+    setGroups({stopped});
+    const int count = static_cast<int>(all.size());
+    QString answer = tr("None is running.");
+    if (count == 1)
+        answer = tr("1 container is stopped. Nothing is removed; start it again whenever you like.");
+    else if (count > 1)
+        answer = tr("%n containers are stopped. Nothing is removed; start them again whenever you like.", nullptr, count);
+    setSummary(answer);
+    setCommand(all.isEmpty() ? QString() : actions::stop(all).commandLine.toString());
+    setAcceptButton(tr("Stop"), !all.isEmpty());
+}
+
+actions::ContainerTargets StopAllDialog::targets() const
+{
+    QList<const ContainerSummary *> active;
+    for (const ContainerSummary &container : containers()) {
+        if (container.isActive())
+            active.append(&container);
+    }
+    actions::ContainerTargets targets;
+    for (const ContainerSummary *container : sortedByName(active))
+        targets.append({container->id, container->name});
+    return targets;
+}
+
+} // namespace strata

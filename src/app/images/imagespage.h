@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/common/tablepage.h"
+#include "app/images/imagepresentation.h"
+
+namespace strata {
+
+class Activity;
+class ImageCommands;
+class ImageDetailsPane;
+
+/// The images of the engine: what they are called, how old and how big they are, who uses them, and what made them.
+class ImagesPage : public TablePage
+{
+    Q_OBJECT
+
+public:
+    explicit ImagesPage(Activity &activity, QWidget *parent = nullptr);
+
+    QString title() const override { return tr("Images"); }
+    QString iconName() const override { return QStringLiteral("strata-images"); }
+    QString countText() const override;
+    QList<QAction *> pageActions() const override;
+    QList<FinderEntry> finderEntries(const QString &text) override;
+    bool openItem(const QString &kind, const QString &id) override;
+
+protected:
+    void attach(EngineSession &session) override;
+    void detach() override;
+    bool hasList() const override;
+    HelpTopic helpTopic() const override { return HelpTopic::Images; }
+    void describeEmpty(EmptyState &state) override;
+    void selectionChanged() override;
+    void timePassed() override;
+    QMenu *makeContextMenu() override;
+    void removeRequested() override;
+    void saveOptions(QSettings &settings) override;
+    void restoreOptions(const QSettings &settings) override;
+
+private:
+    void setUpBar();
+    void setUpTable();
+    void describeSeveral(const QList<ImageRow> &rows, const QModelIndexList &indexes);
+
+    ImageModel m_model;
+    ImagePresentation m_presentation;
+    ImageCommands *m_commands = nullptr;
+    ImageDetailsPane *m_pane = nullptr;
+    QCheckBox *m_grouped = nullptr;
+};
+
+} // namespace strata
