@@ -171,17 +171,21 @@ void CodeView::loadMore()
 
 bool CodeView::isHighlighted() const
 {
-    return m_highlighter && m_highlighter->definition().isValid();
+    return m_highlighter != nullptr;
 }
 
 void CodeView::setDefinition(const QString &name)
 {
     const auto definition = m_repository->definitionForName(name);
-    if (!m_highlighter && definition.isValid()) {
+    if (!definition.isValid()) {
+        delete std::exchange(m_highlighter, nullptr);
+        return;
+    }
+    if (!m_highlighter) {
         m_highlighter = new KSyntaxHighlighting::SyntaxHighlighter(m_editor->document());
         applyTheme();
     }
-    if (m_highlighter && m_highlighter->definition() != definition)
+    if (m_highlighter->definition() != definition)
         m_highlighter->setDefinition(definition);
 }
 

@@ -54,6 +54,7 @@ void KeyValueView::rebuild()
     for (const Section &section : std::as_const(m_sections))
         addSection(&cursor, section);
     cursor.endEditBlock();
+    moveCursor(QTextCursor::Start);
     verticalScrollBar()->setValue(scrolled);
 }
 
