@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/connection/engineswitcher.h"
+
+#include "app/shell/icons.h"
+#include "engine/api/system.h"
+
+#include <QInputDialog>
+#include <QMenu>
+#include <QMessageBox>
+
+namespace strata {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString nameOf(const EngineCandidate &candidate)
+{
+    using Source = EngineCandidate::Source;
+    switch (candidate.source) {
+    case Source::Rootful: return EngineSwitcher::tr("local");
+    case Source::Rootless: return EngineSwitcher::tr("local, rootless");
+    case Source::Podman: return EngineSwitcher::tr("Podman");
+    case Source::PodmanRootless: return EngineSwitcher::tr("Podman, rootless");
+    case Source::DockerHost:
+    case Source::Context: break;
+    }
+    return candidate.name;
+}
+
+QString menuText(QString text)
+{
+    return text.replace(u'&', u"&&"_s);
+}
+
+QString productOf(const EngineInfo &info)
+{
+    const qsizetype plus = info.version.indexOf(u'+');
+    return EngineSwitcher::tr("%1 %2, API %3")
+        .arg(info.productName, plus > 0 ? info.version.first(plus) : info.version, info.apiVersion);
+}
+
+} // namespace
+
+EngineSwitcher::EngineSwitcher(SessionHost &host, QWidget *parent)
+    : QToolButton(parent), m_host(host), m_menu(new QMenu(this))
+{
+    setObjectName(u"engineSwitcher"_s);
+    setAutoRaise(true);
+    setIcon(ownIcon(u"strata-engine"_s));
+    setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    setPopupMode(QToolButton::InstantPopup);
+    setMenu(m_menu);
+    setToolTip(tr("Which container engine this window shows"));
+    m_menu->setObjectName(u"engineMenu"_s);
+    m_menu->setToolTipsVisible(true);
+    connect(m_menu, &QMenu::aboutToShow, this, &EngineSwitcher::fillMenu);
+    connect(m_menu, &QMenu::aboutToHide, this, [this] { delete std::exchange(m_probes, nullptr); });
+    connect(&host, &SessionHost::sessionChanged, this, &EngineSwitcher::sessionChanged);
+    sessionChanged(host.session());
+}
+
+void EngineSwitcher::sessionChanged(EngineSession *session)
+{
+    if (session) {
+        connect(&session->inventory(), &Inventory::linkChanged, this, &EngineSwitcher::review, Qt::QueuedConnection);
+        connect(&session->inventory(), &Inventory::infoChanged, this, &EngineSwitcher::review, Qt::QueuedConnection);
+    }
+    QMetaObject::invokeMethod(this, &EngineSwitcher::review, Qt::QueuedConnection);
+}
+
+void EngineSwitcher::review()
+{
+    EngineSession *session = m_host.session();
+    QString text = tr("no engine");
+    if (session) {
+        text = nameOf(session->candidate());
+        if (const auto &info = session->inventory().info())
+            text = tr("%1 (%2)").arg(text, productOf(*info));
+    }
+    setText(menuText(text));
+    setAccessibleName(tr("Engine: %1").arg(text));
+}
+
+void EngineSwitcher::fillMenu()
+{
+    m_menu->clear();
+    delete std::exchange(m_probes, new QObject(this));
+    m_menu->addSection(tr("Engines on this computer"));
+    for (const EngineCandidate &candidate : discoverEngines())
+        addCandidate(candidate);
+    m_menu->addSeparator();
+    QAction *other = m_menu->addAction(icon(u"network-connect"_s), tr("Other address…"));
+    other->setObjectName(u"engineOther"_s);
+    connect(other, &QAction::triggered, this, &EngineSwitcher::askForAddress);
+}
+
+void EngineSwitcher::addCandidate(const EngineCandidate &candidate)
+{
+    const QString name = menuText(nameOf(candidate));
+    QAction *entry = m_menu->addAction(name);
+    entry->setCheckable(true);
+    const EngineSession *session = m_host.session();
+    entry->setChecked(session && candidate.endpoint && session->engine().endpoint() == *candidate.endpoint);
+    if (!candidate.endpoint) {
+        entry->setEnabled(false);
+        entry->setText(tr("%1: cannot be read").arg(name));
+        entry->setToolTip(candidate.endpoint.error().message);
+        return;
+    }
+    entry->setToolTip(candidate.endpoint->toString());
+    entry->setText(tr("%1: asking…").arg(name));
+    connect(entry, &QAction::triggered, this, [this, candidate] { m_host.open(candidate); });
+    auto *probe = new Engine(*candidate.endpoint, m_probes);
+    probe->system().info(entry, [entry, name](const Result<EngineInfo> &info) {
+        entry->setText(info ? tr("%1: %2").arg(name, productOf(*info)) : tr("%1: does not answer").arg(name));
+        if (!info)
+            entry->setToolTip(info.error().message);
+    });
+}
+
+void EngineSwitcher::askForAddress()
+{
+    auto *dialog = new QInputDialog(this);
+    dialog->setObjectName(u"engineAddressDialog"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Another engine"));
+    dialog->setLabelText(tr("Address of the engine, such as unix:///run/user/1000/docker.sock"));
+    dialog->setTextValue(u"unix://"_s);
+    connect(dialog, &QInputDialog::textValueSelected, this, [this](const QString &address) {
+        auto endpoint = Endpoint::parse(address.trimmed());
+        if (endpoint)
+            return m_host.open({.source = EngineCandidate::Source::DockerHost, .name = address.trimmed(), .endpoint = endpoint});
+        auto *message = new QMessageBox(QMessageBox::Warning, tr("Another engine"), endpoint.error().message,
+                                        QMessageBox::Ok, this);
+        message->setTextFormat(Qt::PlainText);
+        message->setAttribute(Qt::WA_DeleteOnClose);
+        message->open();
+    });
+    dialog->open();
+}
+
+} // namespace strata

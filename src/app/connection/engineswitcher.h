@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/connection/sessionhost.h"
+
+#include <QHash>
+#include <QToolButton>
+
+class QMenu;
+
+namespace strata {
+
+/// Shows which engine the window looks at and lists the others that were found, each with what it answers.
+/// The engines are asked only while the menu is open.
+class EngineSwitcher : public QToolButton
+{
+    Q_OBJECT
+
+public:
+    explicit EngineSwitcher(SessionHost &host, QWidget *parent = nullptr);
+
+private:
+    void sessionChanged(EngineSession *session);
+    void review();
+    void fillMenu();
+    void addCandidate(const EngineCandidate &candidate);
+    void askForAddress();
+
+    SessionHost &m_host;
+    QMenu *m_menu = nullptr;
+    QObject *m_probes = nullptr; ///< what asks the candidates while the menu is open
+};
+
+} // namespace strata

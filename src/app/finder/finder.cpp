@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/finder/finder.h"
+
+#include "app/shell/icons.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QListView>
+#include <QPainter>
+#include <QStandardItemModel>
+#include <QStyledItemDelegate>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace strata {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype shownLimit = 50;
+constexpr int subtitleRole = Qt::UserRole + 1;
+
+/// The title, and quieter at the right what kind of thing it is; plain text, elided.
+class EntryDelegate final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const override
+    {
+        return {200, option.fontMetrics.height() + 12};
+    }
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        QStyleOptionViewItem row = option;
+        initStyleOption(&row, index);
+        const QString subtitle = index.data(subtitleRole).toString();
+        const QString title = row.text;
+        row.text.clear();
+        row.widget->style()->drawControl(QStyle::CE_ItemViewItem, &row, painter, row.widget);
+        const bool selected = option.state.testFlag(QStyle::State_Selected);
+        QColor color = option.palette.color(selected ? QPalette::HighlightedText : QPalette::Text);
+        const QRect inner = option.rect.adjusted(34, 0, -10, 0);
+        const int right = std::min(option.fontMetrics.horizontalAdvance(subtitle), inner.width() / 2);
+        painter->save();
+        painter->setPen(color);
+        painter->drawText(inner.adjusted(0, 0, -right - 12, 0), Qt::AlignVCenter | Qt::TextSingleLine,
+                          option.fontMetrics.elidedText(title, Qt::ElideMiddle, inner.width() - right - 12));
+        color.setAlphaF(0.7F);
+        painter->setPen(color);
+        painter->drawText(inner, Qt::AlignVCenter | Qt::AlignRight | Qt::TextSingleLine,
+                          option.fontMetrics.elidedText(subtitle, Qt::ElideLeft, inner.width() / 2));
+        painter->restore();
+    }
+};
+
+QString withoutMnemonic(QString text)
+{
+    text.replace(u"&&"_s, QString(QChar(0)));
+    text.remove(u'&');
+    return text.replace(QChar(0), u'&');
+}
+
+} // namespace
+
+int finderScore(const QString &typed, const QString &text)
+{
+    if (typed.isEmpty())
+        return 1;
+    const qsizetype at = text.indexOf(typed, 0, Qt::CaseInsensitive);
+    if (at == 0)
+        return text.size() == typed.size() ? 100 : 80;
+    if (at > 0)
+        return text[at - 1].isLetterOrNumber() ? 40 : 60;
+    qsizetype from = 0;
+    for (const QChar c : typed) {
+        from = text.indexOf(c, from, Qt::CaseInsensitive);
+        if (from < 0)
+            return 0;
+        ++from;
+    }
+    return typed.size() > 1 ? 10 : 0;
+}
+
+Finder::Finder(QList<Page *> pages, Actions actions, QWidget *window)
+    : QFrame(window), m_pages(std::move(pages)), m_actions(std::move(actions)), m_field(new QLineEdit),
+      m_list(new QListView), m_model(new QStandardItemModel(this))
+{
+    setObjectName(u"finder"_s);
+    setFrameShape(QFrame::StyledPanel);
+    setAutoFillBackground(true);
+    m_field->setObjectName(u"finderField"_s);
+    m_field->setPlaceholderText(tr("Find an image, a container or an action"));
+    m_field->setAccessibleName(m_field->placeholderText());
+    m_field->addAction(icon(u"edit-find"_s), QLineEdit::LeadingPosition);
+    m_list->setObjectName(u"finderList"_s);
+    m_list->setAccessibleName(tr("What was found"));
+    m_list->setModel(m_model);
+    m_list->setItemDelegate(new EntryDelegate(m_list));
+    m_list->setEditTriggers(QListView::NoEditTriggers);
+    m_list->setFocusPolicy(Qt::NoFocus);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setUniformItemSizes(true);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(8, 8, 8, 8);
+    column->addWidget(m_field);
+    column->addWidget(m_list, 1);
+    m_field->installEventFilter(this);
+    window->installEventFilter(this);
+    connect(m_field, &QLineEdit::textChanged, this, &Finder::search);
+    connect(m_list, &QListView::clicked, this, &Finder::take);
+    hide();
+}
+
+void Finder::popUp()
+{
+    m_field->clear();
+    search();
+    place();
+    show();
+    raise();
+    m_field->setFocus(Qt::ShortcutFocusReason);
+}
+
+void Finder::place()
+{
+    const QSize window = parentWidget()->size();
+    const int width = std::min(680, window.width() - 40);
+    setGeometry((window.width() - width) / 2, 44, width, std::min(420, window.height() - 90));
+}
+
+void Finder::search()
+{
+    const QString typed = m_field->text().trimmed();
+    m_entries.clear();
+    for (Page *page : std::as_const(m_pages))
+        m_entries += page->finderEntries(typed);
+    addActions(typed);
+    std::ranges::stable_sort(m_entries, std::greater(),
+                             [&](const FinderEntry &entry) { return finderScore(typed, entry.title); });
+    if (m_entries.size() > shownLimit)
+        m_entries.resize(shownLimit);
+    m_model->clear();
+    for (const FinderEntry &entry : std::as_const(m_entries)) {
+        auto *item = new QStandardItem(entry.icon, entry.title);
+        item->setData(entry.subtitle, subtitleRole);
+        item->setData(tr("%1, %2").arg(entry.title, entry.subtitle), Qt::AccessibleTextRole);
+        m_model->appendRow(item);
+    }
+    m_list->setCurrentIndex(m_model->index(0, 0));
+}
+
+void Finder::addActions(const QString &typed)
+{
+    for (QAction *action : m_actions()) {
+        const QString title = withoutMnemonic(action->text());
+        if (!action->isEnabled() || !action->isVisible() || title.isEmpty() || finderScore(typed, title) == 0)
+            continue;
+        m_entries.append({.title = title,
+                          .subtitle = action->shortcut().isEmpty()
+                                          ? tr("Action")
+                                          : tr("Action · %1").arg(action->shortcut().toString(QKeySequence::NativeText)),
+                          .icon = action->icon(),
+                          .activate = [action = QPointer(action)] {
+                              if (action)
+                                  action->trigger();
+                          }});
+    }
+}
+
+void Finder::take(const QModelIndex &index)
+{
+    if (!index.isValid() || index.row() >= m_entries.size())
+        return;
+    const auto activate = m_entries[index.row()].activate;
+    hide();
+    parentWidget()->setFocus();
+    if (activate)
+        activate();
+}
+
+bool Finder::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == parentWidget() && event->type() == QEvent::Resize && isVisible())
+        place();
+    if (watched != m_field)
+        return QFrame::eventFilter(watched, event);
+    if (event->type() == QEvent::FocusOut && QApplication::activePopupWidget() == nullptr) {
+        hide();
+        return false;
+    }
+    if (event->type() != QEvent::KeyPress)
+        return false;
+    switch (static_cast<QKeyEvent *>(event)->key()) {
+    case Qt::Key_Escape: hide(); return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter: take(m_list->currentIndex()); return true;
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+    case Qt::Key_PageUp:
+    case Qt::Key_PageDown: QApplication::sendEvent(m_list, event); return true;
+    default: return false;
+    }
+}
+
+} // namespace strata

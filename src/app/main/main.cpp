@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/activity/activity.h"
+#include "app/connection/sessionhost.h"
+#include "app/shell/look.h"
+#include "app/shell/mainwindow.h"
+#include "app/tour/tour.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void setUp(QCommandLineParser &parser)
+{
+    parser.setApplicationDescription(u"A native desktop for Docker on Linux."_s);
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addOptions({
+        {{u"H"_s, u"host"_s}, u"Engine to show, such as unix:///var/run/docker.sock."_s, u"url"_s},
+        {u"page"_s, u"Page to begin with: images or containers."_s, u"name"_s},
+        {u"look"_s, u"One of %1."_s.arg(strata::Look::names().join(u", "_s)), u"name"_s},
+        {u"language"_s, u"Language of the window, such as en or ko."_s, u"code"_s},
+        {u"tour"_s, u"Leave a picture of every page and dialog in this folder, and end."_s, u"folder"_s},
+    });
+}
+
+void useTemporarySettings(const QTemporaryDir &folder)
+{
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder.path());
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const strata::Look look = strata::Look::fromArguments(argc, argv);
+    look.prepareEnvironment();
+    QApplication app(argc, argv);
+    QApplication::setOrganizationName(u"strata"_s);
+    QApplication::setApplicationName(u"strata"_s);
+    QApplication::setApplicationVersion(QStringLiteral(STRATA_VERSION));
+    QApplication::setApplicationDisplayName(u"Strata"_s);
+    QApplication::setDesktopFileName(u"io.github.strata.Strata"_s);
+    QApplication::setWindowIcon(QIcon(u":/strata/icons/strata.svg"_s));
+    QCommandLineParser parser;
+    setUp(parser);
+    parser.process(app);
+    look.apply(app);
+
+    const QTemporaryDir tourSettings;
+    const QString tourFolder = parser.value(u"tour"_s);
+    if (!tourFolder.isEmpty())
+        useTemporarySettings(tourSettings);
+
+    strata::Activity activity;
+    strata::SessionHost host;
+    strata::MainWindow window(host, activity);
+    window.restoreState();
+    if (parser.isSet(u"page"_s))
+        window.showPage(parser.value(u"page"_s));
+    window.show();
+    QTimer::singleShot(0, &host, [&] { host.openCurrent(parser.value(u"host"_s)); });
+
+    std::optional<strata::Tour> tour;
+    if (!tourFolder.isEmpty()) {
+        tour.emplace(window, host, QDir(tourFolder));
+        QObject::connect(&*tour, &strata::Tour::finished, &app,
+                         [](int missed) { QApplication::exit(missed == 0 ? 0 : 1); });
+        QTimer::singleShot(0, &*tour, &strata::Tour::start);
+    }
+    return QApplication::exec();
+}

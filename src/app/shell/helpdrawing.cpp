@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/shell/helpdrawing.h"
+
+#include <QPainter>
+
+namespace strata {
+
+namespace {
+
+/// Boxes with a word in them, on one grid.
+class Sketch
+{
+public:
+    explicit Sketch(QWidget *widget) : m_painter(widget), m_palette(widget->palette())
+    {
+        m_painter.setRenderHint(QPainter::Antialiasing);
+        QFont font = widget->font();
+        font.setPointSizeF(font.pointSizeF() * 0.9);
+        m_painter.setFont(font);
+    }
+
+    void box(QRectF rect, const QString &text, bool accented, bool dashed = false)
+    {
+        QColor fill = m_palette.color(accented ? QPalette::Highlight : QPalette::Mid);
+        fill.setAlphaF(accented ? 0.30F : 0.25F);
+        QPen pen(m_palette.color(accented ? QPalette::Highlight : QPalette::WindowText), 1.2);
+        if (dashed)
+            pen.setStyle(Qt::DashLine);
+        m_painter.setPen(pen);
+        m_painter.setBrush(fill);
+        m_painter.drawRoundedRect(rect, 3, 3);
+        write(rect, text, Qt::AlignCenter);
+    }
+
+    void write(QRectF rect, const QString &text, Qt::Alignment alignment)
+    {
+        m_painter.setPen(m_palette.color(QPalette::WindowText));
+        m_painter.drawText(rect, alignment,
+                           m_painter.fontMetrics().elidedText(text, Qt::ElideRight, static_cast<int>(rect.width()) - 4));
+    }
+
+private:
+    QPainter m_painter;
+    QPalette m_palette;
+};
+
+constexpr qreal row = 30;
+
+void drawImages(Sketch &sketch)
+{
+    constexpr qreal width = 150;
+    const QStringList left{HelpDrawing::tr("your program"), HelpDrawing::tr("its libraries")};
+    const QStringList right{HelpDrawing::tr("another program")};
+    sketch.write({0, 0, width, 20}, QStringLiteral("shop/api:1.4"), Qt::AlignCenter);
+    sketch.write({width + 40, 0, width, 20}, QStringLiteral("shop/web:1.4"), Qt::AlignCenter);
+    for (int i = 0; i < 2; ++i)
+        sketch.box({0, 26 + row * i, width, row - 4}, left[i], true);
+    sketch.box({width + 40, 26 + row, width, row - 4}, right[0], true);
+    sketch.box({0, 26 + row * 2, width * 2 + 40, row - 4}, HelpDrawing::tr("base layers, stored once for both"), false);
+    sketch.write({0, 26 + row * 3, width * 2 + 40, 24}, HelpDrawing::tr("layers never change; an image is a pile of them"),
+                 Qt::AlignCenter);
+}
+
+void drawContainers(Sketch &sketch)
+{
+    constexpr qreal width = 150;
+    sketch.write({0, 0, width, 20}, QStringLiteral("web-1"), Qt::AlignCenter);
+    sketch.write({width + 40, 0, width, 20}, QStringLiteral("web-2"), Qt::AlignCenter);
+    sketch.box({0, 26, width, row - 4}, HelpDrawing::tr("its own changes"), true, true);
+    sketch.box({width + 40, 26, width, row - 4}, HelpDrawing::tr("its own changes"), true, true);
+    for (int i = 0; i < 2; ++i)
+        sketch.box({0, 26 + row * (i + 1), width * 2 + 40, row - 4},
+                   i == 0 ? HelpDrawing::tr("layers of the image, read only") : QString(), false);
+    sketch.write({0, 26 + row * 3, width * 2 + 40, 24}, HelpDrawing::tr("removing a container removes the dashed layer only"),
+                 Qt::AlignCenter);
+}
+
+} // namespace
+
+HelpDrawing::HelpDrawing(HelpTopic topic, QWidget *parent) : QWidget(parent), m_topic(topic)
+{
+    setFixedSize(sizeHint());
+}
+
+void HelpDrawing::paintEvent(QPaintEvent *)
+{
+    Sketch sketch(this);
+    switch (m_topic) {
+    case HelpTopic::Images: drawImages(sketch); break;
+    case HelpTopic::Containers: drawContainers(sketch); break;
+    }
+}
+
+} // namespace strata
