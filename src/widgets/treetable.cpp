@@ -34,7 +34,8 @@ TreeTable::TreeTable(QWidget *parent) : QTreeView(parent)
     setTextElideMode(Qt::ElideRight);
     setUpHeader();
     connect(this, &QTreeView::doubleClicked, this, [this](const QModelIndex &index) {
-        Q_EMIT rowActivated(index.siblingAtColumn(0));
+        if (const QModelIndex first = index.siblingAtColumn(0); !model()->hasChildren(first))
+            Q_EMIT rowActivated(first);
     });
     connect(this, &QTreeView::expanded, this, [this](const QModelIndex &index) { noteBranch(index, true); });
     connect(this, &QTreeView::collapsed, this, [this](const QModelIndex &index) { noteBranch(index, false); });
@@ -217,7 +218,8 @@ void TreeTable::activateCurrent()
         return;
     if (model()->hasChildren(index))
         setExpanded(index, !isExpanded(index));
-    Q_EMIT rowActivated(index);
+    else
+        Q_EMIT rowActivated(index);
 }
 
 void TreeTable::keyPressEvent(QKeyEvent *event)

@@ -42,7 +42,8 @@ public:
     QMenu *makeColumnsMenu(QWidget *menuParent); ///< a checkable entry per column
 
 Q_SIGNALS:
-    void rowActivated(const QModelIndex &index); ///< Enter or double click; column 0
+    /// Enter or double click; column 0. A row that has rows below opens or closes instead.
+    void rowActivated(const QModelIndex &index);
     void deleteRequested();                      ///< the Delete key
     void renameRequested();                      ///< F2
 

@@ -120,8 +120,12 @@ void TreeTableTest::enterOpensABranch()
     const QModelIndex shop = m_model->index(3, 0);
     m_table->setCurrentIndex(shop);
     QVERIFY(!m_table->isExpanded(shop)); // without a branch key the caller decides
+    const QSignalSpy activated(m_table.get(), &TreeTable::rowActivated);
     QTest::keyClick(m_table.get(), Qt::Key_Enter);
     QVERIFY(m_table->isExpanded(shop));
+    QTest::mouseDClick(m_table->viewport(), Qt::LeftButton, {}, m_table->visualRect(shop).center());
+    QVERIFY(!m_table->isExpanded(shop));
+    QCOMPARE(activated.size(), 0);
 }
 
 void TreeTableTest::branchesAreOpenUnlessClosed()
