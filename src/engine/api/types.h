@@ -143,6 +143,8 @@ struct EngineInfo
     int cpus = 0;
     qint64 memory = 0; ///< bytes
     QStringList warnings;
+
+    bool operator==(const EngineInfo &) const = default;
 };
 
 /// One sample of GET /containers/{id}/stats, the arithmetic done (docker/cli stats_helpers.go).

@@ -3,7 +3,9 @@
 
 #include "engine/api/types.h"
 #include "engine/engine.h"
+#include "engine/inventory/changes.h"
 
+#include <QElapsedTimer>
 #include <QHash>
 #include <QObject>
 #include <QSet>
@@ -11,22 +13,19 @@
 
 namespace strata {
 
-/// What became different in a live list since the last time it was told.
+class RefreshSchedule;
+class SocketWatch;
+struct ContainerTimes;
+struct RefreshBatch;
 template<typename Row, typename Key>
-struct Changes
-{
-    QList<Row> upserted; ///< new or different rows
-    QList<Key> removed;
-    bool isEmpty() const { return upserted.isEmpty() && removed.isEmpty(); }
-};
-
-using ImageChanges = Changes<ImageSummary, ImageId>;
-using ContainerChanges = Changes<ContainerSummary, ContainerId>;
+struct ListUpdate;
 
 /// The live picture of one engine: lists once, follows /events, asks again only for what an event names, and
 /// coalesces storms (one refresh at a time, at most every 100 ms). After the connection was lost it tries again with
-/// 0.2 to 2 s between tries, and lists everything anew, because the engine replays at most 256 events.
+/// 0.2 to 2 s between tries, at once when the engine's socket appears, and lists everything anew, because the engine
+/// replays at most 256 events. A refresh that fails is tried again; the second failure in a row makes the link Lost.
 /// Nothing polls while connected. Lives on the GUI thread; last known rows stay while the engine is away.
+/// Answers are decoded and compared with the picture on the I/O thread.
 class Inventory : public QObject
 {
     Q_OBJECT
@@ -43,7 +42,7 @@ public:
     ~Inventory() override;
 
     void start();
-    void refresh(); ///< F5: lists everything again
+    void refresh(); ///< F5: lists everything again, or tries to connect at once
 
     Link link() const { return m_link; }
     const std::optional<Error> &error() const { return m_error; } ///< why the link is not Live
@@ -62,6 +61,33 @@ Q_SIGNALS:
     void eventsArrived(const QList<strata::EngineEvent> &events);
 
 private:
+    using ContainerAnswer = Result<ListUpdate<ContainerSummary, ContainerId>>;
+    using ImageAnswer = Result<ListUpdate<ImageSummary, ImageId>>;
+
+    void setUpSchedules();
+    void connectToEvents();
+    void dropConnection();
+    void identified();
+    void eventsOpened();
+    void eventsArrivedNow(const QList<EngineEvent> &events);
+    void eventsEnded(const Result<void> &end);
+    void listEverything();
+    void setLink(Link link, std::optional<Error> error);
+    void updateLink();
+
+    void containerChanged(const EngineEvent &event);
+    bool removeAtOnce(const ContainerId &id);
+
+    void askInfo();
+    void askContainers(const RefreshBatch &batch);
+    void askImages(bool sharedSizes);
+    void takeContainers(ContainerAnswer answer, bool isWhole);
+    void takeImages(ImageAnswer answer);
+    void takeSharedSizes(ImageAnswer answer);
+    void tellImages(ListUpdate<ImageSummary, ImageId> &update);
+    void refreshFailed(RefreshSchedule &schedule, const Error &error);
+    bool knowsSharedSizes() const;
+
     Engine &m_engine;
     Link m_link = Link::Connecting;
     std::optional<Error> m_error;
@@ -70,6 +96,25 @@ private:
     QHash<ImageId, ImageSummary> m_images;
     bool m_hasContainers = false;
     bool m_hasImages = false;
+
+    Subscription m_events;
+    QObject *m_requests = nullptr; ///< context of this connection's requests; a new one for each connection
+    bool m_eventsOpen = false;
+    bool m_containersFresh = false; ///< listed since this connection was made
+    bool m_imagesFresh = false;
+    int m_failedConnections = 0;
+    QElapsedTimer m_liveSince;
+    QTimer m_retry;
+    QTimer m_eventsSilent; ///< for engines that answer /events only with the first event
+    std::unique_ptr<SocketWatch> m_socketWatch;
+
+    RefreshSchedule *m_infoSchedule = nullptr;
+    RefreshSchedule *m_containerSchedule = nullptr;
+    RefreshSchedule *m_imageSchedule = nullptr;
+    RefreshSchedule *m_sharedSizeSchedule = nullptr;
+    QHash<ContainerId, ContainerTimes> m_times;
+    QSet<ContainerId> m_goneMeanwhile; ///< destroyed while a list is under way that may still have them
+    QHash<ContainerId, int> m_doubts;  ///< how often a row was asked for again because it contradicted an event
 };
 
 } // namespace strata

@@ -26,8 +26,8 @@ struct Holdings
 
 /// Bytes that would be freed. Exact when atLeast == atMost.
 /// An image alone frees size - sharedSize. Of several images that share layers the list does not say with whom:
-/// atLeast counts only what each has for itself; atMost adds half of what they share, because a layer that goes must
-/// be in two of them. Where sharedSize is not known, atLeast is 0 and atMost the size.
+/// atLeast counts only what each has for itself; atMost adds the most that can be shared among them alone (a shared
+/// layer that goes is in two of them at least). Where sharedSize is not known, atLeast is 0 and atMost the size.
 struct FreedBytes
 {
     qint64 atLeast = 0;
