@@ -48,14 +48,15 @@ choose_compiler() {
     ((${major%%.*} >= 14)) || ! have g++-14 || export CXX=g++-14
 }
 
-# build PRESET: configures when needed, and builds.
+# build PRESET [TARGET…]: configures, and builds these targets or everything.
 build() {
+    mkdir -p "$root/build"
     choose_compiler
     (cd "$root" && cmake --preset "$1" >"$root/build/$1.configure.log" 2>&1) || {
         tail -n 30 "$root/build/$1.configure.log" >&2
         die "Configuring $1 failed; all of it is in build/$1.configure.log"
     }
-    (cd "$root" && cmake --build --preset "$1")
+    (cd "$root" && cmake --build --preset "$1" ${2:+--target "${@:2}"})
 }
 
 # program PRESET NAME: where the build left it.
