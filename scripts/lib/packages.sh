@@ -7,7 +7,7 @@ packages_debian() {
     case $1 in
         build) # compiler, libraries, and what the window loads while it runs
             echo g++-14 cmake ninja-build ccache pkgconf git
-            echo qt6-base-dev qt6-base-dev-tools qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
+            echo qt6-base-dev qt6-base-dev-tools qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
             echo libllhttp-dev libsimdjson-dev libkf6syntaxhighlighting-dev qtkeychain-qt6-dev
             echo qt6-svg-plugins qt6-wayland qt6-translations-l10n breeze-icon-theme libsecret-1-0
             ;;
@@ -38,7 +38,7 @@ packages_fedora() {
     echo gcc-c++ cmake ninja-build ccache pkgconf-pkg-config git
     echo qt6-qtbase-devel qt6-qttools-devel qt6-linguist llhttp-devel simdjson-devel
     echo kf6-syntax-highlighting-devel qtkeychain-qt6-devel
-    echo qt6-qtsvg qt6-qtwayland qt6-qttranslations breeze-icon-theme libsecret
+    echo qt6-qtsvg-devel qt6-qtwayland qt6-qttranslations breeze-icon-theme libsecret
 }
 packages_arch() {
     echo gcc cmake ninja ccache pkgconf git qt6-base qt6-tools llhttp simdjson
@@ -48,7 +48,7 @@ packages_opensuse() {
     echo gcc-c++ cmake ninja ccache pkgconf git
     echo qt6-base-devel qt6-tools-devel qt6-linguist-devel llhttp-devel simdjson-devel
     echo kf6-syntax-highlighting-devel qtkeychain-qt6-devel
-    echo qt6-svg qt6-wayland qt6-translations kf6-breeze-icons libsecret-1-0
+    echo qt6-svg-devel qt6-wayland qt6-translations kf6-breeze-icons libsecret-1-0
 }
 packages_ubuntu() { packages_debian build | sed 's/g++-14/g++/'; }
 
