@@ -4,45 +4,32 @@
 #include "engine/api/containers.h"
 #include "engine/api/images.h"
 #include "engine/api/system.h"
-#include "engine/http/enginejob.h"
+#include "engine/http/jobreceiver.h"
 #include "engine/http/session.h"
 
 namespace strata {
 
-Subscription &Subscription::operator=(Subscription &&other) noexcept
-{
-    if (this != &other) {
-        reset();
-        m_receiver = std::exchange(other.m_receiver, nullptr);
-    }
-    return *this;
-}
-
-void Subscription::reset()
-{
-    if (QObject *receiver = std::exchange(m_receiver, nullptr)) {
-        static_cast<StreamReceiver *>(receiver)->isOver = true;
-        receiver->deleteLater();
-    }
-}
-
 Engine::Engine(Endpoint endpoint, QObject *parent) : Engine(endpoint, makeTransport(endpoint), parent) {}
 
 Engine::Engine(Endpoint endpoint, std::unique_ptr<Transport> transport, QObject *parent)
-    : QObject(parent), m_endpoint(std::move(endpoint)), m_session(new Session(std::move(transport)))
+    : QObject(parent), m_endpoint(std::move(endpoint)),
+      m_identities(std::make_shared<Mailbox<EngineIdentity>>(this))
 {
+    m_session = new Session(std::move(transport), m_identities);
+    m_orders = m_session->orders();
     m_thread.setObjectName(QStringLiteral("engine-io"));
     m_session->moveToThread(&m_thread);
-    connect(m_session, &Session::identified, this, [this](const EngineIdentity &identity) {
-        m_identity = identity;
-        Q_EMIT identityChanged();
-    });
     connect(&m_thread, &QThread::finished, m_session, &QObject::deleteLater);
     m_thread.start();
 }
 
 Engine::~Engine()
 {
+    for (const Order &order : m_orders->close()) {
+        if (order.kind == Order::Kind::Submit)
+            order.job->post({.kind = JobNews::Kind::Gone});
+    }
+    m_identities->close();
     m_thread.quit();
     m_thread.wait();
 }
@@ -62,56 +49,97 @@ System Engine::system()
     return System(*this);
 }
 
-void Engine::submit(EngineJob *job)
+void Engine::customEvent(QEvent *)
 {
-    job->moveToThread(&m_thread);
-    // The holder frees a job that the I/O thread never came to.
-    struct Holder
-    {
-        EngineJob *job;
-        ~Holder() { delete job; }
-    };
-    auto holder = std::make_shared<Holder>(job);
-    QMetaObject::invokeMethod(
-        m_session, [session = m_session, holder] { session->submit(std::exchange(holder->job, nullptr)); },
-        Qt::QueuedConnection);
+    for (EngineIdentity &identity : m_identities->take())
+        m_identity = std::move(identity);
+    Q_EMIT identityChanged();
+}
+
+void Engine::submit(const JobReceiver &receiver, std::unique_ptr<JobOrder> job)
+{
+    job->news = receiver.news();
+    m_orders->post({.kind = Order::Kind::Submit, .job = receiver.news(), .submitted = std::move(job)});
 }
 
 void Engine::run(Call call, Store store, QObject *context, std::function<void()> deliver)
 {
-    auto *job = new EngineJob(std::move(call));
+    Q_ASSERT(context && context->thread() == QThread::currentThread());
+    const auto *receiver = new JobReceiver(m_orders, {.ended = std::move(deliver)}, context);
+    auto job = std::make_unique<JobOrder>();
+    job->call = std::move(call);
     job->store = std::move(store);
-    connect(job, &EngineJob::done, context, [engine = QPointer(this), deliver = std::move(deliver)] {
-        if (engine)
-            deliver();
-    }, Qt::QueuedConnection);
-    connect(context, &QObject::destroyed, job, &EngineJob::abort, Qt::QueuedConnection);
-    submit(job);
+    submit(*receiver, std::move(job));
 }
 
-Subscription Engine::runStream(Call call, StreamSlots stream, QObject *context)
+JobReceiver *Engine::runStream(Call call, StreamSlots stream, QObject *context)
 {
-    auto *job = new EngineJob(std::move(call));
+    Q_ASSERT(context && context->thread() == QThread::currentThread());
+    auto *receiver = new JobReceiver(m_orders,
+                                     {.opened = std::move(stream.opened),
+                                      .deliver = std::move(stream.deliver),
+                                      .written = stream.written,
+                                      .ended = std::move(stream.ended)},
+                                     context);
+    auto job = std::make_unique<JobOrder>();
+    job->call = std::move(call);
     job->feed = std::move(stream.feed);
     job->storeEnd = std::move(stream.storeEnd);
-    auto *receiver = new StreamReceiver(context);
-    const auto guarded = [engine = QPointer(this), receiver](std::function<void()> slot) {
-        return [engine, receiver, slot = std::move(slot)] {
-            if (engine && !receiver->isOver)
-                slot();
-        };
+    job->tellsWritten = static_cast<bool>(stream.written);
+    submit(*receiver, std::move(job));
+    return receiver;
+}
+
+namespace {
+
+/// What a conversation brought and the asking thread has not taken.
+struct Heard
+{
+    std::mutex mutex;
+    QByteArray bytes;
+    Result<void> end;
+
+    Result<bool> add(QByteArrayView more)
+    {
+        const std::lock_guard lock(mutex);
+        bytes.append(more);
+        return !bytes.isEmpty();
+    }
+    QByteArray take()
+    {
+        const std::lock_guard lock(mutex);
+        return std::exchange(bytes, {});
+    }
+};
+
+} // namespace
+
+Duplex Engine::converse(Call call, QObject *context, DuplexHandlers handlers)
+{
+    auto heard = std::make_shared<Heard>();
+    auto told = std::make_shared<DuplexHandlers>(std::move(handlers));
+    auto pending = std::make_shared<qint64>(0); // asking thread only
+    StreamSlots stream;
+    stream.feed = [heard](QByteArrayView bytes, bool) { return heard->add(bytes); };
+    stream.storeEnd = [heard](Result<void> end) { heard->end = std::move(end); };
+    stream.opened = [told](const Answer &head) {
+        if (told->opened)
+            told->opened(head);
     };
-    const auto deliver = [receiver, deliver = std::move(stream.deliver)] {
-        deliver();
-        Q_EMIT receiver->taken();
+    stream.written = [told, pending](qint64 count) {
+        *pending -= count;
+        if (told->written)
+            told->written();
     };
-    connect(job, &EngineJob::opened, receiver, guarded(std::move(stream.opened)), Qt::QueuedConnection);
-    connect(job, &EngineJob::itemsReady, receiver, guarded(deliver), Qt::QueuedConnection);
-    connect(job, &EngineJob::ended, receiver, guarded(std::move(stream.ended)), Qt::QueuedConnection);
-    connect(receiver, &StreamReceiver::taken, job, &EngineJob::resume, Qt::QueuedConnection);
-    connect(receiver, &QObject::destroyed, job, &EngineJob::abort, Qt::QueuedConnection);
-    submit(job);
-    return Subscription(receiver);
+    stream.deliver = [heard, told] {
+        if (QByteArray bytes = heard->take(); !bytes.isEmpty())
+            told->bytes(std::move(bytes));
+    };
+    stream.ended = [heard, told] {
+        if (told->ended)
+            told->ended(std::move(heard->end));
+    };
+    return Duplex(runStream(std::move(call), std::move(stream), context), std::move(pending));
 }
 
 } // namespace strata

@@ -3,10 +3,10 @@
 
 #include "core/result.h"
 #include "engine/api/call.h"
+#include "engine/duplex.h"
 #include "engine/transport/endpoint.h"
 #include "engine/transport/transport.h"
 
-#include <QMutex>
 #include <QObject>
 #include <QPointer>
 #include <QThread>
@@ -14,16 +14,21 @@
 
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <utility>
 
 namespace strata {
 
 class Containers;
-class EngineJob;
 class Images;
+class JobReceiver;
 class Session;
 class System;
+struct JobOrder;
+struct Order;
+template<typename Message>
+class Mailbox;
 
 /// What negotiation found out (HEAD /_ping, see docs of the engine's router/system pingHandler).
 struct EngineIdentity
@@ -31,22 +36,6 @@ struct EngineIdentity
     QVersionNumber apiVersion; ///< the version in use: the smaller of ours and the engine's
     bool isPodman = false;     ///< told by the Libpod-Api-Version header
     QString server;            ///< the Server header, such as "Docker/26.1.5 (linux)"
-};
-
-/// Ends a stream when it is destroyed or reset; nothing is told after that. Movable; lives on the thread that asked.
-class Subscription
-{
-public:
-    Subscription() = default;
-    explicit Subscription(QObject *receiver) : m_receiver(receiver) {}
-    Subscription(Subscription &&other) noexcept : m_receiver(std::exchange(other.m_receiver, nullptr)) {}
-    Subscription &operator=(Subscription &&other) noexcept;
-    ~Subscription() { reset(); }
-    void reset();
-    bool isActive() const { return !m_receiver.isNull(); }
-
-private:
-    QPointer<QObject> m_receiver; ///< the stream's slots hang on it: without it there is no stream
 };
 
 /// What a stream tells, on the asking thread.
@@ -106,9 +95,9 @@ public:
     {
         struct Shared
         {
-            QMutex mutex;
+            std::mutex mutex;
             QList<T> items;
-            Result<void> end;
+            Result<void> end; ///< without the mutex: it is written before the end is told
         };
         auto shared = std::make_shared<Shared>();
         auto told = std::make_shared<StreamHandlers<T>>(std::move(handlers));
@@ -117,17 +106,17 @@ public:
         stream.feed = [shared, reader](QByteArrayView bytes, bool atEnd) -> Result<bool> {
             QList<T> fresh;
             const Result<void> result = atEnd ? reader->finish(fresh) : reader->feed(bytes, fresh);
-            const QMutexLocker lock(&shared->mutex);
+            const std::lock_guard lock(shared->mutex);
             shared->items += std::move(fresh);
             return result.transform([&] { return !shared->items.isEmpty(); });
         };
         stream.storeEnd = [shared](Result<void> end) { shared->end = std::move(end); };
-        stream.opened = [told] {
+        stream.opened = [told](const Answer &) {
             if (told->opened)
                 told->opened();
         };
         stream.deliver = [shared, told] {
-            QMutexLocker lock(&shared->mutex);
+            std::unique_lock lock(shared->mutex);
             QList<T> items = std::exchange(shared->items, {});
             lock.unlock();
             if (!items.isEmpty() && told->items)
@@ -137,29 +126,40 @@ public:
             if (told->ended)
                 told->ended(std::move(shared->end));
         };
-        return runStream(std::move(call), std::move(stream), context);
+        return Subscription(runStream(std::move(call), std::move(stream), context));
     }
+
+    /// A conversation in raw bytes, for calls that hijack their connection (attach, exec, session): `call` carries the
+    /// headers Connection: Upgrade and Upgrade. Opened by 101 or 2xx; reading has the same back-pressure as follow().
+    [[nodiscard]] Duplex converse(Call call, QObject *context, DuplexHandlers handlers);
 
 Q_SIGNALS:
     void identityChanged();
 
+protected:
+    void customEvent(QEvent *event) override;
+
 private:
     using Store = std::function<void(Result<Answer>)>; ///< runs on the I/O thread
-
-    void run(Call call, Store store, QObject *context, std::function<void()> deliver);
     struct StreamSlots
     {
         std::function<Result<bool>(QByteArrayView, bool)> feed; ///< I/O thread; true when items wait
         std::function<void(Result<void>)> storeEnd;             ///< I/O thread
-        std::function<void()> opened, deliver, ended;           ///< asking thread
+        std::function<void(const Answer &)> opened;             ///< asking thread, as the rest
+        std::function<void(qint64)> written;
+        std::function<void()> deliver, ended;
     };
-    Subscription runStream(Call call, StreamSlots stream, QObject *context);
-    void submit(EngineJob *job);
+
+    void run(Call call, Store store, QObject *context, std::function<void()> deliver);
+    JobReceiver *runStream(Call call, StreamSlots stream, QObject *context);
+    void submit(const JobReceiver &receiver, std::unique_ptr<JobOrder> job);
 
     Endpoint m_endpoint;
     std::optional<EngineIdentity> m_identity;
     QThread m_thread;
-    Session *m_session = nullptr; ///< lives on m_thread
+    Session *m_session = nullptr;                        ///< lives on m_thread
+    std::shared_ptr<Mailbox<Order>> m_orders;            ///< to m_session
+    std::shared_ptr<Mailbox<EngineIdentity>> m_identities; ///< from m_session
 };
 
 } // namespace strata

@@ -4,12 +4,14 @@
 #include "core/result.h"
 
 #include <QByteArray>
+#include <QIODevice>
 #include <QList>
 #include <QString>
 #include <QUrlQuery>
 
 #include <chrono>
 #include <functional>
+#include <memory>
 
 namespace strata {
 
@@ -23,6 +25,9 @@ struct Call
     QUrlQuery query;
     QByteArray body;
     QByteArray contentType; ///< "application/json" when there is a JSON body
+    /// Instead of `body`: makes an open source, on the I/O thread, that is sent in chunks as fast as the engine takes
+    /// it. A sequential source ends with readChannelFinished and fails by closing before that (its errorString is told).
+    std::function<std::unique_ptr<QIODevice>()> source;
     QList<std::pair<QByteArray, QByteArray>> headers;
     bool versioned = true; ///< false for /_ping and /version
     /// Until the answer's headers are complete; zero for calls that the engine answers when it is done (stop, wait).

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/http/connection.h"
 
-#include <QCoreApplication>
-#include <QLocalSocket>
-#include <QPointer>
+#include "engine/http/uploader.h"
 
-#include <array>
+#include <QCoreApplication>
+#include <QPointer>
 
 namespace strata {
 
@@ -16,6 +15,15 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(Http)
 };
 
+constexpr qint64 readSize = 128 * 1024;
+
+/// One for the whole I/O thread: what is read is handed on before the next read.
+char *readBuffer()
+{
+    static thread_local const auto buffer = std::make_unique_for_overwrite<char[]>(readSize);
+    return buffer.get();
+}
+
 } // namespace
 
 HttpConnection::HttpConnection(std::unique_ptr<QIODevice> device, QObject *parent)
@@ -24,8 +32,8 @@ HttpConnection::HttpConnection(std::unique_ptr<QIODevice> device, QObject *paren
     m_headerTimer.setSingleShot(true);
     connect(m_device.get(), &QIODevice::readyRead, this, &HttpConnection::readAvailable);
     connect(m_device.get(), &QIODevice::readChannelFinished, this, &HttpConnection::sideClosed);
-    if (auto *socket = qobject_cast<QLocalSocket *>(m_device.get()))
-        connect(socket, &QLocalSocket::disconnected, this, &HttpConnection::sideClosed);
+    connect(m_device.get(), &QIODevice::aboutToClose, this, &HttpConnection::sideClosed);
+    connect(m_device.get(), &QIODevice::bytesWritten, this, &HttpConnection::bytesWritten);
     connect(&m_headerTimer, &QTimer::timeout, this, [this] {
         end(failure(Error::Kind::Timeout, Text::tr("The engine did not answer in time.")));
     });
@@ -36,7 +44,8 @@ HttpConnection::~HttpConnection()
     m_device->disconnect(this);
 }
 
-void HttpConnection::send(const HttpRequest &request, std::chrono::milliseconds headerTimeout, Handlers handlers)
+void HttpConnection::send(HttpRequest request, std::chrono::milliseconds headerTimeout, Handlers handlers,
+                          std::unique_ptr<QIODevice> source)
 {
     m_handlers = std::move(handlers);
     m_parser.reset(new ResponseParser(*this, request.method == "HEAD"));
@@ -44,14 +53,40 @@ void HttpConnection::send(const HttpRequest &request, std::chrono::milliseconds 
     m_sawAnswer = false;
     m_paused = false;
     ++m_exchanges;
-    if (headerTimeout.count() > 0)
-        m_headerTimer.start(headerTimeout);
+    request.chunked = source != nullptr;
     const QByteArray bytes = serialise(request);
-    if (m_closed || m_device->write(bytes) != bytes.size()) {
-        QMetaObject::invokeMethod(
-            this, [this] { end(failure(Error::Kind::BrokenStream, Text::tr("The connection to the engine is closed."))); },
-            Qt::QueuedConnection);
+    if (m_closed || m_device->write(bytes) != bytes.size())
+        return endLater(failure(Error::Kind::BrokenStream, Text::tr("The connection to the engine is closed.")));
+    if (source)
+        startUpload(std::move(source), headerTimeout);
+    else if (headerTimeout.count() > 0)
+        m_headerTimer.start(headerTimeout);
+}
+
+void HttpConnection::startUpload(std::unique_ptr<QIODevice> source, std::chrono::milliseconds headerTimeout)
+{
+    m_uploader = std::make_unique<Uploader>(std::move(source), m_device.get());
+    connect(m_uploader.get(), &Uploader::finished, this, [this, headerTimeout](const Result<void> &result) {
+        dropUploader();
+        if (!result)
+            end(result);
+        else if (headerTimeout.count() > 0 && !m_head)
+            m_headerTimer.start(headerTimeout);
+    });
+}
+
+void HttpConnection::dropUploader()
+{
+    if (Uploader *uploader = m_uploader.release()) {
+        uploader->stop();
+        uploader->deleteLater();
     }
+}
+
+void HttpConnection::write(const QByteArray &bytes)
+{
+    if (isBusy() && !m_closed)
+        m_device->write(bytes);
 }
 
 void HttpConnection::setPaused(bool paused)
@@ -63,15 +98,25 @@ void HttpConnection::setPaused(bool paused)
         QMetaObject::invokeMethod(this, &HttpConnection::readAvailable, Qt::QueuedConnection);
 }
 
+void HttpConnection::abandon()
+{
+    m_abandoned = true;
+    m_reusable = false;
+    m_headerTimer.stop();
+    dropUploader();
+    setPaused(true);
+    deleteLater();
+}
+
 void HttpConnection::readAvailable()
 {
-    static thread_local std::array<char, 256 * 1024> buffer;
+    char *buffer = readBuffer();
     const QPointer<HttpConnection> alive(this);
     while (alive && !m_paused && m_device->bytesAvailable() > 0) {
-        const qint64 count = m_device->read(buffer.data(), buffer.size());
+        const qint64 count = m_device->read(buffer, readSize);
         if (count <= 0)
             break;
-        take(QByteArrayView(buffer.data(), count));
+        take(QByteArrayView(buffer, count));
     }
     if (alive && m_closed && !m_paused && m_device->bytesAvailable() == 0)
         sideClosed();
@@ -79,8 +124,9 @@ void HttpConnection::readAvailable()
 
 void HttpConnection::take(QByteArrayView bytes)
 {
-    if (!isBusy()) { // nothing was asked: not a connection to go on with
+    if (!isBusy()) {
         m_reusable = false;
+        Q_EMIT closed();
         return;
     }
     m_sawAnswer = true;
@@ -88,7 +134,7 @@ void HttpConnection::take(QByteArrayView bytes)
         return m_handlers.body(bytes);
     const QPointer<HttpConnection> alive(this);
     const Result<qsizetype> used = m_parser->feed(bytes);
-    if (!alive || !isBusy())
+    if (!alive || !isBusy() || m_abandoned)
         return;
     if (!used)
         return end(std::unexpected(used.error()));
@@ -98,10 +144,11 @@ void HttpConnection::take(QByteArrayView bytes)
         m_upgraded = true;
         m_reusable = false;
         if (*used < bytes.size())
-            m_handlers.body(bytes.sliced(*used));
+            bodyReceived(bytes.sliced(*used));
         return;
     }
-    m_reusable = m_reusable && m_head && m_head->keepAlive && *used == bytes.size() && !m_closed;
+    const bool allWritten = !m_uploader && m_device->bytesToWrite() == 0;
+    m_reusable = m_reusable && m_head && m_head->keepAlive && *used == bytes.size() && allWritten && !m_closed;
     end({});
 }
 
@@ -109,12 +156,16 @@ void HttpConnection::headReceived(const ResponseHead &head)
 {
     m_headerTimer.stop();
     m_head = head;
+    if (m_uploader && head.status >= 400) {
+        m_reusable = false;
+        dropUploader();
+    }
     m_handlers.head(head);
 }
 
 void HttpConnection::bodyReceived(QByteArrayView piece)
 {
-    if (m_handlers.body)
+    if (!m_abandoned)
         m_handlers.body(piece);
 }
 
@@ -133,16 +184,21 @@ void HttpConnection::sideClosed()
         Q_EMIT closed();
 }
 
+void HttpConnection::endLater(Result<void> result)
+{
+    QMetaObject::invokeMethod(
+        this, [this, result = std::move(result)] { end(result); }, Qt::QueuedConnection);
+}
+
 void HttpConnection::end(Result<void> result)
 {
-    if (!isBusy())
+    if (!isBusy() || m_abandoned)
         return;
     m_headerTimer.stop();
+    dropUploader();
     if (!result)
         m_reusable = false;
-    // The parser may be the caller: it goes when control is back in the event loop.
-    std::shared_ptr<ResponseParser> parser(std::move(m_parser));
-    QMetaObject::invokeMethod(this, [parser] {}, Qt::QueuedConnection);
+    m_parser.reset();
     const auto done = std::exchange(m_handlers, {}).done;
     done(std::move(result));
 }

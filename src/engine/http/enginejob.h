@@ -3,57 +3,79 @@
 
 #include "engine/api/call.h"
 #include "engine/http/connection.h"
+#include "engine/http/mailbox.h"
 
 #include <QObject>
 #include <QPointer>
 
-#include <atomic>
+#include <functional>
+#include <memory>
+#include <utility>
 
 namespace strata {
 
-/// One request on its way. Made on the asking thread, then moved to the I/O thread, where the Session owns it.
-/// Its signals carry no values: those wait in the callables, which own them together with the asking side.
+/// What the I/O thread tells the asking thread about a job. Values wait in the job's callables, not here.
+struct JobNews
+{
+    enum class Kind {
+        Opened,  ///< a stream's head arrived and is good
+        Items,   ///< a stream has items to take
+        Written, ///< bytes of a duplex stream went to the engine
+        Ended,   ///< the answer or the stream's end is stored; the last news
+        Gone,    ///< the engine is being destroyed: nothing more will come
+    };
+    Kind kind = Kind::Ended;
+    Answer head = {};     ///< Opened: status and headers
+    qint64 count = 0;     ///< Written
+};
+
+using NewsBox = Mailbox<JobNews>;
+
+/// One request as the asking thread gives it away. The callables run on the I/O thread.
+struct JobOrder
+{
+    Call call;
+    std::shared_ptr<NewsBox> news;                                      ///< also the job's name
+    std::function<void(Result<Answer>)> store;                          ///< short requests
+    std::function<Result<bool>(QByteArrayView bytes, bool atEnd)> feed; ///< streams; true when items wait
+    std::function<void(Result<void>)> storeEnd;                         ///< streams
+    bool anyStatus = false;    ///< short requests: an answer of any status is an answer
+    bool tellsWritten = false; ///< streams: Written news are wanted
+
+    bool isStream() const { return static_cast<bool>(feed); }
+};
+
+/// What the asking thread wants of the I/O thread.
+struct Order
+{
+    enum class Kind { Submit, Abort, Resume, Write, CloseWrite };
+    Kind kind = Kind::Submit;
+    std::shared_ptr<NewsBox> job;
+    std::unique_ptr<JobOrder> submitted = {}; ///< Submit
+    QByteArray bytes = {};                    ///< Write
+};
+
+using OrderBox = Mailbox<Order>;
+
+/// A job on its way, on the I/O thread; the Session owns it.
 class EngineJob : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit EngineJob(Call c) : call(std::move(c)) {}
+    EngineJob(JobOrder o, QObject *parent) : QObject(parent), order(std::move(o)) {}
 
-    Call call;
-    std::function<void(Result<Answer>)> store;                       ///< short requests; I/O thread
-    std::function<Result<bool>(QByteArrayView bytes, bool atEnd)> feed; ///< streams; true when items wait; I/O thread
-    std::function<void(Result<void>)> storeEnd;                      ///< streams; I/O thread
+    bool isPing() const { return !order.news; } ///< the session's own question
 
-    bool isStream() const { return static_cast<bool>(feed); }
-    void abort(); ///< any thread by queued call: the session drops the job, nothing is told
-    void resume(); ///< the asking side took the last batch
-
-    // The I/O side's own.
+    JobOrder order;
     Answer answer;
     QPointer<HttpConnection> connection;
-    bool failed = false;         ///< gave up on the answer; the connection goes
-    bool announcedItems = false; ///< itemsReady was sent and resume() has not come back
-
-Q_SIGNALS:
-    void done();
-    void opened();
-    void itemsReady();
-    void ended();
-    void aborted(strata::EngineJob *job);
-};
-
-/// The asking thread's end of a stream. Deleting it ends the stream.
-class StreamReceiver : public QObject
-{
-    Q_OBJECT
-
-public:
-    using QObject::QObject;
-    bool isOver = false; ///< the subscription was reset: tell nothing more
-
-Q_SIGNALS:
-    void taken(); ///< the last batch was handed over
+    QByteArray unsent;               ///< written before the head arrived
+    bool closeWriteWanted = false;   ///< after `unsent`
+    bool opened = false;             ///< a stream's good head arrived
+    bool isRepeat = false;           ///< an idle connection lost it before; it gets a new one
+    bool announced = false;          ///< Items was told and not yet taken
+    bool itemsWait = false;          ///< more items came since
 };
 
 } // namespace strata

@@ -4,7 +4,8 @@
 #include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QRegularExpression>
+
+#include <array>
 
 namespace strata {
 
@@ -13,6 +14,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype messageLimit = 4000;
+constexpr qsizetype textLimit = 64 * 1024;
+constexpr qsizetype jsonLimit = 1 << 20;
 
 struct Text
 {
@@ -32,31 +35,67 @@ Error::Kind kindOf(int status)
     }
 }
 
-QString withoutMarkup(QString text)
+/// Where the element that begins at `from` ends, if it is one whose content is not text; else `from`.
+qsizetype behindHidden(QStringView text, qsizetype from)
 {
-    static const QRegularExpression invisible(u"<(script|style|head)\\b[^>]*>.*?</\\1>"_s,
-                                              QRegularExpression::CaseInsensitiveOption
-                                                  | QRegularExpression::DotMatchesEverythingOption);
-    static const QRegularExpression tag(u"<[^>]*>"_s);
-    text.remove(invisible);
-    text.replace(tag, u" "_s);
-    return text.simplified();
+    static constexpr std::array hidden{QStringView(u"script"), QStringView(u"style"), QStringView(u"head"), QStringView(u"!--")};
+    for (const QStringView name : hidden) {
+        if (!text.sliced(from + 1).startsWith(name, Qt::CaseInsensitive))
+            continue;
+        const QString close = name == u"!--" ? u"-->"_s : u"</"_s + name;
+        const qsizetype end = text.indexOf(close, from, Qt::CaseInsensitive);
+        return end < 0 ? text.size() : end + close.size();
+    }
+    return from;
+}
+
+QString withoutMarkup(QStringView text)
+{
+    QString result;
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        const bool isTag = text[at] == u'<' && at + 1 < text.size()
+                           && (text[at + 1].isLetter() || text[at + 1] == u'/' || text[at + 1] == u'!');
+        if (!isTag) {
+            result += text[at];
+            continue;
+        }
+        const qsizetype end = text.indexOf(u'>', behindHidden(text, at));
+        at = end < 0 ? text.size() : end;
+        result += u' ';
+    }
+    return result.replace(u"&nbsp;"_s, u" "_s)
+        .replace(u"&lt;"_s, u"<"_s)
+        .replace(u"&gt;"_s, u">"_s)
+        .replace(u"&quot;"_s, u"\""_s)
+        .replace(u"&#39;"_s, u"'"_s)
+        .replace(u"&amp;"_s, u"&"_s)
+        .simplified();
+}
+
+/// Without control characters, which a terminal would obey.
+QString printable(QString text)
+{
+    text.removeIf([](QChar c) { return c.category() == QChar::Other_Control && c != u'\n' && c != u'\t'; });
+    return text.trimmed();
+}
+
+QString messageOf(const Answer &answer)
+{
+    const QJsonDocument json = QJsonDocument::fromJson(answer.body.first(std::min(answer.body.size(), jsonLimit)));
+    if (json.isObject()) {
+        const QString message = printable(json[u"message"].toString());
+        return message.isEmpty() ? printable(json[u"cause"].toString()) : message;
+    }
+    const QString text = QString::fromUtf8(answer.body.first(std::min(answer.body.size(), textLimit))).trimmed();
+    const bool isHtml = text.startsWith(u'<') || answer.header("Content-Type").toByteArray().toLower().startsWith("text/html");
+    return printable(isHtml ? withoutMarkup(text) : text);
 }
 
 } // namespace
 
 Error errorOf(const Answer &answer)
 {
-    const QByteArray body = answer.body.left(1 << 20);
-    QString message;
-    const QJsonDocument json = QJsonDocument::fromJson(body);
-    if (json.isObject()) {
-        message = json.object().value(u"message").toString().trimmed();
-    } else {
-        message = QString::fromUtf8(body).trimmed();
-        if (message.startsWith(u'<') || answer.header("Content-Type").startsWith("text/html"))
-            message = withoutMarkup(message);
-    }
+    QString message = messageOf(answer);
     if (message.size() > messageLimit)
         message = message.first(messageLimit) + u'…';
     if (message.isEmpty())

@@ -36,6 +36,7 @@ struct ResponseParser::State
     static State &of(llhttp_t *p) { return *static_cast<State *>(p->data); }
 
     void setUp();
+    int count(size_t length);
     int takeHeaderBytes(QByteArray &target, const char *at, size_t length);
     void storeHeader();
     int headComplete();
@@ -45,10 +46,7 @@ struct ResponseParser::State
 void ResponseParser::State::setUp()
 {
     llhttp_settings_init(&settings);
-    settings.on_status = [](llhttp_t *p, const char *, size_t n) {
-        QByteArray ignored;
-        return of(p).takeHeaderBytes(ignored, "", n > headerLimit ? headerLimit + 1 : 0);
-    };
+    settings.on_status = [](llhttp_t *p, const char *, size_t n) { return of(p).count(n + 1); };
     settings.on_header_field = [](llhttp_t *p, const char *at, size_t n) {
         return of(p).takeHeaderBytes(of(p).field, at, n);
     };
@@ -74,18 +72,25 @@ void ResponseParser::State::setUp()
     parser.data = this;
 }
 
-int ResponseParser::State::takeHeaderBytes(QByteArray &target, const char *at, size_t length)
+/// Trailers and the heads of 1xx answers count as well.
+int ResponseParser::State::count(size_t length)
 {
     headerBytes += static_cast<qsizetype>(length);
-    if (headerBytes > headerLimit)
-        return HPE_USER;
+    return headerBytes > headerLimit ? HPE_USER : 0;
+}
+
+int ResponseParser::State::takeHeaderBytes(QByteArray &target, const char *at, size_t length)
+{
+    if (const int stop = count(length); stop != 0 || headDone)
+        return stop;
     target.append(at, static_cast<qsizetype>(length));
     return 0;
 }
 
 void ResponseParser::State::storeHeader()
 {
-    head.headers.append({std::exchange(field, {}), std::exchange(value, {}).trimmed()});
+    if (!headDone)
+        head.headers.append({std::exchange(field, {}), std::exchange(value, {}).trimmed()});
 }
 
 int ResponseParser::State::headComplete()
@@ -96,13 +101,15 @@ int ResponseParser::State::headComplete()
         return 0;
     }
     headDone = true;
-    head.upgraded = parser.upgrade != 0;
+    head.upgraded = head.status == 101;
     head.keepAlive = llhttp_should_keep_alive(&parser) != 0;
     const QByteArray length = head.header("Content-Length");
     bool ok = false;
     const qint64 value64 = length.toLongLong(&ok);
     head.contentLength = ok ? value64 : -1;
     handler.headReceived(head);
+    if (head.upgraded)
+        return 2;
     return toHead ? 1 : 0;
 }
 

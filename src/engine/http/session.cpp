@@ -2,6 +2,7 @@
 #include "engine/http/session.h"
 
 #include "engine/http/errors.h"
+#include "engine/http/negotiation.h"
 
 #include <QCoreApplication>
 
@@ -11,9 +12,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int connectionLimit = 6;
-const QVersionNumber oldestApi(1, 41);
-const QVersionNumber newestApi(1, 51);
+constexpr qint64 refusalLimit = 1 << 20; ///< of an error's text; docker's own client reads as much
+constexpr qint64 reserveLimit = 64 << 20; ///< a Content-Length alone does not make us allocate more
+constexpr qint64 padding = 64;
 
 struct Text
 {
@@ -37,45 +38,95 @@ bool isGood(int status)
     return (status >= 200 && status < 300) || status == 304 || status == 101;
 }
 
-Result<EngineIdentity> identityOf(const Answer &answer)
+Error tooLarge(const QString &detail)
 {
-    const QByteArray version = answer.header("Api-Version").toByteArray();
-    if (version.isEmpty()) {
-        return failure(Error::Kind::NotAnEngine, Text::tr("What answers there is no container engine."),
-                       u"no Api-Version header in the answer to /_ping"_s);
-    }
-    EngineIdentity identity;
-    const QVersionNumber offered = QVersionNumber::fromString(QLatin1StringView(version));
-    if (offered < oldestApi) {
-        return failure(Error::Kind::TooOld,
-                       Text::tr("This engine speaks API %1. Strata needs 1.41 or newer (Docker 20.10, Podman 4.2).")
-                           .arg(offered.toString()));
-    }
-    identity.apiVersion = std::min(offered, newestApi);
-    identity.isPodman = !answer.header("Libpod-Api-Version").isEmpty();
-    identity.server = QString::fromLatin1(answer.header("Server"));
-    return identity;
+    return {Error::Kind::TooLarge, Text::tr("The engine's answer is too large."), detail};
 }
 
 } // namespace
 
-Session::Session(std::unique_ptr<Transport> transport) : m_transport(std::move(transport)) {}
+Session::Session(std::unique_ptr<Transport> transport, std::shared_ptr<Mailbox<EngineIdentity>> identities)
+    : m_orders(std::make_shared<OrderBox>(this)), m_identities(std::move(identities)),
+      m_pool(std::make_unique<ConnectionPool>(std::move(transport), this))
+{
+    connect(m_pool.get(), &ConnectionPool::idleLost, this, &Session::engineLost);
+}
 
 Session::~Session()
 {
-    const auto jobs = findChildren<EngineJob *>(Qt::FindDirectChildrenOnly);
-    for (EngineJob *job : jobs)
-        delete job->connection.data();
+    m_orders->close();
+    m_pool.reset();
+    for (EngineJob *job : std::as_const(m_jobs))
+        job->order.news->post({.kind = JobNews::Kind::Gone});
 }
 
-void Session::submit(EngineJob *job)
+void Session::customEvent(QEvent *)
 {
-    job->setParent(this);
-    connect(job, &EngineJob::aborted, this, &Session::forget);
-    m_waiting.append(job);
+    for (Order &order : m_orders->take())
+        obey(order);
+}
+
+void Session::obey(Order &order)
+{
+    if (order.kind == Order::Kind::Submit)
+        return submit(*order.submitted);
+    EngineJob *job = m_jobs.value(order.job.get());
+    if (!job)
+        return;
+    switch (order.kind) {
+    case Order::Kind::Submit: break;
+    case Order::Kind::Abort: return abort(job);
+    case Order::Kind::Resume: return resume(job);
+    case Order::Kind::Write: return write(job, order.bytes);
+    case Order::Kind::CloseWrite: return closeWrite(job);
+    }
+}
+
+void Session::submit(JobOrder &order)
+{
+    auto *job = new EngineJob(std::move(order), this);
+    m_jobs.insert(job->order.news.get(), job);
+    start(job);
+}
+
+void Session::abort(EngineJob *job)
+{
+    m_jobs.remove(job->order.news.get());
+    m_waiting.removeOne(job);
+    delete job->connection.data();
+    delete job;
+}
+
+void Session::write(EngineJob *job, const QByteArray &bytes)
+{
+    if (job->opened && job->connection)
+        job->connection->write(bytes);
+    else
+        job->unsent += bytes;
+}
+
+void Session::closeWrite(EngineJob *job)
+{
+    job->closeWriteWanted = true;
+    if (job->opened && job->connection)
+        m_pool->closeWrite(job->connection);
+}
+
+void Session::resume(EngineJob *job)
+{
+    job->announced = false;
+    if (std::exchange(job->itemsWait, false))
+        announce(job);
+    if (job->connection)
+        job->connection->setPaused(false);
+}
+
+void Session::start(EngineJob *job)
+{
     if (m_state == State::Ready)
-        dispatch();
-    else if (m_state == State::Unknown)
+        return connectJob(job);
+    m_waiting.append(job);
+    if (m_state == State::Unknown)
         negotiate();
 }
 
@@ -87,97 +138,61 @@ void Session::negotiate()
 
 void Session::ping(Call::Method method)
 {
-    Call call = Call::get(u"/_ping"_s);
-    call.method = method;
-    call.versioned = false;
-    call.headerTimeout = std::chrono::seconds(10);
-    call.bodyLimit = 64 * 1024;
-    auto *job = new EngineJob(std::move(call));
-    job->setParent(this);
-    job->store = [this, method](const Result<Answer> &answer) { pingAnswered(method, answer); };
-    begin(job);
+    JobOrder order;
+    order.call = pingCall(method);
+    order.anyStatus = true;
+    order.store = [this, method](const Result<Answer> &answer) { pingAnswered(method, answer); };
+    connectJob(new EngineJob(std::move(order), this));
 }
 
 void Session::pingAnswered(Call::Method method, const Result<Answer> &answer)
 {
-    Result<EngineIdentity> identity = answer ? identityOf(*answer) : std::unexpected(answer.error());
-    const bool refused = !answer && answer.error().detail.startsWith(u"HTTP ");
-    if (method == Call::Method::Head && (refused || (answer && !identity && identity.error().kind != Error::Kind::TooOld)))
+    if (method == Call::Method::Head && shouldPingAgain(answer))
         return ping(Call::Method::Get);
-    if (refused) {
-        identity = failure(Error::Kind::NotAnEngine, Text::tr("What answers there is no container engine."),
-                           answer.error().detail);
-    }
-    negotiated(std::move(identity));
+    negotiated(answer ? identityOf(*answer) : std::unexpected(answer.error()));
 }
 
-void Session::negotiated(Result<EngineIdentity> identity)
+void Session::negotiated(const Result<EngineIdentity> &identity)
 {
+    m_state = identity ? State::Ready : State::Unknown;
     if (identity) {
         m_identity = *identity;
-        m_state = State::Ready;
-        Q_EMIT identified(*m_identity);
-        dispatch();
-        return;
+        m_identities->post(*identity);
     }
-    m_state = State::Unknown;
     const QList<EngineJob *> jobs = std::exchange(m_waiting, {});
-    for (EngineJob *job : jobs)
-        jobDone(job, nullptr, std::unexpected(identity.error()));
-}
-
-void Session::dispatch()
-{
-    for (qsizetype i = 0; m_state == State::Ready && i < m_waiting.size();) {
-        EngineJob *job = m_waiting[i];
-        const bool mayStart = job->isStream() || m_open < connectionLimit || takeIdle(false);
-        if (!mayStart) {
-            ++i;
-            continue;
-        }
-        m_waiting.removeAt(i);
-        begin(job);
+    for (EngineJob *job : jobs) {
+        if (identity)
+            start(job);
+        else
+            conclude(job, std::unexpected(identity.error()));
     }
 }
 
-HttpConnection *Session::takeIdle(bool remove)
+/// It may come back as another version.
+void Session::engineLost()
 {
-    m_idle.removeIf([](const QPointer<HttpConnection> &c) { return !c || !c->isReusable(); });
-    if (m_idle.isEmpty())
-        return nullptr;
-    return remove ? m_idle.takeLast().data() : m_idle.last().data();
+    if (m_state == State::Ready)
+        m_state = State::Unknown;
 }
 
-void Session::begin(EngineJob *job)
+void Session::connectJob(EngineJob *job)
 {
-    HttpConnection *idle = job->isStream() ? nullptr : takeIdle(true);
-    if (idle)
-        send(job, idle);
-    else
-        openFor(job);
+    using Kind = ConnectionPool::Kind;
+    const Kind kind = job->order.isStream() ? Kind::Own : job->isRepeat ? Kind::Fresh : Kind::Shared;
+    m_pool->acquire(kind, job, [this, job](Result<HttpConnection *> connection) { connected(job, connection); });
 }
 
-void Session::openFor(EngineJob *job)
+void Session::connected(EngineJob *job, Result<HttpConnection *> connection)
 {
-    if (!job->isStream())
-        ++m_open;
-    m_transport->open(job, [this, job](Result<std::unique_ptr<QIODevice>> device) {
-        if (!device) {
-            if (!job->isStream())
-                --m_open;
-            if (m_state == State::Ready)
-                m_state = State::Unknown;
-            return jobDone(job, nullptr, std::unexpected(device.error()));
-        }
-        auto *connection = new HttpConnection(std::move(*device), this);
-        if (!job->isStream())
-            connect(connection, &QObject::destroyed, this, [this] {
-                --m_open;
-                dispatch();
-            });
-        connect(connection, &HttpConnection::closed, connection, &QObject::deleteLater);
-        send(job, connection);
-    });
+    if (!connection) {
+        engineLost();
+        return conclude(job, std::unexpected(connection.error()));
+    }
+    if (!job->isPing() && m_state != State::Ready) {
+        m_pool->release(*connection);
+        return start(job);
+    }
+    send(job, *connection);
 }
 
 QByteArray Session::target(const Call &call) const
@@ -193,129 +208,130 @@ QByteArray Session::target(const Call &call) const
 
 void Session::send(EngineJob *job, HttpConnection *connection)
 {
+    const Call &call = job->order.call;
+    std::unique_ptr<QIODevice> source = call.source ? call.source() : nullptr;
+    if (call.source && (!source || !source->isReadable())) {
+        m_pool->release(connection);
+        const QString reason = source ? source->errorString() : QString();
+        return conclude(job, failure(Error::Kind::Local, Text::tr("What is to be sent cannot be read: %1").arg(reason)));
+    }
     job->connection = connection;
     job->answer = {};
-    HttpRequest request{methodName(job->call.method), target(job->call), job->call.headers, job->call.body};
-    if (!job->call.contentType.isEmpty())
-        request.headers.append({"Content-Type", job->call.contentType});
-    HttpConnection::Handlers handlers;
-    handlers.head = [this, job](const ResponseHead &head) { headArrived(job, head); };
-    handlers.body = [this, job](QByteArrayView piece) { bodyArrived(job, piece); };
-    handlers.done = [this, job, connection](const Result<void> &result) { jobDone(job, connection, result); };
-    connection->send(request, job->call.headerTimeout, std::move(handlers));
+    HttpRequest request{.method = methodName(call.method), .target = target(call), .headers = call.headers, .body = call.body};
+    if (!call.contentType.isEmpty())
+        request.headers.append({"Content-Type", call.contentType});
+    connection->send(std::move(request), call.headerTimeout,
+                     {.head = [this, job](const ResponseHead &head) { headArrived(job, head); },
+                      .body = [this, job](QByteArrayView piece) { bodyArrived(job, piece); },
+                      .done = [this, job, connection](const Result<void> &result) { exchangeDone(job, connection, result); }},
+                     std::move(source));
 }
 
 void Session::headArrived(EngineJob *job, const ResponseHead &head)
 {
     job->answer.status = head.status;
     job->answer.headers = head.headers;
-    if (job->isStream() && isGood(head.status)) {
-        Q_EMIT job->opened();
-    } else if (head.contentLength > job->call.bodyLimit) {
-        failLater(job, {Error::Kind::TooLarge, Text::tr("The engine's answer is too large."),
-                        u"Content-Length %1"_s.arg(head.contentLength)});
-    } else if (head.contentLength > 0) {
-        job->answer.body.reserve(head.contentLength + 64);
+    if (job->order.isStream() && isGood(head.status))
+        streamOpened(job);
+    else if (isGood(head.status) && head.contentLength > job->order.call.bodyLimit)
+        giveUp(job, tooLarge(u"Content-Length %1"_s.arg(head.contentLength)));
+    else if (head.contentLength > 0)
+        job->answer.body.reserve(std::min(head.contentLength, reserveLimit) + padding);
+}
+
+void Session::streamOpened(EngineJob *job)
+{
+    job->opened = true;
+    job->order.news->post({.kind = JobNews::Kind::Opened, .head = job->answer});
+    if (job->order.tellsWritten) {
+        connect(job->connection, &HttpConnection::bytesWritten, job, [job](qint64 count) {
+            job->order.news->post({.kind = JobNews::Kind::Written, .count = count});
+        });
     }
+    if (!job->unsent.isEmpty())
+        job->connection->write(std::exchange(job->unsent, {}));
+    if (job->closeWriteWanted)
+        m_pool->closeWrite(job->connection);
 }
 
 void Session::bodyArrived(EngineJob *job, QByteArrayView piece)
 {
-    if (job->failed)
-        return;
-    if (job->isStream() && isGood(job->answer.status)) {
-        const Result<bool> items = job->feed(piece, false);
-        if (!items)
-            failLater(job, items.error());
-        else if (*items)
-            announce(job);
-        return;
-    }
-    if (job->answer.body.size() + piece.size() > job->call.bodyLimit) {
-        return failLater(job, {Error::Kind::TooLarge, Text::tr("The engine's answer is too large."),
-                               u"more than %1 bytes"_s.arg(job->call.bodyLimit)});
-    }
-    if (job->answer.body.capacity() < job->answer.body.size() + piece.size() + 64)
-        job->answer.body.reserve(std::max(job->answer.body.size() * 2, job->answer.body.size() + piece.size()) + 64);
-    job->answer.body.append(piece);
+    if (!job->opened)
+        return collect(job, piece);
+    const Result<bool> items = job->order.feed(piece, false);
+    if (!items)
+        giveUp(job, items.error());
+    else if (*items)
+        announce(job);
 }
 
+void Session::collect(EngineJob *job, QByteArrayView piece)
+{
+    QByteArray &body = job->answer.body;
+    const qint64 size = body.size() + piece.size();
+    if (!isGood(job->answer.status) && size > refusalLimit)
+        return giveUp(job, errorOf(job->answer));
+    if (size > job->order.call.bodyLimit)
+        return giveUp(job, tooLarge(u"more than %1 bytes"_s.arg(job->order.call.bodyLimit)));
+    if (body.capacity() < size + padding)
+        body.reserve(std::max<qint64>(body.size() * 2, size) + padding);
+    body.append(piece);
+}
+
+/// While the last batch is not taken nothing more is read: what this piece brought waits with it.
 void Session::announce(EngineJob *job)
 {
-    if (job->announcedItems) {
+    if (job->announced) {
+        job->itemsWait = true;
         if (job->connection)
             job->connection->setPaused(true);
         return;
     }
-    job->announcedItems = true;
-    Q_EMIT job->itemsReady();
+    job->announced = true;
+    job->order.news->post({.kind = JobNews::Kind::Items});
 }
 
-void Session::failLater(EngineJob *job, Error error)
+/// From inside a handler of the connection: nothing is deleted before control is back in the event loop.
+void Session::giveUp(EngineJob *job, Error error)
 {
-    job->failed = true;
-    HttpConnection *connection = job->connection;
-    job->connection = nullptr;
-    connection->setPaused(true);
-    connection->deleteLater();
+    std::exchange(job->connection, nullptr)->abandon();
     QMetaObject::invokeMethod(
-        job, [this, job, error = std::move(error)] { jobDone(job, nullptr, std::unexpected(error)); },
-        Qt::QueuedConnection);
+        job, [this, job, error = std::move(error)] { conclude(job, std::unexpected(error)); }, Qt::QueuedConnection);
 }
 
-void Session::jobDone(EngineJob *job, HttpConnection *connection, const Result<void> &result)
+void Session::exchangeDone(EngineJob *job, HttpConnection *connection, const Result<void> &result)
 {
-    if (job->failed && connection)
-        return;
     job->connection = nullptr;
-    const bool idempotent = job->call.method == Call::Method::Get || job->call.method == Call::Method::Head;
-    if (!result && connection && connection->wasReused() && !connection->sawAnswer() && idempotent) {
+    const bool isBroken = !result && result.error().kind == Error::Kind::BrokenStream;
+    const bool mayRepeat = job->order.call.method == Call::Method::Get || job->order.call.method == Call::Method::Head;
+    if (isBroken && mayRepeat && connection->wasReused() && !connection->sawAnswer()) {
         connection->deleteLater();
-        return openFor(job);
+        engineLost();
+        job->isRepeat = true;
+        return job->isPing() ? connectJob(job) : start(job);
     }
-    if (connection)
-        giveBack(job, connection);
-    if (!result && m_state == State::Ready && result.error().kind == Error::Kind::BrokenStream)
-        m_state = State::Unknown; // the engine may come back as another version
-    conclude(job, result);
-    if (m_state == State::Ready)
-        dispatch();
-    else if (m_state == State::Unknown && !m_waiting.isEmpty())
-        negotiate();
+    if (isBroken)
+        engineLost();
+    m_pool->release(connection);
+    const bool refused = result && !isGood(job->answer.status) && !job->order.anyStatus;
+    conclude(job, refused ? std::unexpected(errorOf(job->answer)) : result);
 }
 
-void Session::conclude(EngineJob *job, const Result<void> &result)
+void Session::conclude(EngineJob *job, Result<void> result)
 {
-    Result<void> outcome = result;
-    if (outcome && !isGood(job->answer.status))
-        outcome = std::unexpected(errorOf(job->answer));
-    if (job->isStream()) {
-        if (outcome) {
-            if (const Result<bool> rest = job->feed({}, true); !rest)
-                outcome = std::unexpected(rest.error());
+    JobOrder &order = job->order;
+    m_jobs.remove(order.news.get());
+    if (order.isStream()) {
+        if (result) {
+            const Result<bool> rest = order.feed({}, true);
+            result = rest.transform([](bool) {});
         }
-        job->storeEnd(std::move(outcome));
-        Q_EMIT job->ended();
+        order.storeEnd(std::move(result));
     } else {
-        job->store(outcome ? Result<Answer>(std::move(job->answer)) : std::unexpected(outcome.error()));
-        Q_EMIT job->done();
+        order.store(result ? Result<Answer>(std::move(job->answer)) : std::unexpected(result.error()));
     }
-    job->deleteLater();
-}
-
-void Session::giveBack(EngineJob *job, HttpConnection *connection)
-{
-    if (!job->isStream() && connection->isReusable())
-        m_idle.append(connection);
-    else
-        connection->deleteLater();
-}
-
-void Session::forget(EngineJob *job)
-{
-    m_waiting.removeOne(job);
-    delete job->connection.data();
-    job->disconnect();
+    if (order.news)
+        order.news->post({.kind = JobNews::Kind::Ended});
     job->deleteLater();
 }
 

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/api/call.h"
 #include "engine/engine.h"
-#include "engine/http/connection.h"
+#include "engine/http/connectionpool.h"
 #include "engine/http/enginejob.h"
 
+#include <QHash>
 #include <QList>
 #include <QObject>
-#include <QPointer>
 
 #include <memory>
 #include <optional>
@@ -16,48 +15,57 @@
 namespace strata {
 
 /// All traffic with one engine, on the I/O thread: negotiates the API version before the first request and again
-/// after the engine went away, keeps a few connections alive for short requests, and gives streams their own.
+/// after the engine went away, gives jobs their connections, collects answers and says what went wrong.
 class Session : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit Session(std::unique_ptr<Transport> transport);
+    Session(std::unique_ptr<Transport> transport, std::shared_ptr<Mailbox<EngineIdentity>> identities);
     ~Session() override;
 
-    void submit(EngineJob *job); ///< takes the job over
+    const std::shared_ptr<OrderBox> &orders() const { return m_orders; }
 
-Q_SIGNALS:
-    void identified(const strata::EngineIdentity &identity);
+protected:
+    void customEvent(QEvent *event) override;
 
 private:
     enum class State { Unknown, Negotiating, Ready };
 
+    void obey(Order &order);
+    void submit(JobOrder &order);
+    void abort(EngineJob *job);
+    void write(EngineJob *job, const QByteArray &bytes);
+    void closeWrite(EngineJob *job);
+    void resume(EngineJob *job);
+
+    void start(EngineJob *job);
     void negotiate();
     void ping(Call::Method method);
     void pingAnswered(Call::Method method, const Result<Answer> &answer);
-    void negotiated(Result<EngineIdentity> identity);
-    void dispatch();
-    void begin(EngineJob *job);
-    void openFor(EngineJob *job);
-    void send(EngineJob *job, HttpConnection *connection);
-    void jobDone(EngineJob *job, HttpConnection *connection, const Result<void> &result);
-    void headArrived(EngineJob *job, const ResponseHead &head);
-    void bodyArrived(EngineJob *job, QByteArrayView piece);
-    void announce(EngineJob *job);
-    void failLater(EngineJob *job, Error error);
-    void conclude(EngineJob *job, const Result<void> &result);
-    HttpConnection *takeIdle(bool remove);
-    void giveBack(EngineJob *job, HttpConnection *connection);
-    void forget(EngineJob *job);
-    QByteArray target(const Call &call) const;
+    void negotiated(const Result<EngineIdentity> &identity);
+    void engineLost();
 
-    std::unique_ptr<Transport> m_transport;
+    void connectJob(EngineJob *job);
+    void connected(EngineJob *job, Result<HttpConnection *> connection);
+    void send(EngineJob *job, HttpConnection *connection);
+    QByteArray target(const Call &call) const;
+    void headArrived(EngineJob *job, const ResponseHead &head);
+    void streamOpened(EngineJob *job);
+    void bodyArrived(EngineJob *job, QByteArrayView piece);
+    void collect(EngineJob *job, QByteArrayView piece);
+    void announce(EngineJob *job);
+    void exchangeDone(EngineJob *job, HttpConnection *connection, const Result<void> &result);
+    void giveUp(EngineJob *job, Error error);
+    void conclude(EngineJob *job, Result<void> result);
+
+    std::shared_ptr<OrderBox> m_orders;
+    std::shared_ptr<Mailbox<EngineIdentity>> m_identities;
+    std::unique_ptr<ConnectionPool> m_pool;
     State m_state = State::Unknown;
     std::optional<EngineIdentity> m_identity;
-    QList<EngineJob *> m_waiting;
-    QList<QPointer<HttpConnection>> m_idle;
-    int m_open = 0; ///< connections of short requests, idle ones included
+    QHash<const NewsBox *, EngineJob *> m_jobs;
+    QList<EngineJob *> m_waiting; ///< for the negotiation
 };
 
 } // namespace strata

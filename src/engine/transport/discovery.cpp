@@ -3,11 +3,13 @@
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QDirIterator>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSet>
+
+#include <algorithm>
 
 #include <unistd.h>
 
@@ -23,6 +25,7 @@ struct Text
 };
 
 constexpr qint64 configLimit = 4 << 20;
+const QString defaultName = u"default"_s;
 
 Result<QJsonObject> readJson(const QString &path)
 {
@@ -44,11 +47,12 @@ public:
 
 private:
     QString configFolder() const;
-    QString currentContext(QList<EngineCandidate> &problems) const;
+    EngineCandidate contextAt(const QString &folder) const;
     void addContexts();
     void addSockets();
-    void add(EngineCandidate candidate);
+    QString currentName();
     void chooseCurrent();
+    void dropDuplicates();
 
     QHash<QString, QString> m_variables;
     QList<EngineCandidate> m_found;
@@ -60,31 +64,31 @@ QString Finder::configFolder() const
     return chosen.isEmpty() ? m_variables.value(u"HOME"_s) + u"/.docker"_s : chosen;
 }
 
-void Finder::add(EngineCandidate candidate)
+EngineCandidate Finder::contextAt(const QString &folder) const
 {
-    for (const EngineCandidate &other : std::as_const(m_found)) {
-        if (candidate.endpoint && other.endpoint && *candidate.endpoint == *other.endpoint)
-            return;
+    EngineCandidate candidate{.source = EngineCandidate::Source::Context,
+                              .name = QFileInfo(folder).fileName().left(12),
+                              .endpoint = {}};
+    const auto json = readJson(folder + u"/meta.json"_s);
+    if (!json) {
+        candidate.endpoint = std::unexpected(json.error());
+        return candidate;
     }
-    m_found.append(std::move(candidate));
+    if (const QString name = json->value(u"Name").toString(); !name.isEmpty())
+        candidate.name = name;
+    candidate.endpoint = Endpoint::parse((*json)[u"Endpoints"][u"docker"][u"Host"].toString());
+    return candidate;
 }
 
 void Finder::addContexts()
 {
-    QDirIterator folders(configFolder() + u"/contexts/meta"_s, QDir::Dirs | QDir::NoDotAndDotDot);
-    while (folders.hasNext()) {
-        const QString path = folders.next() + u"/meta.json"_s;
-        EngineCandidate candidate{.source = EngineCandidate::Source::Context, .name = {}, .endpoint = {}};
-        const auto json = readJson(path);
-        candidate.name = json ? json->value(u"Name").toString() : QFileInfo(path).dir().dirName().first(12);
-        if (json) {
-            const QString host = (*json)[u"Endpoints"][u"docker"][u"Host"].toString();
-            candidate.endpoint = Endpoint::parse(host);
-        } else {
-            candidate.endpoint = std::unexpected(json.error());
-        }
-        add(std::move(candidate));
-    }
+    QList<EngineCandidate> contexts;
+    const QDir meta(configFolder() + u"/contexts/meta"_s);
+    const auto folders = meta.entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot);
+    for (const QFileInfo &folder : folders)
+        contexts.append(contextAt(folder.filePath()));
+    std::ranges::sort(contexts, {}, &EngineCandidate::name);
+    m_found += contexts;
 }
 
 void Finder::addSockets()
@@ -92,45 +96,68 @@ void Finder::addSockets()
     using Source = EngineCandidate::Source;
     const auto addIfThere = [this](Source source, const QString &name, const QString &path) {
         if (QFileInfo::exists(path))
-            add({.source = source, .name = name, .endpoint = Endpoint::unixSocket(path)});
+            m_found.append({.source = source, .name = name, .endpoint = Endpoint::unixSocket(path)});
     };
     QString runtime = m_variables.value(u"XDG_RUNTIME_DIR"_s);
     if (runtime.isEmpty())
         runtime = u"/run/user/%1"_s.arg(::getuid());
-    add({.source = Source::Rootful, .name = u"default"_s, .endpoint = Endpoint::unixSocket(u"/var/run/docker.sock"_s)});
+    m_found.append(
+        {.source = Source::Rootful, .name = defaultName, .endpoint = Endpoint::unixSocket(u"/var/run/docker.sock"_s)});
     addIfThere(Source::Rootless, u"rootless"_s, runtime + u"/docker.sock"_s);
     addIfThere(Source::Podman, u"podman"_s, u"/run/podman/podman.sock"_s);
     addIfThere(Source::PodmanRootless, u"podman (rootless)"_s, runtime + u"/podman/podman.sock"_s);
 }
 
+/// A config.json that cannot be read is told as a candidate that does not work; docker then uses its default.
+QString Finder::currentName()
+{
+    if (const QString name = m_variables.value(u"DOCKER_CONTEXT"_s); !name.isEmpty())
+        return name;
+    const QString path = configFolder() + u"/config.json"_s;
+    if (!QFileInfo::exists(path))
+        return defaultName;
+    const auto config = readJson(path);
+    if (!config) {
+        m_found.append({.source = EngineCandidate::Source::Context,
+                        .name = u"config.json"_s,
+                        .endpoint = std::unexpected(config.error())});
+        return defaultName;
+    }
+    const QString name = config->value(u"currentContext").toString();
+    return name.isEmpty() ? defaultName : name;
+}
+
 void Finder::chooseCurrent()
 {
-    qsizetype current = -1;
-    const auto indexOf = [this](auto predicate) {
-        const auto it = std::ranges::find_if(m_found, predicate);
-        return it == m_found.end() ? qsizetype{-1} : std::distance(m_found.begin(), it);
-    };
-    if (m_found.first().source == EngineCandidate::Source::DockerHost) {
-        current = 0;
-    } else {
-        QString name = m_variables.value(u"DOCKER_CONTEXT"_s);
-        if (name.isEmpty()) {
-            if (const auto config = readJson(configFolder() + u"/config.json"_s))
-                name = config->value(u"currentContext").toString();
-        }
-        if (name.isEmpty())
-            name = u"default"_s;
-        current = indexOf([&](const EngineCandidate &c) { return c.name == name; });
-        if (current < 0) {
-            m_found.prepend({.source = EngineCandidate::Source::Context,
-                             .name = name,
-                             .endpoint = failure(Error::Kind::Local,
-                                                 Text::tr("The docker context “%1” does not exist.").arg(name))});
-            current = 0;
+    auto current = m_found.begin();
+    if (current->source != EngineCandidate::Source::DockerHost) {
+        const QString name = currentName();
+        current = std::ranges::find(m_found, name, &EngineCandidate::name);
+        if (current == m_found.end()) {
+            const auto missing = failure(Error::Kind::Local, Text::tr("The docker context “%1” does not exist.").arg(name));
+            current = m_found.insert(m_found.begin(),
+                                     {.source = EngineCandidate::Source::Context, .name = name, .endpoint = missing});
         }
     }
-    m_found[current].isCurrent = true;
-    m_found.move(current, 0);
+    current->isCurrent = true;
+    std::rotate(m_found.begin(), current, current + 1);
+}
+
+/// Of several names for one endpoint the first stays, which may be the current one.
+void Finder::dropDuplicates()
+{
+    QSet<QString> seen;
+    m_found.removeIf([&seen](const EngineCandidate &candidate) {
+        if (!candidate.endpoint)
+            return false;
+        const QString real = candidate.endpoint->scheme == Endpoint::Scheme::Unix
+                                 ? QFileInfo(candidate.endpoint->path).canonicalFilePath()
+                                 : QString();
+        const QString key = real.isEmpty() ? candidate.endpoint->toString() : real;
+        const bool isKnown = seen.contains(key);
+        seen.insert(key);
+        return isKnown;
+    });
 }
 
 QList<EngineCandidate> Finder::find()
@@ -144,6 +171,7 @@ QList<EngineCandidate> Finder::find()
     addContexts();
     addSockets();
     chooseCurrent();
+    dropDuplicates();
     return m_found;
 }
 

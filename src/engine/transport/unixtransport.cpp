@@ -24,10 +24,13 @@ struct Text
 
 constexpr std::chrono::seconds connectTimeout{10};
 constexpr qint64 readBuffer = 1 << 20;
+constexpr qsizetype longestPath = sizeof(sockaddr_un::sun_path) - 1;
 
 /// What the file itself says about why it cannot be connected to.
 std::unexpected<Error> diagnose(const QString &path, QLocalSocket::LocalSocketError error, const QString &detail)
 {
+    if (QFile::encodeName(path).size() > longestPath)
+        return failure(Error::Kind::Local, Text::tr("%1 is too long for the path of a socket.").arg(path), detail);
     struct stat info{};
     if (::stat(QFile::encodeName(path).constData(), &info) != 0) {
         if (errno == EACCES)
@@ -48,47 +51,58 @@ class UnixTransport final : public Transport
 public:
     explicit UnixTransport(QString path) : m_path(std::move(path)) {}
 
-    void open(QObject *context, Opened opened) override
-    {
-        auto *attempt = new QLocalSocket(context);
-        attempt->setReadBufferSize(readBuffer);
-        auto *timer = new QTimer(attempt);
-        timer->setSingleShot(true);
-        auto answer = std::make_shared<Opened>(std::move(opened));
-        const auto fail = [attempt, answer, path = m_path](QLocalSocket::LocalSocketError error) {
-            if (!*answer)
-                return;
-            const auto reply = std::exchange(*answer, {});
-            const auto reason = diagnose(path, error, attempt->errorString());
-            attempt->deleteLater();
-            reply(reason);
-        };
-        QObject::connect(attempt, &QLocalSocket::connected, attempt, [attempt, answer, timer] {
-            if (!*answer)
-                return;
-            const auto reply = std::exchange(*answer, {});
-            delete timer;
-            attempt->disconnect();
-            attempt->setParent(nullptr);
-            reply(std::unique_ptr<QIODevice>(attempt));
-        });
-        QObject::connect(attempt, &QLocalSocket::errorOccurred, attempt, fail);
-        QObject::connect(timer, &QTimer::timeout, attempt, [fail] { fail(QLocalSocket::SocketTimeoutError); });
-        timer->start(connectTimeout);
-        QMetaObject::invokeMethod(
-            attempt, [attempt, path = m_path] { attempt->connectToServer(path); }, Qt::QueuedConnection);
-    }
+    void open(QObject *context, Opened opened) override;
 
+    /// What is still to be written goes first.
     bool closeWrite(QIODevice *device) override
     {
         auto *socket = qobject_cast<QLocalSocket *>(device);
-        return socket && socket->flush() | true
-               && ::shutdown(static_cast<int>(socket->socketDescriptor()), SHUT_WR) == 0;
+        if (!socket || socket->state() != QLocalSocket::ConnectedState)
+            return false;
+        socket->flush();
+        if (socket->bytesToWrite() == 0)
+            return ::shutdown(static_cast<int>(socket->socketDescriptor()), SHUT_WR) == 0;
+        QObject::connect(socket, &QLocalSocket::bytesWritten, socket, [socket] {
+            if (socket->bytesToWrite() == 0)
+                ::shutdown(static_cast<int>(socket->socketDescriptor()), SHUT_WR);
+        });
+        return true;
     }
 
 private:
     QString m_path;
 };
+
+void UnixTransport::open(QObject *context, Opened opened)
+{
+    auto *attempt = new QLocalSocket(context);
+    attempt->setReadBufferSize(readBuffer);
+    auto *timer = new QTimer(attempt);
+    timer->setSingleShot(true);
+    auto answer = std::make_shared<Opened>(std::move(opened));
+    const auto fail = [attempt, answer, path = m_path](QLocalSocket::LocalSocketError error) {
+        const auto reply = std::exchange(*answer, {});
+        if (!reply)
+            return;
+        const auto reason = diagnose(path, error, attempt->errorString());
+        attempt->deleteLater();
+        reply(reason);
+    };
+    QObject::connect(attempt, &QLocalSocket::connected, attempt, [attempt, answer, timer] {
+        const auto reply = std::exchange(*answer, {});
+        if (!reply)
+            return;
+        delete timer;
+        attempt->disconnect();
+        attempt->setParent(nullptr);
+        reply(std::unique_ptr<QIODevice>(attempt));
+    });
+    QObject::connect(attempt, &QLocalSocket::errorOccurred, attempt, fail);
+    QObject::connect(timer, &QTimer::timeout, attempt, [fail] { fail(QLocalSocket::SocketTimeoutError); });
+    timer->start(connectTimeout);
+    QMetaObject::invokeMethod(
+        attempt, [attempt, path = m_path] { attempt->connectToServer(path); }, Qt::QueuedConnection);
+}
 
 class UnsupportedTransport final : public Transport
 {
