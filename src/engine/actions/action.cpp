@@ -12,7 +12,7 @@ namespace strata {
 
 namespace {
 
-constexpr qsizetype parallelSteps = 8;
+constexpr qsizetype reasonsShown = 10;
 
 struct Text
 {
@@ -53,7 +53,7 @@ void ActionOperation::doStart()
     if (m_action.steps.isEmpty())
         return finish(Outcome::success());
     setProgress({.done = 0, .total = m_action.steps.size(), .text = {}});
-    while (m_running < parallelSteps && m_next < m_action.steps.size())
+    while (m_running < m_action.parallel && m_next < m_action.steps.size())
         startNext();
 }
 
@@ -80,6 +80,8 @@ void ActionOperation::stepEnded(qsizetype index, const Result<QStringList> &repo
             appendLog(line);
         if (report->isEmpty() && !target.isEmpty())
             appendLog(target);
+        if (!report->isEmpty() && m_action.steps.size() == 1)
+            m_summary = report->last();
     } else {
         m_failures.append({target, report.error()});
         appendLog(Text::tr("%1: %2").arg(target, report.error().message));
@@ -94,11 +96,13 @@ void ActionOperation::stepEnded(qsizetype index, const Result<QStringList> &repo
 void ActionOperation::conclude()
 {
     if (m_failures.isEmpty())
-        return finish(Outcome::success());
+        return finish(Outcome::success(m_summary));
     QStringList reasons;
-    for (const Failure &failed : m_failures)
+    for (const Failure &failed : std::as_const(m_failures).first(std::min(reasonsShown, m_failures.size())))
         reasons.append(failed.target.isEmpty() ? failed.error.message
                                                : Text::tr("%1: %2").arg(failed.target, failed.error.message));
+    if (m_failures.size() > reasonsShown)
+        reasons.append(Text::tr("%n more failed.", nullptr, static_cast<int>(m_failures.size() - reasonsShown)));
     Error error = m_failures.first().error;
     error.message = reasons.join(u'\n');
     finish(Outcome::failure(std::move(error)));

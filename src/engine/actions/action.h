@@ -26,6 +26,7 @@ struct Action
     QString title;           ///< "Stop web, db"
     CommandLine commandLine; ///< "docker stop web db"
     QList<Step> steps;
+    qsizetype parallel = 8; ///< steps under way at a time; 1 where the order matters
 };
 
 /// Names for a title or a button, bounded in length: "web, db, cache and 4 more".
@@ -34,9 +35,9 @@ QString namesForTitle(const QStringList &names);
 /// What a prune did, a line for each thing and one for the bytes.
 QStringList pruneReportLines(const PruneReport &report);
 
-/// Runs an action's steps in parallel (at most eight at a time), reports each failure by its target's name and goes
-/// on with the rest. Outcome: success when all succeeded; else failure, whose message names each target that failed
-/// and why. Cancelling aborts what is under way; the log says what was already done.
+/// Runs an action's steps, `parallel` of them at a time, reports each failure by its target's name and goes on with
+/// the rest. Outcome: success when all succeeded, its summary the last line of the only step's report; else failure,
+/// whose message names the targets that failed and why (the first ten, the log has all). Cancelling aborts what is under way; the log says what was already done.
 class ActionOperation : public Operation
 {
     Q_OBJECT
@@ -63,6 +64,7 @@ private:
     QPointer<Engine> m_engine;
     Action m_action;
     QList<Failure> m_failures;
+    QString m_summary;
     qsizetype m_next = 0;
     qsizetype m_running = 0;
     qsizetype m_ended = 0;

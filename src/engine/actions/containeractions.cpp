@@ -85,7 +85,7 @@ Action kill(const ContainerTargets &targets, const QString &signal)
 
 Action rename(const ContainerTarget &target, const QString &newName)
 {
-    Action action{.title = Text::tr("Rename %1 to %2").arg(namesForTitle({target.name}), newName),
+    Action action{.title = Text::tr("Rename %1 to %2").arg(namesForTitle({target.name}), namesForTitle({newName})),
                   .commandLine = {u"docker"_s, u"rename"_s, target.name, newName},
                   .steps = {}};
     action.steps.append(

@@ -5,6 +5,10 @@
 #include "engine/api/images.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <functional>
 
 namespace strata::actions {
 
@@ -29,6 +33,12 @@ Result<QStringList> removalLines(const Answer &answer)
     });
 }
 
+bool isId(const QString &reference)
+{
+    static const QRegularExpression digits(u"^[0-9a-f]{12,64}$"_s);
+    return reference.startsWith(u"sha256:") || digits.match(reference).hasMatch();
+}
+
 QString printable(const QString &reference)
 {
     return reference.startsWith(u"sha256:") ? reference.sliced(7, std::min(qsizetype{12}, reference.size() - 7))
@@ -39,12 +49,14 @@ QString printable(const QString &reference)
 
 Action removeImages(const QList<ImageTarget> &targets, bool force)
 {
+    QList<ImageTarget> ordered = targets;
+    std::ranges::stable_partition(ordered, std::not_fn(isId), &ImageTarget::reference);
     QStringList names;
     CommandLine command{u"docker"_s, u"rmi"_s};
     if (force)
         command << u"-f"_s;
-    Action action;
-    for (const ImageTarget &target : targets) {
+    Action action{.title = {}, .commandLine = {}, .steps = {}, .parallel = 1};
+    for (const ImageTarget &target : std::as_const(ordered)) {
         const QString name = printable(target.reference);
         names.append(name);
         command << name;
@@ -71,7 +83,7 @@ Action pruneImages(bool danglingOnly)
 
 Action tagImage(const QString &source, const QString &newReference)
 {
-    Action action{.title = Text::tr("Tag %1 as %2").arg(printable(source), newReference),
+    Action action{.title = Text::tr("Tag %1 as %2").arg(namesForTitle({printable(source)}), namesForTitle({newReference})),
                   .commandLine = {u"docker"_s, u"tag"_s, printable(source), newReference},
                   .steps = {}};
     const auto reference = ImageReference::parse(newReference);

@@ -12,6 +12,7 @@ struct ImageTarget
     QString reference; ///< what `docker rmi` gets
 };
 
+/// One after the other, names before IDs: an image can be removed by its ID once it has no second name.
 Action removeImages(const QList<ImageTarget> &targets, bool force);
 Action pruneImages(bool danglingOnly); ///< docker image prune [-a]
 Action tagImage(const QString &source, const QString &newReference);
