@@ -19,9 +19,10 @@ struct Text
 
 QString osReleaseValue(const QString &text, const QString &key)
 {
-    for (QStringView line : QStringView(text).split(u'\n')) {
-        if (line.startsWith(key + u'=')) {
-            QString value = line.sliced(key.size() + 1).trimmed().toString();
+    const QString start = key + u'=';
+    for (const QStringView line : QStringView(text).split(u'\n')) {
+        if (line.startsWith(start)) {
+            QString value = line.sliced(start.size()).trimmed().toString();
             return value.remove(u'"').remove(u'\'');
         }
     }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/connection/engineswitcher.h"
 
+#include "app/common/text.h"
 #include "app/shell/icons.h"
 #include "engine/api/system.h"
+#include "widgets/plaintext.h"
 
 #include <QInputDialog>
 #include <QMenu>
@@ -26,11 +28,6 @@ QString nameOf(const EngineCandidate &candidate)
     case Source::Context: break;
     }
     return candidate.name;
-}
-
-QString menuText(QString text)
-{
-    return text.replace(u'&', u"&&"_s);
 }
 
 QString productOf(const EngineInfo &info)
@@ -90,7 +87,7 @@ void EngineSwitcher::fillMenu()
     for (const EngineCandidate &candidate : discoverEngines())
         addCandidate(candidate);
     m_menu->addSeparator();
-    QAction *other = m_menu->addAction(icon(u"network-connect"_s), tr("Other address…"));
+    QAction *other = m_menu->addAction(strata::icon(u"network-connect"_s), tr("Other address…"));
     other->setObjectName(u"engineOther"_s);
     connect(other, &QAction::triggered, this, &EngineSwitcher::askForAddress);
 }
@@ -100,22 +97,22 @@ void EngineSwitcher::addCandidate(const EngineCandidate &candidate)
     const QString name = menuText(nameOf(candidate));
     QAction *entry = m_menu->addAction(name);
     entry->setCheckable(true);
-    const EngineSession *session = m_host.session();
+    EngineSession *session = m_host.session();
     entry->setChecked(session && candidate.endpoint && session->engine().endpoint() == *candidate.endpoint);
     if (!candidate.endpoint) {
         entry->setEnabled(false);
         entry->setText(tr("%1: cannot be read").arg(name));
-        entry->setToolTip(candidate.endpoint.error().message);
+        entry->setToolTip(plainToolTip(candidate.endpoint.error().message));
         return;
     }
-    entry->setToolTip(candidate.endpoint->toString());
+    entry->setToolTip(plainToolTip(candidate.endpoint->toString()));
     entry->setText(tr("%1: asking…").arg(name));
     connect(entry, &QAction::triggered, this, [this, candidate] { m_host.open(candidate); });
     auto *probe = new Engine(*candidate.endpoint, m_probes);
     probe->system().info(entry, [entry, name](const Result<EngineInfo> &info) {
         entry->setText(info ? tr("%1: %2").arg(name, productOf(*info)) : tr("%1: does not answer").arg(name));
         if (!info)
-            entry->setToolTip(info.error().message);
+            entry->setToolTip(plainToolTip(info.error().message));
     });
 }
 

@@ -10,12 +10,21 @@ SessionHost::~SessionHost() = default;
 void SessionHost::openCurrent(const QString &host)
 {
     if (host.isEmpty())
-        return open(discoverEngines().first());
-    open({.source = EngineCandidate::Source::DockerHost, .name = host, .endpoint = Endpoint::parse(host)});
+        open(discoverEngines().first());
+    else
+        open({.source = EngineCandidate::Source::DockerHost, .name = host, .endpoint = Endpoint::parse(host)});
+    m_again = [this, host] { openCurrent(host); };
+}
+
+void SessionHost::openAgain()
+{
+    if (const auto again = m_again)
+        again();
 }
 
 void SessionHost::open(const EngineCandidate &candidate)
 {
+    m_again = [this, candidate] { open(candidate); };
     m_problem.reset();
     std::unique_ptr<EngineSession> next;
     if (candidate.endpoint)

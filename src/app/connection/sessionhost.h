@@ -5,6 +5,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 
 namespace strata {
@@ -22,6 +23,7 @@ public:
     /// read there is no session, and problem() says why.
     void openCurrent(const QString &host = {});
     void open(const EngineCandidate &candidate);
+    void openAgain(); ///< what was asked for last: after a problem that may be gone
 
     EngineSession *session() const { return m_session.get(); }
     const std::optional<Error> &problem() const { return m_problem; }
@@ -32,6 +34,7 @@ Q_SIGNALS:
 private:
     std::unique_ptr<EngineSession> m_session;
     std::optional<Error> m_problem;
+    std::function<void()> m_again; ///< what was asked for last
 };
 
 } // namespace strata

@@ -66,6 +66,21 @@ QString withoutMnemonic(QString text)
     return text.replace(QChar(0), u'&');
 }
 
+/// The entries that fit best, in the order they came in where they fit alike.
+QList<FinderEntry> bestOf(QList<FinderEntry> entries, const QString &typed)
+{
+    QList<std::pair<int, qsizetype>> ranks;
+    ranks.reserve(entries.size());
+    for (qsizetype i = 0; i < entries.size(); ++i)
+        ranks.emplaceBack(-finderScore(typed, entries[i].title), i);
+    const qsizetype shown = std::min(shownLimit, ranks.size());
+    std::partial_sort(ranks.begin(), ranks.begin() + shown, ranks.end());
+    QList<FinderEntry> best;
+    for (const auto &[score, i] : ranks.first(shown))
+        best.append(std::move(entries[i]));
+    return best;
+}
+
 } // namespace
 
 int finderScore(const QString &typed, const QString &text)
@@ -119,6 +134,8 @@ Finder::Finder(QList<Page *> pages, Actions actions, QWidget *window)
 
 void Finder::popUp()
 {
+    if (!isVisible())
+        m_focusBefore = QApplication::focusWidget();
     m_field->clear();
     search();
     place();
@@ -137,14 +154,10 @@ void Finder::place()
 void Finder::search()
 {
     const QString typed = m_field->text().trimmed();
-    m_entries.clear();
+    QList<FinderEntry> found = actionEntries(typed);
     for (Page *page : std::as_const(m_pages))
-        m_entries += page->finderEntries(typed);
-    addActions(typed);
-    std::ranges::stable_sort(m_entries, std::greater(),
-                             [&](const FinderEntry &entry) { return finderScore(typed, entry.title); });
-    if (m_entries.size() > shownLimit)
-        m_entries.resize(shownLimit);
+        found += page->finderEntries(typed);
+    m_entries = bestOf(std::move(found), typed);
     m_model->clear();
     for (const FinderEntry &entry : std::as_const(m_entries)) {
         auto *item = new QStandardItem(entry.icon, entry.title);
@@ -155,13 +168,14 @@ void Finder::search()
     m_list->setCurrentIndex(m_model->index(0, 0));
 }
 
-void Finder::addActions(const QString &typed)
+QList<FinderEntry> Finder::actionEntries(const QString &typed) const
 {
+    QList<FinderEntry> entries;
     for (QAction *action : m_actions()) {
         const QString title = withoutMnemonic(action->text());
         if (!action->isEnabled() || !action->isVisible() || title.isEmpty() || finderScore(typed, title) == 0)
             continue;
-        m_entries.append({.title = title,
+        entries.append({.title = title,
                           .subtitle = action->shortcut().isEmpty()
                                           ? tr("Action")
                                           : tr("Action · %1").arg(action->shortcut().toString(QKeySequence::NativeText)),
@@ -171,6 +185,7 @@ void Finder::addActions(const QString &typed)
                                   action->trigger();
                           }});
     }
+    return entries;
 }
 
 void Finder::take(const QModelIndex &index)
@@ -178,10 +193,18 @@ void Finder::take(const QModelIndex &index)
     if (!index.isValid() || index.row() >= m_entries.size())
         return;
     const auto activate = m_entries[index.row()].activate;
-    hide();
-    parentWidget()->setFocus();
+    close();
     if (activate)
         activate();
+}
+
+void Finder::hideEvent(QHideEvent *event)
+{
+    QFrame::hideEvent(event);
+    QWidget *focused = QApplication::focusWidget();
+    if (m_focusBefore && (!focused || focused == m_field))
+        m_focusBefore->setFocus(Qt::PopupFocusReason);
+    m_focusBefore = nullptr;
 }
 
 bool Finder::eventFilter(QObject *watched, QEvent *event)

@@ -4,6 +4,7 @@
 #include "app/shell/page.h"
 
 #include <QFrame>
+#include <QPointer>
 
 class QAction;
 class QLineEdit;
@@ -28,10 +29,11 @@ public:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     void search();
-    void addActions(const QString &text);
+    QList<FinderEntry> actionEntries(const QString &typed) const;
     void take(const QModelIndex &index);
     void place();
 
@@ -41,6 +43,7 @@ private:
     QListView *m_list = nullptr;
     QStandardItemModel *m_model = nullptr;
     QList<FinderEntry> m_entries;
+    QPointer<QWidget> m_focusBefore; ///< gets the focus back
 };
 
 /// How well `text` fits what was typed: 0 not at all; more is better (whole, beginning, word, inside, letters in order).

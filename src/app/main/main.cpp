@@ -7,6 +7,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QCoreApplication>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTimer>
@@ -15,17 +16,22 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(CommandLine)
+};
+
 void setUp(QCommandLineParser &parser)
 {
-    parser.setApplicationDescription(u"A native desktop for Docker on Linux."_s);
+    parser.setApplicationDescription(Text::tr("A native desktop for Docker on Linux."));
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addOptions({
-        {{u"H"_s, u"host"_s}, u"Engine to show, such as unix:///var/run/docker.sock."_s, u"url"_s},
-        {u"page"_s, u"Page to begin with: images or containers."_s, u"name"_s},
-        {u"look"_s, u"One of %1."_s.arg(strata::Look::names().join(u", "_s)), u"name"_s},
-        {u"language"_s, u"Language of the window, such as en or ko."_s, u"code"_s},
-        {u"tour"_s, u"Leave a picture of every page and dialog in this folder, and end."_s, u"folder"_s},
+        {{u"H"_s, u"host"_s}, Text::tr("Engine to show, such as unix:///var/run/docker.sock."), u"url"_s},
+        {u"page"_s, Text::tr("Page to begin with: images or containers."), u"name"_s},
+        {u"look"_s, Text::tr("One of %1.").arg(strata::Look::names().join(u", "_s)), u"name"_s},
+        {u"language"_s, Text::tr("Language of the window, such as en or ko."), u"code"_s},
+        {u"tour"_s, Text::tr("Leave a picture of every page and dialog in this folder, and end."), u"folder"_s},
     });
 }
 
@@ -48,10 +54,10 @@ int main(int argc, char **argv)
     QApplication::setApplicationDisplayName(u"Strata"_s);
     QApplication::setDesktopFileName(u"io.github.strata.Strata"_s);
     QApplication::setWindowIcon(QIcon(u":/strata/icons/strata.svg"_s));
+    look.apply(app);
     QCommandLineParser parser;
     setUp(parser);
     parser.process(app);
-    look.apply(app);
 
     const QTemporaryDir tourSettings;
     const QString tourFolder = parser.value(u"tour"_s);

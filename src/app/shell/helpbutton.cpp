@@ -54,8 +54,9 @@ QLabel *paragraph(const QString &text)
 
 HelpButton::HelpButton(HelpTopic topic, QWidget *parent) : QToolButton(parent), m_topic(topic)
 {
+    setObjectName(u"help"_s);
     setAutoRaise(true);
-    setIcon(icon(u"help-contextual"_s));
+    setIcon(strata::icon(u"help-contextual"_s));
     setToolTip(textOf(topic).title);
     setAccessibleName(textOf(topic).title);
     setShortcut(QKeySequence::HelpContents);

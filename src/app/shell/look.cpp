@@ -37,10 +37,11 @@ QPalette darkPalette()
     return palette;
 }
 
+/// English, the language of the sources, has a file of its own for its plurals: it is the last resort.
 void installTranslator(QApplication &application, const QLocale &locale, const QString &file, const QString &folder)
 {
     auto *translator = new QTranslator(&application);
-    if (translator->load(locale, file, u"_"_s, folder))
+    if (translator->load(locale, file, u"_"_s, folder) || translator->load(file + u"_en"_s, folder))
         application.installTranslator(translator);
     else
         delete translator;

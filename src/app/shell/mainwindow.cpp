@@ -66,9 +66,12 @@ void MainWindow::setUpPages()
     }
     m_problem = new EmptyState;
     m_problem->setObjectName(u"engineProblem"_s);
+    auto *retry = new QAction(tr("Retry"), this);
+    connect(retry, &QAction::triggered, &m_host, &SessionHost::openAgain);
+    m_problem->setActions({retry});
     m_stack->addWidget(m_problem);
     connect(m_sidebar, &Sidebar::currentRowChanged, this, [this](int row) {
-        if (row >= 0 && m_host.session())
+        if (row >= 0 && !m_host.problem())
             m_stack->setCurrentWidget(m_pages[row]);
     });
 }
@@ -80,7 +83,8 @@ void MainWindow::setUpTopBar()
     bar->setMovable(false);
     bar->setFloatable(false);
     bar->toggleViewAction()->setVisible(false);
-    bar->addWidget(new EngineSwitcher(m_host));
+    m_switcher = new EngineSwitcher(m_host);
+    bar->addWidget(m_switcher);
     auto *space = new QWidget;
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(space);
@@ -136,6 +140,9 @@ void MainWindow::setUpMenus()
     QAction *quit = file->addAction(icon(u"application-exit"_s), tr("&Quit"), this, &QWidget::close);
     quit->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
 
+    m_switcher->menu()->setTitle(tr("&Engine"));
+    menuBar()->addMenu(m_switcher->menu());
+
     QMenu *view = menuBar()->addMenu(tr("&View"));
     for (qsizetype i = 0; i < m_pages.size(); ++i) {
         Page *page = m_pages[i];
@@ -157,7 +164,7 @@ void MainWindow::setUpMenus()
     m_windowActions << filter << refresh << activity << quit;
 
     for (Page *page : std::as_const(m_pages))
-        menuBar()->addMenu(page->title())->addActions(page->pageActions());
+        menuBar()->addMenu(tr("&%1", "menu of a page, such as Images").arg(page->title()))->addActions(page->pageActions());
 
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     QAction *about = help->addAction(icon(u"help-about"_s), tr("&About Strata"), this, &MainWindow::showAbout);
@@ -194,19 +201,20 @@ void MainWindow::sessionChanged(EngineSession *session)
 
 void MainWindow::showProblem()
 {
-    if (m_host.session() || !m_host.problem())
+    if (!m_host.problem())
         return;
     const Diagnosis diagnosis = diagnose(*m_host.problem(), {}, HostFacts::detect());
     m_problem->setIcon(icon(u"network-disconnect"_s));
     m_problem->setTitle(diagnosis.title);
     m_problem->setText(diagnosis.text);
+    m_problem->setCommand(diagnosis.command);
     m_stack->setCurrentWidget(m_problem);
 }
 
 void MainWindow::showPage(Page *page)
 {
     m_sidebar->setCurrentRow(static_cast<int>(m_pages.indexOf(page)));
-    if (m_host.session())
+    if (!m_host.problem())
         m_stack->setCurrentWidget(page);
 }
 
@@ -237,7 +245,7 @@ void MainWindow::refreshNow()
     if (m_host.session())
         m_host.session()->inventory().refresh();
     else
-        m_host.openCurrent();
+        m_host.openAgain();
 }
 
 void MainWindow::showAbout()

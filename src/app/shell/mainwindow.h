@@ -14,6 +14,7 @@ namespace strata {
 class ActivityPanel;
 class ActivityStrip;
 class EmptyState;
+class EngineSwitcher;
 class Finder;
 class Page;
 class Sidebar;
@@ -57,6 +58,7 @@ private:
     Activity &m_activity;
     QList<Page *> m_pages;
     Sidebar *m_sidebar = nullptr;
+    EngineSwitcher *m_switcher = nullptr;
     QSplitter *m_columns = nullptr;
     QSplitter *m_rows = nullptr;
     QStackedWidget *m_stack = nullptr;

@@ -151,7 +151,7 @@ void Tour::poll()
 void Tour::takePicture()
 {
     const TourStop &stop = m_stops[m_index];
-    const QString file = u"%1-%2.png"_s.arg(m_index + 1, 2, 10, u'0').arg(stop.name);
+    const QString file = u"%1-%2.png"_s.arg(m_index + 1, 2, 10, QLatin1Char('0')).arg(stop.name);
     QWidget *above = stop.shown ? stop.shown() : nullptr;
     if (!pictureOf(&m_window, above).save(m_folder.filePath(file))) {
         std::fprintf(stderr, "strata: %s could not be written\n", qUtf8Printable(m_folder.filePath(file)));

@@ -1,0 +1,276 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>RelativeTime</name>
+    <message numerus="yes">
+        <source>%n minutes ago</source>
+        <translation>
+            <numerusform>%n minute ago</numerusform>
+            <numerusform>%n minutes ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours ago</source>
+        <translation>
+            <numerusform>%n hour ago</numerusform>
+            <numerusform>%n hours ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days ago</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n weeks ago</source>
+        <translation>
+            <numerusform>%n week ago</numerusform>
+            <numerusform>%n weeks ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n months ago</source>
+        <translation>
+            <numerusform>%n month ago</numerusform>
+            <numerusform>%n months ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n years ago</source>
+        <translation>
+            <numerusform>%n year ago</numerusform>
+            <numerusform>%n years ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minutes</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n weeks</source>
+        <translation>
+            <numerusform>%n week</numerusform>
+            <numerusform>%n weeks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n months</source>
+        <translation>
+            <numerusform>%n month</numerusform>
+            <numerusform>%n months</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n years</source>
+        <translation>
+            <numerusform>%n year</numerusform>
+            <numerusform>%n years</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>strata::ActivityStrip</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>strata::CodeView</name>
+    <message numerus="yes">
+        <source>%n matches</source>
+        <translation>
+            <numerusform>%n match</numerusform>
+            <numerusform>%n matches</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>strata::ConfirmationDialog</name>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>strata::ContainerPresentation</name>
+    <message numerus="yes">
+        <source>%n containers</source>
+        <translation>
+            <numerusform>%n container</numerusform>
+            <numerusform>%n containers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>strata::ContainersPage</name>
+    <message numerus="yes">
+        <source>%n containers selected</source>
+        <translation>
+            <numerusform>%n container selected</numerusform>
+            <numerusform>%n containers selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>strata::ImageDetailsPane</name>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>strata::ImagePresentation</name>
+    <message numerus="yes">
+        <source>%n tags</source>
+        <translation>
+            <numerusform>%n tag</numerusform>
+            <numerusform>%n tags</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>strata::ImagesPage</name>
+    <message numerus="yes">
+        <source>%n images selected</source>
+        <translation>
+            <numerusform>%n image selected</numerusform>
+            <numerusform>%n images selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tags, together %1. Removing all of them would free %2.</source>
+        <translation>
+            <numerusform>%n tag, %1. Removing it would free %2.</numerusform>
+            <numerusform>%n tags, together %1. Removing all of them would free %2.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>strata::KeyValueView</name>
+    <message numerus="yes">
+        <source>%n more are not shown.</source>
+        <translation>
+            <numerusform>%n more is not shown.</numerusform>
+            <numerusform>%n more are not shown.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>strata::PruneContainersDialog</name>
+    <message numerus="yes">
+        <source>%n containers are removed.</source>
+        <translation>
+            <numerusform>%n container is removed.</numerusform>
+            <numerusform>%n containers are removed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>strata::PruneImagesDialog</name>
+    <message numerus="yes">
+        <source>%n images are deleted, which frees %1.</source>
+        <translation>
+            <numerusform>%n image is deleted, which frees %1.</numerusform>
+            <numerusform>%n images are deleted, which frees %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>strata::RemoveContainersDialog</name>
+    <message numerus="yes">
+        <source>Remove %n containers?</source>
+        <translation>
+            <numerusform>Remove %n container?</numerusform>
+            <numerusform>Remove %n containers?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Also remove the %n that are running</source>
+        <translation>
+            <numerusform>Also remove the one that is running</numerusform>
+            <numerusform>Also remove the %n that are running</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>strata::RemoveImagesDialog</name>
+    <message numerus="yes">
+        <source>Remove %n images?</source>
+        <translation>
+            <numerusform>Remove %n image?</numerusform>
+            <numerusform>Remove %n images?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images are deleted, which frees %1.</source>
+        <translation>
+            <numerusform>%n image is deleted, which frees %1.</numerusform>
+            <numerusform>%n images are deleted, which frees %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cannot be removed as they are.</source>
+        <translation>
+            <numerusform>%n cannot be removed as it is.</numerusform>
+            <numerusform>%n cannot be removed as they are.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>strata::StatusLine</name>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation>
+            <numerusform>%n running</numerusform>
+            <numerusform>%n running</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n CPUs, %1 memory</source>
+        <translation>
+            <numerusform>%n CPU, %1 memory</numerusform>
+            <numerusform>%n CPUs, %1 memory</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>strata::StopAllDialog</name>
+    <message numerus="yes">
+        <source>%n containers are stopped. Nothing is removed; start them again whenever you like.</source>
+        <translation>
+            <numerusform>%n container is stopped. Nothing is removed; start it again whenever you like.</numerusform>
+            <numerusform>%n containers are stopped. Nothing is removed; start them again whenever you like.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,2285 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ko" sourcelanguage="en">
+<context>
+    <name>Action</name>
+    <message>
+        <source>Deleted: %1</source>
+        <translation>삭제함: %1</translation>
+    </message>
+    <message>
+        <source>%1 freed</source>
+        <translation>%1 확보</translation>
+    </message>
+    <message>
+        <source>The engine was disconnected.</source>
+        <translation>엔진과의 연결이 끊어졌습니다.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>CommandLine</name>
+    <message>
+        <source>A native desktop for Docker on Linux.</source>
+        <translation>리눅스를 위한 Docker 데스크톱 프로그램.</translation>
+    </message>
+    <message>
+        <source>Engine to show, such as unix:///var/run/docker.sock.</source>
+        <translation>보여 줄 엔진(예: unix:///var/run/docker.sock).</translation>
+    </message>
+    <message>
+        <source>Page to begin with: images or containers.</source>
+        <translation>처음에 보여 줄 페이지: images 또는 containers.</translation>
+    </message>
+    <message>
+        <source>One of %1.</source>
+        <translation>다음 중 하나: %1.</translation>
+    </message>
+    <message>
+        <source>Language of the window, such as en or ko.</source>
+        <translation>창의 언어(예: en, ko).</translation>
+    </message>
+    <message>
+        <source>Leave a picture of every page and dialog in this folder, and end.</source>
+        <translation>모든 페이지와 대화 상자의 그림을 이 폴더에 남기고 끝냅니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ContainerActions</name>
+    <message>
+        <source>Start %1</source>
+        <translation>%1 시작</translation>
+    </message>
+    <message>
+        <source>Stop %1</source>
+        <translation>%1 중지</translation>
+    </message>
+    <message>
+        <source>Restart %1</source>
+        <translation>%1 다시 시작</translation>
+    </message>
+    <message>
+        <source>Pause %1</source>
+        <translation>%1 일시 정지</translation>
+    </message>
+    <message>
+        <source>Unpause %1</source>
+        <translation>%1 일시 정지 해제</translation>
+    </message>
+    <message>
+        <source>Kill %1</source>
+        <translation>%1 강제 종료</translation>
+    </message>
+    <message>
+        <source>Rename %1 to %2</source>
+        <translation>%1의 이름을 %2(으)로 변경</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 제거</translation>
+    </message>
+    <message>
+        <source>Remove all stopped containers</source>
+        <translation>중지된 컨테이너 모두 제거</translation>
+    </message>
+    <message>
+        <source>A name is needed.</source>
+        <translation>이름이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>A name has at least two characters.</source>
+        <translation>이름은 두 글자 이상이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>A name has letters a–z, digits, underscores, dots and hyphens, and begins with a letter or a digit.</source>
+        <translation>이름에는 영문자, 숫자, 밑줄, 점, 붙임표만 쓸 수 있고, 영문자나 숫자로 시작해야 합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ContainerDetailsPane</name>
+    <message>
+        <source>%1: the kernel ended it because it was out of memory</source>
+        <translation>%1: 메모리가 부족하여 커널이 종료했습니다</translation>
+    </message>
+    <message>
+        <source>137: killed (signal 9)</source>
+        <translation>137: 강제 종료됨(신호 9)</translation>
+    </message>
+    <message>
+        <source>143: terminated (signal 15)</source>
+        <translation>143: 종료됨(신호 15)</translation>
+    </message>
+    <message>
+        <source>%1: ended by signal %2</source>
+        <translation>%1: 신호 %2(으)로 종료됨</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Exit code</source>
+        <translation>종료 코드</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>오류</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>종료</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>만든 때</translation>
+    </message>
+    <message>
+        <source>Restart policy</source>
+        <translation>다시 시작 정책</translation>
+    </message>
+    <message>
+        <source>Restarted by the engine</source>
+        <translation>엔진이 다시 시작한 횟수</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>프로세스</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Image ID</source>
+        <translation>이미지 ID</translation>
+    </message>
+    <message>
+        <source>Container ID</source>
+        <translation>컨테이너 ID</translation>
+    </message>
+    <message>
+        <source>Entrypoint</source>
+        <translation>엔트리포인트</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>명령</translation>
+    </message>
+    <message>
+        <source>Working directory</source>
+        <translation>작업 디렉터리</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>사용자</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>네트워크</translation>
+    </message>
+    <message>
+        <source>Networks</source>
+        <translation>네트워크</translation>
+    </message>
+    <message>
+        <source>Ports</source>
+        <translation>포트</translation>
+    </message>
+    <message>
+        <source>Mounts</source>
+        <translation>마운트</translation>
+    </message>
+    <message>
+        <source>(read only)</source>
+        <translation>(읽기 전용)</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>환경 변수</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>레이블</translation>
+    </message>
+</context>
+<context>
+    <name>ContainerPresentation</name>
+    <message>
+        <source> (healthy)</source>
+        <translation> (정상)</translation>
+    </message>
+    <message>
+        <source> (unhealthy)</source>
+        <translation> (비정상)</translation>
+    </message>
+    <message>
+        <source> (health: starting)</source>
+        <translation> (상태 확인 시작 중)</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>만든 때</translation>
+    </message>
+    <message>
+        <source>Healthy</source>
+        <translation>정상</translation>
+    </message>
+    <message>
+        <source>Unhealthy</source>
+        <translation>비정상</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>시작 중</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>실행 중</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>일시 정지됨</translation>
+    </message>
+    <message>
+        <source>Restarting</source>
+        <translation>다시 시작 중</translation>
+    </message>
+    <message>
+        <source>Removing</source>
+        <translation>제거 중</translation>
+    </message>
+    <message>
+        <source>Exited</source>
+        <translation>종료됨</translation>
+    </message>
+    <message>
+        <source>Dead</source>
+        <translation>멈춤</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>알 수 없음</translation>
+    </message>
+    <message>
+        <source>Up %1</source>
+        <translation>%1째 실행 중</translation>
+    </message>
+    <message>
+        <source>Up %1 (paused)</source>
+        <translation>%1째 실행 중(일시 정지됨)</translation>
+    </message>
+</context>
+<context>
+    <name>Diagnosis</name>
+    <message>
+        <source>No container engine is installed</source>
+        <translation>컨테이너 엔진이 설치되어 있지 않습니다</translation>
+    </message>
+    <message>
+        <source>Strata shows what a container engine on this computer does, and there is none yet. Install one, and this window fills by itself.</source>
+        <translation>Strata는 이 컴퓨터의 컨테이너 엔진이 하는 일을 보여 주는데, 아직 엔진이 없습니다. 엔진을 설치하면 이 창이 저절로 채워집니다.</translation>
+    </message>
+    <message>
+        <source>No engine at this address</source>
+        <translation>이 주소에 엔진이 없습니다</translation>
+    </message>
+    <message>
+        <source>%1 The engine may not be running, or DOCKER_HOST or the docker context may name the wrong socket.</source>
+        <translation>%1 엔진이 실행 중이 아니거나, DOCKER_HOST 또는 docker 컨텍스트가 잘못된 소켓을 가리키고 있을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The engine is not running</source>
+        <translation>엔진이 실행 중이 아닙니다</translation>
+    </message>
+    <message>
+        <source>%1 Start the engine, and this window fills by itself.</source>
+        <translation>%1 엔진을 시작하면 이 창이 저절로 채워집니다.</translation>
+    </message>
+    <message>
+        <source>You may not use this engine</source>
+        <translation>이 엔진을 사용할 권한이 없습니다</translation>
+    </message>
+    <message>
+        <source>The socket %1 belongs to the administrator. Podman has one for each user, which needs no rights:</source>
+        <translation>소켓 %1은(는) 관리자의 것입니다. Podman에는 권한이 필요 없는 사용자별 소켓이 있습니다:</translation>
+    </message>
+    <message>
+        <source>The socket %1 is open to the administrator and the group “docker”. Join the group and log in again. Mind that who may use this socket can do everything on this computer; an engine of your own (rootless Docker, Podman) can not.</source>
+        <translation>소켓 %1은(는) 관리자와 “docker” 그룹만 쓸 수 있습니다. 이 그룹에 들어간 뒤 다시 로그인하세요. 이 소켓을 쓸 수 있는 사람은 이 컴퓨터에서 무엇이든 할 수 있다는 점에 주의하세요. 자신만의 엔진(rootless Docker, Podman)은 그렇지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The socket %1 is there, but no engine listens. Start it, and this window fills by itself.</source>
+        <translation>소켓 %1은(는) 있지만 응답하는 엔진이 없습니다. 엔진을 시작하면 이 창이 저절로 채워집니다.</translation>
+    </message>
+    <message>
+        <source>This is not a socket</source>
+        <translation>소켓이 아닙니다</translation>
+    </message>
+    <message>
+        <source>%1 The address of the engine names a file or a folder.</source>
+        <translation>%1 엔진의 주소가 파일이나 폴더를 가리킵니다.</translation>
+    </message>
+    <message>
+        <source>This is not a container engine</source>
+        <translation>컨테이너 엔진이 아닙니다</translation>
+    </message>
+    <message>
+        <source>%1 Another program listens at %2.</source>
+        <translation>%1 %2에서 다른 프로그램이 응답합니다.</translation>
+    </message>
+    <message>
+        <source>This engine is too old</source>
+        <translation>엔진이 너무 오래되었습니다</translation>
+    </message>
+    <message>
+        <source>Strata cannot go there yet</source>
+        <translation>아직 연결할 수 없는 주소입니다</translation>
+    </message>
+    <message>
+        <source>The engine does not answer</source>
+        <translation>엔진이 응답하지 않습니다</translation>
+    </message>
+    <message>
+        <source>%1 It may be busy, or stuck. Strata goes on trying.</source>
+        <translation>%1 바쁘거나 멈춰 있을 수 있습니다. Strata가 계속 시도합니다.</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s address cannot be read</source>
+        <translation>엔진의 주소를 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>The connection to the engine failed</source>
+        <translation>엔진에 연결하지 못했습니다</translation>
+    </message>
+</context>
+<context>
+    <name>Discovery</name>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1을(를) 읽을 수 없습니다: %2</translation>
+    </message>
+    <message>
+        <source>%1 is not valid JSON.</source>
+        <translation>%1은(는) 올바른 JSON이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The docker context “%1” does not exist.</source>
+        <translation>docker 컨텍스트 “%1”이(가) 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Endpoint</name>
+    <message>
+        <source>“%1” needs the full path of a socket.</source>
+        <translation>“%1”에는 소켓의 전체 경로가 필요합니다.</translation>
+    </message>
+    <message>
+        <source>“%1” is not the address of an engine. It begins with unix://, tcp:// or ssh://.</source>
+        <translation>“%1”은(는) 엔진의 주소가 아닙니다. 주소는 unix://, tcp:// 또는 ssh://로 시작합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Engine</name>
+    <message>
+        <source>every %1</source>
+        <translation>%1마다</translation>
+    </message>
+    <message>
+        <source>time limit %1</source>
+        <translation>제한 시간 %1</translation>
+    </message>
+    <message>
+        <source>%1 to start</source>
+        <translation>시작 여유 %1</translation>
+    </message>
+    <message>
+        <source>The engine gave an answer that cannot be understood.</source>
+        <translation>엔진의 응답을 이해할 수 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>FrameDemultiplexer</name>
+    <message>
+        <source>The engine ended the stream.</source>
+        <translation>엔진이 스트림을 끝냈습니다.</translation>
+    </message>
+    <message>
+        <source>The engine sent a stream that cannot be read.</source>
+        <translation>엔진이 보낸 스트림을 읽을 수 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Http</name>
+    <message>
+        <source>The engine did not answer in time.</source>
+        <translation>엔진이 제때 응답하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The connection to the engine is closed.</source>
+        <translation>엔진과의 연결이 닫혔습니다.</translation>
+    </message>
+    <message>
+        <source>The engine answered with status %1 and no explanation.</source>
+        <translation>엔진이 설명 없이 상태 %1(으)로 응답했습니다.</translation>
+    </message>
+    <message>
+        <source>The answer&apos;s headers are too large.</source>
+        <translation>응답의 헤더가 너무 큽니다.</translation>
+    </message>
+    <message>
+        <source>What answers there does not speak HTTP.</source>
+        <translation>응답한 프로그램이 HTTP를 쓰지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s answer is damaged.</source>
+        <translation>엔진의 응답이 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>The connection to the engine ended inside an answer.</source>
+        <translation>응답을 받는 중에 엔진과의 연결이 끊어졌습니다.</translation>
+    </message>
+    <message>
+        <source>The connection ended before the engine answered.</source>
+        <translation>엔진이 응답하기 전에 연결이 끊어졌습니다.</translation>
+    </message>
+    <message>
+        <source>What is to be sent cannot be read: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ImageActions</name>
+    <message>
+        <source>Untagged: %1</source>
+        <translation>태그 제거함: %1</translation>
+    </message>
+    <message>
+        <source>Deleted: %1</source>
+        <translation>삭제함: %1</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 제거</translation>
+    </message>
+    <message>
+        <source>Remove dangling images</source>
+        <translation>이름 없는 이미지 제거</translation>
+    </message>
+    <message>
+        <source>Remove unused images</source>
+        <translation>사용하지 않는 이미지 제거</translation>
+    </message>
+    <message>
+        <source>Tag %1 as %2</source>
+        <translation>%1에 태그 %2 붙이기</translation>
+    </message>
+</context>
+<context>
+    <name>ImageDetailsPane</name>
+    <message>
+        <source>Image</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>태그</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Digests</source>
+        <translation>다이제스트</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>만든 때</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>플랫폼</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>만든 이</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>설명</translation>
+    </message>
+    <message>
+        <source>What a container runs</source>
+        <translation>컨테이너가 실행하는 것</translation>
+    </message>
+    <message>
+        <source>Entrypoint</source>
+        <translation>엔트리포인트</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>명령</translation>
+    </message>
+    <message>
+        <source>Working directory</source>
+        <translation>작업 디렉터리</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>사용자</translation>
+    </message>
+    <message>
+        <source>Exposed ports</source>
+        <translation>노출 포트</translation>
+    </message>
+    <message>
+        <source>Volumes</source>
+        <translation>볼륨</translation>
+    </message>
+    <message>
+        <source>Stop signal</source>
+        <translation>중지 신호</translation>
+    </message>
+    <message>
+        <source>Health check</source>
+        <translation>상태 확인</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>환경 변수</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>레이블</translation>
+    </message>
+    <message>
+        <source>Build triggers</source>
+        <translation>빌드 트리거</translation>
+    </message>
+    <message>
+        <source>Layers, the lowest first</source>
+        <translation>레이어(맨 아래부터)</translation>
+    </message>
+</context>
+<context>
+    <name>ImageReference</name>
+    <message>
+        <source>An image name is needed.</source>
+        <translation>이미지 이름이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>What follows @ is not a digest such as sha256: and 64 hexadecimal digits.</source>
+        <translation>@ 뒤의 값이 sha256:과 16진수 64자리 같은 다이제스트가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>A tag has at most 128 letters, digits, dots, hyphens and underscores, and does not begin with a dot or a hyphen.</source>
+        <translation>태그는 영문자, 숫자, 점, 붙임표, 밑줄로 이루어진 128자 이하여야 하고, 점이나 붙임표로 시작할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>64 hexadecimal digits are an image ID, not a name.</source>
+        <translation>16진수 64자리는 이름이 아니라 이미지 ID입니다.</translation>
+    </message>
+    <message>
+        <source>The registry&apos;s host name is not valid.</source>
+        <translation>레지스트리의 호스트 이름이 올바르지 않습니다.</translation>
+    </message>
+    <message>
+        <source>A repository name must be lower case.</source>
+        <translation>저장소 이름은 소문자여야 합니다.</translation>
+    </message>
+    <message>
+        <source>A repository name has lower-case letters and digits, separated by a dot, one or two underscores, hyphens, or a slash.</source>
+        <translation>저장소 이름은 영문 소문자와 숫자로 이루어지며, 점, 한두 개의 밑줄, 붙임표 또는 빗금으로 나눌 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>A repository name has at most 255 characters.</source>
+        <translation>저장소 이름은 255자 이하여야 합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Inventory</name>
+    <message>
+        <source>The engine ended the connection.</source>
+        <translation>엔진이 연결을 끊었습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>JsonMessageStream</name>
+    <message>
+        <source>The engine sent something that is not JSON.</source>
+        <translation>엔진이 JSON이 아닌 것을 보냈습니다.</translation>
+    </message>
+    <message>
+        <source>The engine sent a message that is too large.</source>
+        <translation>엔진이 보낸 메시지가 너무 큽니다.</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s answer ended too early.</source>
+        <translation>엔진의 응답이 중간에 끝났습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message>
+        <source>up to %1</source>
+        <translation>최대 %1</translation>
+    </message>
+    <message>
+        <source>between %1 and %2</source>
+        <translation>%1에서 %2 사이</translation>
+    </message>
+</context>
+<context>
+    <name>RelativeTime</name>
+    <message>
+        <source>just now</source>
+        <translation>방금</translation>
+    </message>
+    <message>
+        <source>1 minute ago</source>
+        <translation>1분 전</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minutes ago</source>
+        <translation>
+            <numerusform>%n분 전</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 hour ago</source>
+        <translation>1시간 전</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours ago</source>
+        <translation>
+            <numerusform>%n시간 전</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 day ago</source>
+        <translation>1일 전</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days ago</source>
+        <translation>
+            <numerusform>%n일 전</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 week ago</source>
+        <translation>1주 전</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n weeks ago</source>
+        <translation>
+            <numerusform>%n주 전</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 month ago</source>
+        <translation>1개월 전</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n months ago</source>
+        <translation>
+            <numerusform>%n개월 전</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 year ago</source>
+        <translation>1년 전</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n years ago</source>
+        <translation>
+            <numerusform>%n년 전</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>less than a minute</source>
+        <translation>1분 미만</translation>
+    </message>
+    <message>
+        <source>1 minute</source>
+        <translation>1분</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minutes</source>
+        <translation>
+            <numerusform>%n분</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1시간</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours</source>
+        <translation>
+            <numerusform>%n시간</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1일</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n일</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 week</source>
+        <translation>1주</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n weeks</source>
+        <translation>
+            <numerusform>%n주</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 month</source>
+        <translation>1개월</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n months</source>
+        <translation>
+            <numerusform>%n개월</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 year</source>
+        <translation>1년</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n years</source>
+        <translation>
+            <numerusform>%n년</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Session</name>
+    <message>
+        <source>What answers there is no container engine.</source>
+        <translation>응답한 프로그램이 컨테이너 엔진이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>This engine speaks API %1. Strata needs 1.41 or newer (Docker 20.10, Podman 4.2).</source>
+        <translation>이 엔진은 API %1을(를) 씁니다. Strata에는 1.41 이상(Docker 20.10, Podman 4.2)이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s answer is too large.</source>
+        <translation>엔진의 응답이 너무 큽니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Transport</name>
+    <message>
+        <source>You may not open %1.</source>
+        <translation>%1을(를) 열 권한이 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no socket at %1.</source>
+        <translation>%1에 소켓이 없습니다.</translation>
+    </message>
+    <message>
+        <source>%1 is not a socket.</source>
+        <translation>%1은(는) 소켓이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The engine at %1 does not take the connection.</source>
+        <translation>%1의 엔진이 연결을 받지 않습니다.</translation>
+    </message>
+    <message>
+        <source>No engine listens at %1.</source>
+        <translation>%1에서 응답하는 엔진이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Strata cannot connect to %1 yet: only to sockets on this computer.</source>
+        <translation>Strata는 아직 %1에 연결할 수 없습니다. 이 컴퓨터의 소켓에만 연결할 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>strata::ActivityPanel</name>
+    <message>
+        <source>Done.</source>
+        <translation>완료했습니다.</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>취소했습니다.</translation>
+    </message>
+    <message>
+        <source>Operations</source>
+        <translation>작업</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>작업</translation>
+    </message>
+    <message>
+        <source>Forget finished operations</source>
+        <translation>끝난 작업 지우기</translation>
+    </message>
+    <message>
+        <source>Close the activity panel</source>
+        <translation>작업 패널 닫기</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>진행률</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Copy the docker command</source>
+        <translation>docker 명령 복사</translation>
+    </message>
+    <message>
+        <source>Log of the operation</source>
+        <translation>작업 로그</translation>
+    </message>
+    <message>
+        <source>What you do to images and containers is listed here, with the docker command that does the same.</source>
+        <translation>이미지와 컨테이너에 한 작업이 같은 일을 하는 docker 명령과 함께 여기에 표시됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>strata::ActivityStrip</name>
+    <message>
+        <source>%1: %2 of %3</source>
+        <translation>%1: %3개 중 %2개</translation>
+    </message>
+    <message>
+        <source>%1: done</source>
+        <translation>%1: 완료</translation>
+    </message>
+    <message>
+        <source>%1: cancelled</source>
+        <translation>%1: 취소됨</translation>
+    </message>
+    <message>
+        <source>%1: failed. %2</source>
+        <translation>%1: 실패. %2</translation>
+    </message>
+    <message>
+        <source>State of the operation</source>
+        <translation>작업 상태</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>진행률</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n개 더</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>작업</translation>
+    </message>
+    <message>
+        <source>Close the activity panel</source>
+        <translation>작업 패널 닫기</translation>
+    </message>
+    <message>
+        <source>Show all operations and their commands</source>
+        <translation>모든 작업과 명령 보기</translation>
+    </message>
+</context>
+<context>
+    <name>strata::BusyIndicator</name>
+    <message>
+        <source>Busy</source>
+        <translation>작업 중</translation>
+    </message>
+</context>
+<context>
+    <name>strata::CodeView</name>
+    <message>
+        <source>Text</source>
+        <translation>텍스트</translation>
+    </message>
+    <message>
+        <source>Find…</source>
+        <translation>찾기…</translation>
+    </message>
+    <message>
+        <source>Find in the text</source>
+        <translation>텍스트에서 찾기</translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation>이전 결과</translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation>다음 결과</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>찾을 수 없음</translation>
+    </message>
+    <message>
+        <source>More than %L1 matches</source>
+        <translation>%L1개 넘게 찾음</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n matches</source>
+        <translation>
+            <numerusform>%n개 찾음</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>strata::ConfirmationDialog</name>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… 외 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What goes and what stays</source>
+        <translation>없어지는 것과 남는 것</translation>
+    </message>
+    <message>
+        <source>The docker command that does the same</source>
+        <translation>같은 일을 하는 docker 명령</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy the docker command that does the same</source>
+        <translation>같은 일을 하는 docker 명령 복사</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+</context>
+<context>
+    <name>strata::ContainerCommands</name>
+    <message>
+        <source>Start</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>Start the selected containers</source>
+        <translation>선택한 컨테이너를 시작합니다</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>Ask the selected containers to end, and kill those that do not in time</source>
+        <translation>선택한 컨테이너에 종료를 요청하고, 제때 끝나지 않으면 강제 종료합니다</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>다시 시작</translation>
+    </message>
+    <message>
+        <source>Stop and start the selected containers</source>
+        <translation>선택한 컨테이너를 중지했다가 시작합니다</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
+        <source>Freeze the selected containers; they keep their memory</source>
+        <translation>선택한 컨테이너를 멈춥니다. 메모리는 그대로 유지됩니다</translation>
+    </message>
+    <message>
+        <source>Unpause</source>
+        <translation>일시 정지 해제</translation>
+    </message>
+    <message>
+        <source>Let paused containers go on</source>
+        <translation>일시 정지된 컨테이너를 계속 실행합니다</translation>
+    </message>
+    <message>
+        <source>Kill</source>
+        <translation>강제 종료</translation>
+    </message>
+    <message>
+        <source>End the selected containers at once (SIGKILL)</source>
+        <translation>선택한 컨테이너를 즉시 끝냅니다(SIGKILL)</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>이름 바꾸기…</translation>
+    </message>
+    <message>
+        <source>Give the container another name (F2)</source>
+        <translation>컨테이너의 이름을 바꿉니다(F2)</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>제거…</translation>
+    </message>
+    <message>
+        <source>Remove the selected containers (Delete)</source>
+        <translation>선택한 컨테이너를 제거합니다(Delete)</translation>
+    </message>
+    <message>
+        <source>Stop all…</source>
+        <translation>모두 중지…</translation>
+    </message>
+    <message>
+        <source>Stop every running container</source>
+        <translation>실행 중인 컨테이너를 모두 중지합니다</translation>
+    </message>
+    <message>
+        <source>Remove all…</source>
+        <translation>모두 제거…</translation>
+    </message>
+    <message>
+        <source>Remove every container</source>
+        <translation>모든 컨테이너를 제거합니다</translation>
+    </message>
+    <message>
+        <source>Prune…</source>
+        <translation>정리…</translation>
+    </message>
+    <message>
+        <source>Remove all stopped containers</source>
+        <translation>중지된 컨테이너 모두 제거</translation>
+    </message>
+    <message>
+        <source>Copy name</source>
+        <translation>이름 복사</translation>
+    </message>
+    <message>
+        <source>Copy the containers&apos; names</source>
+        <translation>컨테이너의 이름을 복사합니다</translation>
+    </message>
+    <message>
+        <source>Copy ID</source>
+        <translation>ID 복사</translation>
+    </message>
+    <message>
+        <source>Copy the containers&apos; IDs</source>
+        <translation>컨테이너의 ID를 복사합니다</translation>
+    </message>
+    <message>
+        <source>Show image</source>
+        <translation>이미지 보기</translation>
+    </message>
+    <message>
+        <source>Go to the image that the container was made from</source>
+        <translation>컨테이너를 만든 이미지로 이동합니다</translation>
+    </message>
+    <message>
+        <source>end at once</source>
+        <translation>즉시 끝내기</translation>
+    </message>
+    <message>
+        <source>end in order</source>
+        <translation>차례대로 끝내기</translation>
+    </message>
+    <message>
+        <source>interrupt, as Ctrl+C does</source>
+        <translation>Ctrl+C처럼 중단하기</translation>
+    </message>
+    <message>
+        <source>read the configuration again</source>
+        <translation>설정 다시 읽기</translation>
+    </message>
+    <message>
+        <source>quit with a core dump</source>
+        <translation>코어 덤프를 남기고 끝내기</translation>
+    </message>
+    <message>
+        <source>the program&apos;s own meaning</source>
+        <translation>프로그램이 정한 동작</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Other signal…</source>
+        <translation>다른 신호…</translation>
+    </message>
+    <message>
+        <source>Send a signal</source>
+        <translation>신호 보내기</translation>
+    </message>
+    <message>
+        <source>A signal by name or number, such as SIGWINCH or 28:</source>
+        <translation>신호의 이름이나 번호(예: SIGWINCH, 28):</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>보내기</translation>
+    </message>
+    <message>
+        <source>This is neither a signal&apos;s name nor its number.</source>
+        <translation>신호의 이름도 번호도 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Rename %1</source>
+        <translation>%1 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>New name:</source>
+        <translation>새 이름:</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Another container has this name.</source>
+        <translation>같은 이름의 다른 컨테이너가 있습니다.</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 열기</translation>
+    </message>
+</context>
+<context>
+    <name>strata::ContainerDetailsPane</name>
+    <message>
+        <source>Details of the selected container</source>
+        <translation>선택한 컨테이너의 세부 정보</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>개요</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>원본</translation>
+    </message>
+</context>
+<context>
+    <name>strata::ContainerPresentation</name>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>메모리</translation>
+    </message>
+    <message>
+        <source>Ports</source>
+        <translation>포트</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>만든 때</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>명령</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>1 container</source>
+        <translation>컨테이너 1개</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n containers</source>
+        <translation>
+            <numerusform>컨테이너 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 running</source>
+        <translation>%2개 중 %1개 실행 중</translation>
+    </message>
+    <message>
+        <source>%1
+Since about %2</source>
+        <translation>%1
+%2쯤부터</translation>
+    </message>
+    <message>
+        <source>Limit: %1</source>
+        <translation>한도: %1</translation>
+    </message>
+</context>
+<context>
+    <name>strata::ContainersDialog</name>
+    <message>
+        <source>What they have written into their own layers is lost; its size is being measured…</source>
+        <translation>컨테이너가 자신의 레이어에 쓴 내용은 사라집니다. 크기를 재는 중…</translation>
+    </message>
+    <message>
+        <source>What they have written into their own layers is lost.</source>
+        <translation>컨테이너가 자신의 레이어에 쓴 내용은 사라집니다.</translation>
+    </message>
+    <message>
+        <source>They have written nothing into their own layers.</source>
+        <translation>컨테이너가 자신의 레이어에 쓴 내용은 없습니다.</translation>
+    </message>
+    <message>
+        <source>What they have written into their own layers is lost: %1.</source>
+        <translation>컨테이너가 자신의 레이어에 쓴 내용이 사라집니다: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>strata::ContainersPage</name>
+    <message>
+        <source>Running only</source>
+        <translation>실행 중만</translation>
+    </message>
+    <message>
+        <source>Hide containers that do not run</source>
+        <translation>실행 중이 아닌 컨테이너를 숨깁니다</translation>
+    </message>
+    <message>
+        <source>Group by project</source>
+        <translation>프로젝트별로 묶기</translation>
+    </message>
+    <message>
+        <source>Show the containers of a compose project below it</source>
+        <translation>compose 프로젝트의 컨테이너를 그 아래에 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Filter containers…</source>
+        <translation>컨테이너 걸러 보기…</translation>
+    </message>
+    <message>
+        <source>Containers</source>
+        <translation>컨테이너</translation>
+    </message>
+    <message>
+        <source>No containers yet</source>
+        <translation>아직 컨테이너가 없습니다</translation>
+    </message>
+    <message>
+        <source>A container is a program that runs from an image, apart from the rest of the system. Run one:</source>
+        <translation>컨테이너는 이미지에서 시작하여 시스템의 나머지와 떨어져 실행되는 프로그램입니다. 하나 실행해 보세요:</translation>
+    </message>
+    <message>
+        <source>No container is selected</source>
+        <translation>선택한 컨테이너가 없습니다</translation>
+    </message>
+    <message>
+        <source>Select one to see how it is and how it was made.</source>
+        <translation>컨테이너를 선택하면 상태와 설정을 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Project %1</source>
+        <translation>프로젝트 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n containers selected</source>
+        <translation>
+            <numerusform>컨테이너 %n개 선택함</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 are running. Actions are done to all of them.</source>
+        <translation>%2개 중 %1개가 실행 중입니다. 작업은 모두에 적용됩니다.</translation>
+    </message>
+    <message>
+        <source>Container · %1</source>
+        <translation>컨테이너 · %1</translation>
+    </message>
+</context>
+<context>
+    <name>strata::DetailsPane</name>
+    <message>
+        <source>Retry</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>This could not be read</source>
+        <translation>읽을 수 없습니다</translation>
+    </message>
+</context>
+<context>
+    <name>strata::EmptyState</name>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>명령 복사</translation>
+    </message>
+</context>
+<context>
+    <name>strata::EngineSwitcher</name>
+    <message>
+        <source>local</source>
+        <translation>로컬</translation>
+    </message>
+    <message>
+        <source>local, rootless</source>
+        <translation>로컬, rootless</translation>
+    </message>
+    <message>
+        <source>Podman</source>
+        <translation>Podman</translation>
+    </message>
+    <message>
+        <source>Podman, rootless</source>
+        <translation>Podman, rootless</translation>
+    </message>
+    <message>
+        <source>%1 %2, API %3</source>
+        <translation>%1 %2, API %3</translation>
+    </message>
+    <message>
+        <source>Which container engine this window shows</source>
+        <translation>이 창이 보여 주는 컨테이너 엔진</translation>
+    </message>
+    <message>
+        <source>no engine</source>
+        <translation>엔진 없음</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Engine: %1</source>
+        <translation>엔진: %1</translation>
+    </message>
+    <message>
+        <source>Engines on this computer</source>
+        <translation>이 컴퓨터의 엔진</translation>
+    </message>
+    <message>
+        <source>Other address…</source>
+        <translation>다른 주소…</translation>
+    </message>
+    <message>
+        <source>%1: cannot be read</source>
+        <translation>%1: 읽을 수 없음</translation>
+    </message>
+    <message>
+        <source>%1: asking…</source>
+        <translation>%1: 확인 중…</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: does not answer</source>
+        <translation>%1: 응답 없음</translation>
+    </message>
+    <message>
+        <source>Another engine</source>
+        <translation>다른 엔진</translation>
+    </message>
+    <message>
+        <source>Address of the engine, such as unix:///run/user/1000/docker.sock</source>
+        <translation>엔진의 주소(예: unix:///run/user/1000/docker.sock)</translation>
+    </message>
+</context>
+<context>
+    <name>strata::FilterField</name>
+    <message>
+        <source>Filter…</source>
+        <translation>걸러 보기…</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>걸러 보기</translation>
+    </message>
+</context>
+<context>
+    <name>strata::Finder</name>
+    <message>
+        <source>Find an image, a container or an action</source>
+        <translation>이미지, 컨테이너 또는 동작 찾기</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>찾은 결과</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>동작</translation>
+    </message>
+    <message>
+        <source>Action · %1</source>
+        <translation>동작 · %1</translation>
+    </message>
+</context>
+<context>
+    <name>strata::HelpButton</name>
+    <message>
+        <source>What is an image?</source>
+        <translation>이미지란 무엇인가요?</translation>
+    </message>
+    <message>
+        <source>An image is a program with everything it needs, as a pile of layers. Each layer holds the files that one step of the build added or changed. Layers never change, so images that begin alike share them: “Shared” is the part of the size that others use too.</source>
+        <translation>이미지는 프로그램과 그 프로그램에 필요한 모든 것을 레이어로 쌓아 놓은 것입니다. 각 레이어에는 빌드의 한 단계에서 더하거나 바꾼 파일이 들어 있습니다. 레이어는 바뀌지 않으므로 시작이 같은 이미지들은 레이어를 공유합니다. “공유”는 크기 가운데 다른 이미지도 함께 쓰는 부분입니다.</translation>
+    </message>
+    <message>
+        <source>A tag such as shop/api:1.4 is only a name that points to an image and can be moved to another one. The ID, a digest, names the content itself and never moves. An image without any name is called dangling.</source>
+        <translation>shop/api:1.4 같은 태그는 이미지를 가리키는 이름일 뿐이어서 다른 이미지로 옮길 수 있습니다. 다이제스트인 ID는 내용 자체를 가리키며 결코 바뀌지 않습니다. 이름이 하나도 없는 이미지를 dangling 이미지라고 합니다.</translation>
+    </message>
+    <message>
+        <source>What is a container?</source>
+        <translation>컨테이너란 무엇인가요?</translation>
+    </message>
+    <message>
+        <source>A container is a running (or stopped) copy of an image. The image&apos;s layers are read only; what the program writes goes into a thin layer of the container&apos;s own: copy on write.</source>
+        <translation>컨테이너는 실행 중이거나 중지된 이미지의 사본입니다. 이미지의 레이어는 읽기 전용이고, 프로그램이 쓰는 내용은 컨테이너 자신의 얇은 레이어에 기록됩니다(copy on write).</translation>
+    </message>
+    <message>
+        <source>Stopping keeps that layer, removing the container deletes it. What should outlive the container belongs in a volume. Ports join a port of this computer to one inside the container.</source>
+        <translation>중지하면 그 레이어는 남고, 컨테이너를 제거하면 함께 삭제됩니다. 컨테이너보다 오래 남아야 하는 것은 볼륨에 두세요. 포트는 이 컴퓨터의 포트를 컨테이너 안의 포트와 이어 줍니다.</translation>
+    </message>
+</context>
+<context>
+    <name>strata::HelpDrawing</name>
+    <message>
+        <source>your program</source>
+        <translation>내 프로그램</translation>
+    </message>
+    <message>
+        <source>its libraries</source>
+        <translation>라이브러리</translation>
+    </message>
+    <message>
+        <source>another program</source>
+        <translation>다른 프로그램</translation>
+    </message>
+    <message>
+        <source>base layers, stored once for both</source>
+        <translation>기본 레이어: 한 번만 저장해 함께 씀</translation>
+    </message>
+    <message>
+        <source>layers never change; an image is a pile of them</source>
+        <translation>레이어는 바뀌지 않으며, 이미지는 레이어를 쌓은 것입니다</translation>
+    </message>
+    <message>
+        <source>its own changes</source>
+        <translation>자신이 바꾼 내용</translation>
+    </message>
+    <message>
+        <source>layers of the image, read only</source>
+        <translation>이미지의 레이어(읽기 전용)</translation>
+    </message>
+    <message>
+        <source>removing a container removes the dashed layer only</source>
+        <translation>컨테이너를 제거하면 점선 레이어만 없어집니다</translation>
+    </message>
+</context>
+<context>
+    <name>strata::HistoryPresentation</name>
+    <message>
+        <source>Instruction</source>
+        <translation>명령</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>만든 때</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>설명</translation>
+    </message>
+    <message>
+        <source>Changes only the configuration, adds no files.</source>
+        <translation>설정만 바꾸고 파일은 더하지 않습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>strata::HistoryView</name>
+    <message>
+        <source>Instructions, the newest first</source>
+        <translation>명령(최신순)</translation>
+    </message>
+    <message>
+        <source>The selected instruction in full</source>
+        <translation>선택한 명령 전체</translation>
+    </message>
+    <message>
+        <source>Configuration only</source>
+        <translation>설정만</translation>
+    </message>
+    <message>
+        <source>Adds %1</source>
+        <translation>%1 추가</translation>
+    </message>
+</context>
+<context>
+    <name>strata::ImageCommands</name>
+    <message>
+        <source>Remove…</source>
+        <translation>제거…</translation>
+    </message>
+    <message>
+        <source>Remove the selected images (Delete)</source>
+        <translation>선택한 이미지를 제거합니다(Delete)</translation>
+    </message>
+    <message>
+        <source>Remove all…</source>
+        <translation>모두 제거…</translation>
+    </message>
+    <message>
+        <source>Remove every image</source>
+        <translation>모든 이미지를 제거합니다</translation>
+    </message>
+    <message>
+        <source>Prune dangling…</source>
+        <translation>이름 없는 이미지 정리…</translation>
+    </message>
+    <message>
+        <source>Remove images that have no name and that no container uses</source>
+        <translation>이름이 없고 어떤 컨테이너도 쓰지 않는 이미지를 제거합니다</translation>
+    </message>
+    <message>
+        <source>Prune unused…</source>
+        <translation>사용하지 않는 이미지 정리…</translation>
+    </message>
+    <message>
+        <source>Remove all images that no container uses</source>
+        <translation>어떤 컨테이너도 쓰지 않는 이미지를 모두 제거합니다</translation>
+    </message>
+    <message>
+        <source>Copy reference</source>
+        <translation>참조 복사</translation>
+    </message>
+    <message>
+        <source>Copy repository and tag</source>
+        <translation>저장소와 태그를 복사합니다</translation>
+    </message>
+    <message>
+        <source>Copy ID</source>
+        <translation>ID 복사</translation>
+    </message>
+    <message>
+        <source>Copy the images&apos; IDs</source>
+        <translation>이미지의 ID를 복사합니다</translation>
+    </message>
+    <message>
+        <source>Copy digest</source>
+        <translation>다이제스트 복사</translation>
+    </message>
+    <message>
+        <source>Copy repository and digest, which name exactly this content</source>
+        <translation>바로 이 내용을 가리키는 저장소와 다이제스트를 복사합니다</translation>
+    </message>
+</context>
+<context>
+    <name>strata::ImageDetailsPane</name>
+    <message>
+        <source>Details of the selected image</source>
+        <translation>선택한 이미지의 세부 정보</translation>
+    </message>
+    <message>
+        <source>Container</source>
+        <translation>컨테이너</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>기록</translation>
+    </message>
+    <message>
+        <source>Config</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>원본</translation>
+    </message>
+    <message>
+        <source>Used by</source>
+        <translation>사용하는 곳</translation>
+    </message>
+    <message>
+        <source>Enter shows the container</source>
+        <translation>Enter 키를 누르면 컨테이너를 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>No container was made from this image.</source>
+        <translation>이 이미지로 만든 컨테이너가 없습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… 외 %n개</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>strata::ImagePresentation</name>
+    <message>
+        <source>Bytes in layers that other images have too. They stay when this image is removed.</source>
+        <translation>다른 이미지에도 있는 레이어의 크기입니다. 이 이미지를 제거해도 남습니다.</translation>
+    </message>
+    <message>
+        <source>How many containers were made from the image.</source>
+        <translation>이 이미지로 만든 컨테이너의 수입니다.</translation>
+    </message>
+    <message>
+        <source>Repository</source>
+        <translation>저장소</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>태그</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>만든 때</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Shared</source>
+        <translation>공유</translation>
+    </message>
+    <message>
+        <source>Used by</source>
+        <translation>사용하는 곳</translation>
+    </message>
+    <message>
+        <source>1 tag</source>
+        <translation>태그 1개</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tags</source>
+        <translation>
+            <numerusform>태그 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1바이트</translation>
+    </message>
+</context>
+<context>
+    <name>strata::ImagesPage</name>
+    <message>
+        <source>Prune</source>
+        <translation>정리</translation>
+    </message>
+    <message>
+        <source>Remove what is not needed, after showing what that is</source>
+        <translation>필요 없는 것을 먼저 보여 준 뒤 제거합니다</translation>
+    </message>
+    <message>
+        <source>Group by repository</source>
+        <translation>저장소별로 묶기</translation>
+    </message>
+    <message>
+        <source>Show the tags of a repository below it</source>
+        <translation>저장소의 태그를 그 아래에 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Filter images…</source>
+        <translation>이미지 걸러 보기…</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>No images yet</source>
+        <translation>아직 이미지가 없습니다</translation>
+    </message>
+    <message>
+        <source>An image is what containers are made from. Get one from a registry:</source>
+        <translation>컨테이너는 이미지로 만듭니다. 레지스트리에서 하나 받아 보세요:</translation>
+    </message>
+    <message>
+        <source>No image is selected</source>
+        <translation>선택한 이미지가 없습니다</translation>
+    </message>
+    <message>
+        <source>Select one to see what made it, how it is configured and who uses it.</source>
+        <translation>이미지를 선택하면 어떻게 만들어졌는지, 어떻게 설정되어 있는지, 어디에서 쓰는지 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>1 image under several names</source>
+        <translation>이름이 여러 개인 이미지 1개</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images selected</source>
+        <translation>
+            <numerusform>이미지 %n개 선택함</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tags, together %1. Removing all of them would free %2.</source>
+        <translation>
+            <numerusform>태그 %n개, 모두 %1. 모두 제거하면 %2이(가) 확보됩니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Image · %1</source>
+        <translation>이미지 · %1</translation>
+    </message>
+</context>
+<context>
+    <name>strata::InputDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+</context>
+<context>
+    <name>strata::KeyValueView</name>
+    <message numerus="yes">
+        <source>%n more are not shown.</source>
+        <translation>
+            <numerusform>%n개는 표시하지 않았습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>값 복사</translation>
+    </message>
+    <message>
+        <source>Copy everything</source>
+        <translation>모두 복사</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>모두 선택</translation>
+    </message>
+</context>
+<context>
+    <name>strata::LinkBanner</name>
+    <message>
+        <source>Warning</source>
+        <translation>경고</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>명령 복사</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>%1. What you see is from %2. Strata connects again by itself.</source>
+        <translation>%1. 보이는 내용은 %2 기준입니다. Strata가 저절로 다시 연결합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>strata::MainWindow</name>
+    <message>
+        <source>Retry</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Engine and finder</source>
+        <translation>엔진과 찾기</translation>
+    </message>
+    <message>
+        <source>Find anything</source>
+        <translation>무엇이든 찾기</translation>
+    </message>
+    <message>
+        <source>Find anything   %1</source>
+        <translation>무엇이든 찾기   %1</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>파일(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>끝내기(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Engine</source>
+        <translation>엔진(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>보기(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Filter the list</source>
+        <translation>목록 걸러 보기(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>새로 고침(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Activity</source>
+        <translation>작업(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;%1</source>
+        <comment>menu of a page, such as Images</comment>
+        <translation>%1</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>도움말(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;About Strata</source>
+        <translation>Strata 정보(&amp;A)</translation>
+    </message>
+    <message>
+        <source>About Strata</source>
+        <translation>Strata 정보</translation>
+    </message>
+    <message>
+        <source>A native desktop for Docker on Linux. It talks to the engine of this computer and to nobody else.
+
+Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>리눅스를 위한 Docker 데스크톱 프로그램입니다. 이 컴퓨터의 엔진하고만 통신합니다.
+
+GNU 일반 공중 사용 허가서 버전 3 이상에 따라 배포되는 자유 소프트웨어입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>strata::OperationModel</name>
+    <message>
+        <source>running</source>
+        <translation>실행 중</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>취소됨</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>작업</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>시작</translation>
+    </message>
+</context>
+<context>
+    <name>strata::PruneContainersDialog</name>
+    <message>
+        <source>Remove all stopped containers?</source>
+        <translation>중지된 컨테이너를 모두 제거할까요?</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>제거됨</translation>
+    </message>
+    <message>
+        <source>Every container runs, so nothing would be removed.</source>
+        <translation>모든 컨테이너가 실행 중이므로 제거할 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>1 container is removed.</source>
+        <translation>컨테이너 1개를 제거합니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n containers are removed.</source>
+        <translation>
+            <numerusform>컨테이너 %n개를 제거합니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Running and paused containers, images and volumes stay.</source>
+        <translation>실행 중이거나 일시 정지된 컨테이너, 이미지, 볼륨은 남습니다.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>제거</translation>
+    </message>
+</context>
+<context>
+    <name>strata::PruneImagesDialog</name>
+    <message>
+        <source>Remove all dangling images?</source>
+        <translation>이름 없는 이미지를 모두 제거할까요?</translation>
+    </message>
+    <message>
+        <source>Remove all unused images?</source>
+        <translation>사용하지 않는 이미지를 모두 제거할까요?</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>삭제됨</translation>
+    </message>
+    <message>
+        <source>Dangling images have no name and no container uses them.</source>
+        <translation>이름이 없고 어떤 컨테이너도 쓰지 않는 이미지입니다.</translation>
+    </message>
+    <message>
+        <source>Unused images are those that no container uses, running or not.</source>
+        <translation>실행 여부와 관계없이 어떤 컨테이너도 쓰지 않는 이미지입니다.</translation>
+    </message>
+    <message>
+        <source>There are none, so nothing would be removed.</source>
+        <translation>해당하는 이미지가 없으므로 제거할 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>1 image is deleted, which frees %1.</source>
+        <translation>이미지 1개를 삭제하여 %1을(를) 확보합니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images are deleted, which frees %1.</source>
+        <translation>
+            <numerusform>이미지 %n개를 삭제하여 %1을(를) 확보합니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>제거</translation>
+    </message>
+</context>
+<context>
+    <name>strata::RemoveContainersDialog</name>
+    <message>
+        <source>They are killed first; they get no time to end by themselves.</source>
+        <translation>먼저 강제 종료합니다. 스스로 끝날 시간을 주지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Volumes without a name that were made with them, and the data in them. Volumes with a name stay.</source>
+        <translation>컨테이너와 함께 만들어진 이름 없는 볼륨과 그 안의 데이터입니다. 이름 있는 볼륨은 남습니다.</translation>
+    </message>
+    <message>
+        <source>Also remove their anonymous volumes</source>
+        <translation>이름 없는 볼륨도 제거</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>%1을(를) 제거할까요?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n containers?</source>
+        <translation>
+            <numerusform>컨테이너 %n개를 제거할까요?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>제거됨</translation>
+    </message>
+    <message>
+        <source>Killed and removed</source>
+        <translation>강제 종료하고 제거</translation>
+    </message>
+    <message>
+        <source>Stays, because it runs</source>
+        <translation>실행 중이므로 남음</translation>
+    </message>
+    <message>
+        <source>Also remove the one that is running</source>
+        <translation>실행 중인 1개도 제거</translation>
+    </message>
+    <message numerus="yes">
+        <source>Also remove the %n that are running</source>
+        <translation>
+            <numerusform>실행 중인 %n개도 제거</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is removed.</source>
+        <translation>제거하는 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>제거</translation>
+    </message>
+    <message>
+        <source>Kill and remove</source>
+        <translation>강제 종료하고 제거</translation>
+    </message>
+</context>
+<context>
+    <name>strata::RemoveImagesDialog</name>
+    <message>
+        <source>What those containers have written into their own layers is lost.</source>
+        <translation>그 컨테이너들이 자신의 레이어에 쓴 내용은 사라집니다.</translation>
+    </message>
+    <message>
+        <source>The names go. A stopped container keeps its files, and the space that they take; no new container can be made from the image. An image that a running container uses stays, without a name.</source>
+        <translation>이름이 없어집니다. 중지된 컨테이너의 파일과 그 파일이 차지하는 공간은 그대로 남고, 이 이미지로 새 컨테이너를 만들 수 없게 됩니다. 실행 중인 컨테이너가 쓰는 이미지는 이름 없이 남습니다.</translation>
+    </message>
+    <message>
+        <source>Force: remove images although containers use them</source>
+        <translation>강제: 컨테이너가 쓰고 있어도 이미지 제거</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>%1을(를) 제거할까요?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n images?</source>
+        <translation>
+            <numerusform>이미지 %n개를 제거할까요?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>제거</translation>
+    </message>
+    <message>
+        <source>Also remove the stopped containers that use them: %1</source>
+        <translation>이 이미지를 쓰는 중지된 컨테이너도 제거: %1</translation>
+    </message>
+    <message>
+        <source>1 image is deleted, which frees %1.</source>
+        <translation>이미지 1개를 삭제하여 %1을(를) 확보합니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images are deleted, which frees %1.</source>
+        <translation>
+            <numerusform>이미지 %n개를 삭제하여 %1을(를) 확보합니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only names are removed; no image is deleted and nothing is freed.</source>
+        <translation>이름만 없어집니다. 삭제되는 이미지는 없고 공간도 확보되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>1 cannot be removed as it is.</source>
+        <translation>1개는 이대로 제거할 수 없습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cannot be removed as they are.</source>
+        <translation>
+            <numerusform>%n개는 이대로 제거할 수 없습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>삭제됨</translation>
+    </message>
+    <message>
+        <source>Only the name goes</source>
+        <translation>이름만 없어짐</translation>
+    </message>
+    <message>
+        <source>Loses its last name, but stays</source>
+        <translation>마지막 이름이 없어지지만 남음</translation>
+    </message>
+    <message>
+        <source>Stays</source>
+        <translation>남음</translation>
+    </message>
+    <message>
+        <source>Not there any more</source>
+        <translation>이미 없음</translation>
+    </message>
+    <message>
+        <source>used by a running container</source>
+        <translation>실행 중인 컨테이너가 사용함</translation>
+    </message>
+    <message>
+        <source>the image stays as %1</source>
+        <translation>이미지는 %1(으)로 남음</translation>
+    </message>
+    <message>
+        <source>%1, of which %2 are shared</source>
+        <translation>%1(그중 %2 공유)</translation>
+    </message>
+    <message>
+        <source>used by:</source>
+        <translation>사용하는 곳:</translation>
+    </message>
+    <message>
+        <source>has several names; remove them, or force it</source>
+        <translation>이름이 여러 개입니다. 이름을 모두 제거하거나 강제로 제거하세요</translation>
+    </message>
+    <message>
+        <source>other images are built on it:</source>
+        <translation>이 이미지로 만든 다른 이미지:</translation>
+    </message>
+</context>
+<context>
+    <name>strata::Sidebar</name>
+    <message>
+        <source>Pages</source>
+        <translation>페이지</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>strata::StateStack</name>
+    <message>
+        <source>Retry</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Asking the engine…</source>
+        <translation>엔진에 묻는 중…</translation>
+    </message>
+</context>
+<context>
+    <name>strata::StatusLine</name>
+    <message>
+        <source>State of the connection</source>
+        <translation>연결 상태</translation>
+    </message>
+    <message>
+        <source>no engine</source>
+        <translation>엔진 없음</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>연결됨</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation>
+            <numerusform>%n개 실행 중</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n CPUs, %1 memory</source>
+        <translation>
+            <numerusform>CPU %n개, 메모리 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>connecting…</source>
+        <translation>연결하는 중…</translation>
+    </message>
+    <message>
+        <source>not connected since %1, trying again</source>
+        <translation>%1부터 연결되지 않음, 다시 시도하는 중</translation>
+    </message>
+</context>
+<context>
+    <name>strata::StopAllDialog</name>
+    <message>
+        <source>Stop all running containers?</source>
+        <translation>실행 중인 컨테이너를 모두 중지할까요?</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>중지됨</translation>
+    </message>
+    <message>
+        <source>None is running.</source>
+        <translation>실행 중인 컨테이너가 없습니다.</translation>
+    </message>
+    <message>
+        <source>1 container is stopped. Nothing is removed; start it again whenever you like.</source>
+        <translation>컨테이너 1개를 중지합니다. 제거하는 것은 없으며, 언제든지 다시 시작할 수 있습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n containers are stopped. Nothing is removed; start them again whenever you like.</source>
+        <translation>
+            <numerusform>컨테이너 %n개를 중지합니다. 제거하는 것은 없으며, 언제든지 다시 시작할 수 있습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+</context>
+<context>
+    <name>strata::TablePage</name>
+    <message>
+        <source>Filter</source>
+        <translation>걸러 보기</translation>
+    </message>
+    <message>
+        <source>Filter…</source>
+        <translation>걸러 보기…</translation>
+    </message>
+    <message>
+        <source>Nothing matches the filter</source>
+        <translation>조건에 맞는 항목이 없습니다</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>조건 지우기</translation>
+    </message>
+</context>
+<context>
+    <name>strata::TreeTable</name>
+    <message>
+        <source>Columns</source>
+        <translation>열</translation>
+    </message>
+</context>
+</TS>
