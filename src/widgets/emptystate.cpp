@@ -13,6 +13,8 @@
 #include <QStyle>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace strata {
 
 using namespace Qt::StringLiterals;
@@ -29,10 +31,21 @@ QLabel *plainLabel(const QString &name, QWidget *parent)
     label->setAlignment(Qt::AlignCenter);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    label->setMinimumWidth(label->fontMetrics().averageCharWidth() * TextWidth / 2);
-    label->setMaximumWidth(label->fontMetrics().averageCharWidth() * TextWidth);
     label->hide();
     return label;
+}
+
+/// Gives a wrapping label the size its text needs: a box layout asks an aligned label for its height at the full width,
+/// and would cut the lines that come of the label's own, narrower width.
+void setFitted(QLabel *label, const QString &text)
+{
+    label->setText(text);
+    label->ensurePolished();
+    const QFontMetrics metrics = label->fontMetrics();
+    const int wanted = metrics.boundingRect(QRect(), Qt::TextExpandTabs, text).width() + metrics.averageCharWidth();
+    const int width = std::min(wanted, metrics.averageCharWidth() * TextWidth);
+    label->setFixedSize(width, label->heightForWidth(width));
+    label->setVisible(!text.isEmpty());
 }
 
 void followAction(QPushButton *button, const QAction *action)
@@ -58,7 +71,6 @@ EmptyState::EmptyState(QWidget *parent) : QWidget(parent)
     font.setPointSizeF(font.pointSizeF() * 1.3);
     font.setBold(true);
     m_title->setFont(font);
-    m_title->setMaximumWidth(m_title->fontMetrics().averageCharWidth() * TextWidth);
     m_text = plainLabel(u"text"_s, this);
     setUpCommand();
     m_buttons = new QHBoxLayout;
@@ -82,7 +94,7 @@ void EmptyState::setUpCommand()
     m_command = plainLabel(u"command"_s, m_commandRow);
     m_command->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_command->setAlignment(Qt::AlignLeading | Qt::AlignVCenter);
-    m_command->setMaximumWidth(QWIDGETSIZE_MAX);
+    m_command->setWordWrap(false);
     m_command->show();
     auto *copy = new QToolButton(m_commandRow);
     copy->setObjectName(u"copyCommand"_s);
@@ -116,15 +128,13 @@ void EmptyState::setBusy(bool busy)
 
 void EmptyState::setTitle(const QString &title)
 {
-    m_title->setText(title);
-    m_title->setVisible(!title.isEmpty());
+    setFitted(m_title, title);
     setAccessibleName(title);
 }
 
 void EmptyState::setText(const QString &text)
 {
-    m_text->setText(text);
-    m_text->setVisible(!text.isEmpty());
+    setFitted(m_text, text);
     setAccessibleDescription(text);
 }
 
