@@ -2,6 +2,7 @@
 #include "app/common/confirmationdialog.h"
 
 #include "app/common/text.h"
+#include "app/shell/icons.h"
 #include "core/bytesize.h"
 #include "widgets/elidedlabel.h"
 
@@ -51,6 +52,7 @@ QTreeWidgetItem *makeItem(const ConfirmationDialog::Row &row, const QPalette &pa
 QTreeWidgetItem *makeGroup(const ConfirmationDialog::Group &group, const QPalette &palette)
 {
     auto *top = new QTreeWidgetItem({group.title});
+    top->setFlags(Qt::ItemIsEnabled);
     QFont bold = top->font(NameColumn);
     bold.setBold(true);
     top->setFont(NameColumn, bold);
@@ -110,7 +112,7 @@ QWidget *ConfirmationDialog::makeHead()
     row->setContentsMargins({});
     auto *sign = new QLabel;
     const int extent = style()->pixelMetric(QStyle::PM_LargeIconSize);
-    sign->setPixmap(style()->standardIcon(QStyle::SP_MessageBoxWarning).pixmap(extent, devicePixelRatio()));
+    sign->setPixmap(icon(u"dialog-warning"_s).pixmap(QSize(extent, extent), devicePixelRatio()));
     row->addWidget(sign, 0, Qt::AlignTop);
     row->addSpacing(row->spacing());
     auto *words = new QVBoxLayout;
@@ -239,8 +241,11 @@ QCheckBox *ConfirmationDialog::addOption(const QString &objectName, const QStrin
     const int indent = style()->pixelMetric(QStyle::PM_IndicatorWidth) + style()->pixelMetric(QStyle::PM_CheckBoxLabelSpacing);
     words->setContentsMargins(indent, 0, 0, 0);
     words->hide();
-    m_options->addWidget(option);
-    m_options->addWidget(words);
+    auto *both = new QVBoxLayout;
+    both->setSpacing(0);
+    both->addWidget(option);
+    both->addWidget(words);
+    m_options->addLayout(both);
     m_explanations.insert(option, words);
     return option;
 }

@@ -81,6 +81,8 @@ QWidget *TablePage::makeBar()
     m_toolBar = new QToolBar;
     m_toolBar->setObjectName(objectName() + u"ToolBar"_s);
     m_toolBar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    const int extent = style()->pixelMetric(QStyle::PM_SmallIconSize);
+    m_toolBar->setIconSize({extent, extent});
     m_toolBar->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_options = new QHBoxLayout;
     m_filter = new FilterField;

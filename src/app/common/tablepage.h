@@ -4,6 +4,7 @@
 #include "app/shell/helpbutton.h"
 #include "app/shell/page.h"
 
+#include <QAbstractItemModel>
 #include <QPointer>
 #include <QTimer>
 

@@ -68,6 +68,7 @@ void ContainersPage::setUpBar()
     connect(m_grouped, &QCheckBox::toggled, this, [this](bool grouped) {
         m_model.setGrouped(grouped);
         table().setRootIsDecorated(grouped);
+        table().setBranchKeyRole(LiveTreeModelBase::GroupNameRole); // opens what the person has not closed
     });
     filter().setPlaceholderText(tr("Filter containers…"));
 }
@@ -84,7 +85,7 @@ void ContainersPage::setUpTable()
     table().setItemDelegateForColumn(ContainerModel::Cpu, cpu);
     table().setItemDelegateForColumn(ContainerModel::Memory, memory);
     table().setItemDelegateForColumn(ContainerModel::Ports, ports);
-    table().setDefaultWidths({26, 20, 26, 20, 22, 24, 16, 30});
+    table().setDefaultWidths({24, 18, 26, 15, 17, 23, 13, 24});
     table().setStretchColumn(ContainerModel::Command);
     table().sortByColumn(ContainerModel::Name, Qt::AscendingOrder);
     connect(ports, &LinksDelegate::activated, this, [this](const QString &address) { m_browse(QUrl(address)); });

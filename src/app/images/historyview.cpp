@@ -4,12 +4,12 @@
 #include "app/common/text.h"
 #include "core/bytesize.h"
 #include "widgets/delegates.h"
-#include "widgets/elidedlabel.h"
 #include "widgets/treetable.h"
 
 #include <QEvent>
 #include <QFontDatabase>
 #include <QHeaderView>
+#include <QLabel>
 #include <QSettings>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -118,7 +118,10 @@ QWidget *HistoryView::makeDetail(const HighlightRepository &repository)
     m_instruction->setAccessibleName(tr("The selected instruction in full"));
     m_instruction->editor()->setLineWrapMode(QPlainTextEdit::WidgetWidth);
     m_instruction->editor()->setFrameShape(QFrame::NoFrame);
-    m_facts = new ElidedLabel;
+    m_facts = new QLabel;
+    m_facts->setTextFormat(Qt::PlainText);
+    m_facts->setWordWrap(true);
+    m_facts->setMargin(4);
     m_facts->setObjectName(u"historyFacts"_s);
     m_facts->setForegroundRole(QPalette::PlaceholderText);
     auto *layout = new QVBoxLayout(detail);

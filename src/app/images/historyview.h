@@ -8,11 +8,11 @@
 #include <QWidget>
 
 class QSettings;
+class QLabel;
 class QSplitter;
 
 namespace strata {
 
-class ElidedLabel;
 class TreeTable;
 
 /// A HistoryModel for the eye.
@@ -57,7 +57,7 @@ private:
     QSplitter *m_splitter = nullptr;
     TreeTable *m_table = nullptr;
     CodeView *m_instruction = nullptr;
-    ElidedLabel *m_facts = nullptr;
+    QLabel *m_facts = nullptr;
 };
 
 } // namespace strata

@@ -57,6 +57,7 @@ void ImagesPage::setUpBar()
     connect(m_grouped, &QCheckBox::toggled, this, [this](bool grouped) {
         m_model.setGrouped(grouped);
         table().setRootIsDecorated(grouped);
+        table().setBranchKeyRole(LiveTreeModelBase::GroupNameRole); // opens what the person has not closed
     });
     filter().setPlaceholderText(tr("Filter images…"));
 }

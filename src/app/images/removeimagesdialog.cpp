@@ -5,7 +5,6 @@
 #include "app/common/text.h"
 #include "app/connection/enginesession.h"
 #include "app/containers/containerpresentation.h"
-#include "app/images/imagepresentation.h"
 #include "core/bytesize.h"
 #include "engine/actions/containeractions.h"
 
@@ -28,7 +27,8 @@ bool isStopped(const ContainerBrief &container)
 
 QString targetName(const actions::ImageTarget &target)
 {
-    return imageTitle(target.reference, ImageId(target.reference));
+    const bool isId = target.reference.startsWith(u"sha256:");
+    return isId ? ImageId(target.reference).shortened() : visibleLine(target.reference);
 }
 
 ConfirmationDialog::Row containerRow(const ContainerBrief &container)
@@ -199,7 +199,7 @@ ConfirmationDialog::Row RemoveImagesDialog::deletedRow(const ImageSummary &image
 
 ConfirmationDialog::Row RemoveImagesDialog::blockedRow(const BlockedImage &blocked) const
 {
-    Row row{.text = imageTitle(blocked.reference, blocked.image), .note = {}, .bytes = -1, .target = {}, .below = {}};
+    Row row{.text = targetName({blocked.reference}), .note = {}, .bytes = -1, .target = {}, .below = {}};
     switch (blocked.why) {
     case BlockedImage::Why::UsedByContainers: row.note = tr("used by:"); break;
     case BlockedImage::Why::SeveralNames: row.note = tr("has several names; remove them, or force it"); break;
