@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/delegates.h"
 
+#include "widgets/statusdot.h"
+
 #include "widgets/plaintext.h"
 
 #include <QApplication>
@@ -153,7 +155,7 @@ void BarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     const QVariant share = index.data(m_shareRole);
     if (share.isValid()) {
         QColor color = accentColor(cell);
-        color.setAlphaF(0.22F);
+        color.setAlphaF(isDark(cell.palette) ? 0.36F : 0.22F);
         QRectF bar = QRectF(rect).adjusted(0, 3, 0, -3);
         bar.setWidth(std::max(1.0, bar.width() * std::clamp(share.toDouble(), 0.0, 1.0)));
         painter->setRenderHint(QPainter::Antialiasing);

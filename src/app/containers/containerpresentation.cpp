@@ -93,7 +93,7 @@ Sign signOf(ContainerState state, Health health, std::optional<int> exitCode)
 QString containerStateWord(ContainerState state, Health health)
 {
     switch (state) {
-    case ContainerState::Created: return Text::tr("Created");
+    case ContainerState::Created: return Text::tr("Created", "state of a container");
     case ContainerState::Running:
         switch (health) {
         case Health::Healthy: return Text::tr("Healthy");

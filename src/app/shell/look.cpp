@@ -27,6 +27,7 @@ QPalette darkPalette()
     palette.setColor(QPalette::AlternateBase, QColor(0x24, 0x25, 0x28));
     palette.setColor(QPalette::Highlight, QColor(0x2e, 0x6f, 0xb7));
     palette.setColor(QPalette::HighlightedText, Qt::white);
+    palette.setColor(QPalette::Accent, QColor(0x4a, 0x9a, 0xe8));
     palette.setColor(QPalette::Link, QColor(0x6c, 0xb2, 0xf5));
     palette.setColor(QPalette::ToolTipBase, window.lighter(130));
     palette.setColor(QPalette::ToolTipText, text);
