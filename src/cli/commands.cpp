@@ -87,7 +87,9 @@ QString portsText(const QList<PortMapping> &ports)
     QStringList parts;
     for (const PortMapping &port : ports) {
         const QString inside = QString::number(port.privatePort) + u'/' + port.protocol;
-        const QString host = port.ip.contains(u':') ? u"[%1]:"_s.arg(port.ip) : port.ip.isEmpty() ? QString() : port.ip + u':';
+        const QString host = port.ip.contains(u':') ? u"[%1]:"_s.arg(port.ip)
+            : port.ip.isEmpty()                     ? QString()
+                                                    : port.ip + u':';
         parts.append(port.publicPort == 0 ? inside : host + QString::number(port.publicPort) + u"->"_s + inside);
     }
     return parts.join(u", "_s);

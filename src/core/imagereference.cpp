@@ -25,8 +25,7 @@ bool matches(QStringView text, const QString &pattern)
 
 bool isDomain(QStringView first)
 {
-    return first == u"localhost" || first.contains(u'.') || first.contains(u':')
-           || first.toString().toLower() != first;
+    return first == u"localhost" || first.contains(u'.') || first.contains(u':') || first.toString().toLower() != first;
 }
 
 bool isValidDomain(QStringView domain)
@@ -54,11 +53,11 @@ Result<ImageReference> ImageReference::parse(QStringView text)
     if (const qsizetype at = rest.indexOf(u'@'); at >= 0) {
         reference.m_digest = rest.sliced(at + 1).toString();
         rest = rest.first(at);
-        static const QString pattern =
-            QStringLiteral("[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}");
+        static const QString pattern = QStringLiteral(
+            "[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}");
         if (!matches(reference.m_digest, pattern))
-            return invalid(QT_TRANSLATE_NOOP("ImageReference",
-                                             "What follows @ is not a digest such as sha256: and 64 hexadecimal digits."));
+            return invalid(QT_TRANSLATE_NOOP(
+                "ImageReference", "What follows @ is not a digest such as sha256: and 64 hexadecimal digits."));
     }
     if (const qsizetype colon = rest.lastIndexOf(u':'); colon > rest.lastIndexOf(u'/')) {
         reference.m_tag = rest.sliced(colon + 1).toString();

@@ -21,8 +21,8 @@ public:
     const QString &tag() const { return m_tag; }       ///< empty when not given
     const QString &digest() const { return m_digest; } ///< "sha256:…", empty when not given
 
-    QString familiarName() const; ///< the repository as docker prints it: "ubuntu", "localhost:5000/shop/api"
-    QString familiar() const;     ///< familiarName with tag and digest as they were given
+    QString familiarName() const;          ///< the repository as docker prints it: "ubuntu", "localhost:5000/shop/api"
+    QString familiar() const;              ///< familiarName with tag and digest as they were given
     ImageReference withDefaultTag() const; ///< adds "latest" when there is neither tag nor digest
 
     friend bool operator==(const ImageReference &, const ImageReference &) = default;

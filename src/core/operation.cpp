@@ -22,8 +22,7 @@ Outcome Outcome::cancelled()
 
 Operation::Operation(QString title, CommandLine commandLine, QObject *parent)
     : QObject(parent), m_title(std::move(title)), m_commandLine(std::move(commandLine))
-{
-}
+{}
 
 void Operation::start()
 {

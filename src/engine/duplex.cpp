@@ -38,8 +38,7 @@ void Subscription::reset()
 
 Duplex::Duplex(JobReceiver *receiver, std::shared_ptr<qint64> pending)
     : Subscription(receiver), m_pending(std::move(pending))
-{
-}
+{}
 
 void Duplex::write(const QByteArray &bytes)
 {

@@ -42,9 +42,9 @@ struct EngineIdentity
 template<typename T>
 struct StreamHandlers
 {
-    std::function<void()> opened;                ///< the engine answered 2xx; may be empty
-    std::function<void(QList<T>)> items;         ///< what came since the last call, never empty
-    std::function<void(Result<void>)> ended;     ///< once: clean end, or why not; never after reset()
+    std::function<void()> opened;            ///< the engine answered 2xx; may be empty
+    std::function<void(QList<T>)> items;     ///< what came since the last call, never empty
+    std::function<void(Result<void>)> ended; ///< once: clean end, or why not; never after reset()
 };
 
 /// The one way to ask an engine.
@@ -157,8 +157,8 @@ private:
     Endpoint m_endpoint;
     std::optional<EngineIdentity> m_identity;
     QThread m_thread;
-    Session *m_session = nullptr;                        ///< lives on m_thread
-    std::shared_ptr<Mailbox<Order>> m_orders;            ///< to m_session
+    Session *m_session = nullptr;                          ///< lives on m_thread
+    std::shared_ptr<Mailbox<Order>> m_orders;              ///< to m_session
     std::shared_ptr<Mailbox<EngineIdentity>> m_identities; ///< from m_session
 };
 

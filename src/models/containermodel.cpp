@@ -68,22 +68,14 @@ QVariant displayText(const ContainerRow &row, int column)
 {
     const ContainerSummary &container = row.summary;
     switch (column) {
-    case ContainerModel::Name:
-        return container.name;
-    case ContainerModel::Image:
-        return container.image;
-    case ContainerModel::State:
-        return stateWord(container.state);
-    case ContainerModel::Cpu:
-        return row.cpuPercent < 0 ? QString() : QString::number(row.cpuPercent, 'f', 1) + u" %"_s;
-    case ContainerModel::Memory:
-        return formatBytes(row.memory);
-    case ContainerModel::Ports:
-        return portsText(container.ports);
-    case ContainerModel::Created:
-        return dateText(container.created);
-    case ContainerModel::Command:
-        return container.command;
+    case ContainerModel::Name: return container.name;
+    case ContainerModel::Image: return container.image;
+    case ContainerModel::State: return stateWord(container.state);
+    case ContainerModel::Cpu: return row.cpuPercent < 0 ? QString() : QString::number(row.cpuPercent, 'f', 1) + u" %"_s;
+    case ContainerModel::Memory: return formatBytes(row.memory);
+    case ContainerModel::Ports: return portsText(container.ports);
+    case ContainerModel::Created: return dateText(container.created);
+    case ContainerModel::Command: return container.command;
     }
     return {};
 }
@@ -91,16 +83,11 @@ QVariant displayText(const ContainerRow &row, int column)
 QVariant sortValue(const ContainerRow &row, int column)
 {
     switch (column) {
-    case ContainerModel::State:
-        return stateRank(row.summary.state);
-    case ContainerModel::Cpu:
-        return row.cpuPercent;
-    case ContainerModel::Memory:
-        return row.memory;
-    case ContainerModel::Ports:
-        return firstPort(row.summary.ports);
-    case ContainerModel::Created:
-        return row.summary.created;
+    case ContainerModel::State: return stateRank(row.summary.state);
+    case ContainerModel::Cpu: return row.cpuPercent;
+    case ContainerModel::Memory: return row.memory;
+    case ContainerModel::Ports: return firstPort(row.summary.ports);
+    case ContainerModel::Created: return row.summary.created;
     }
     return displayText(row, column);
 }
@@ -247,18 +234,14 @@ ContainerId ContainerModel::keyOf(const ContainerRow &row) const
 QVariant ContainerModel::cell(const ContainerRow &row, int column, int role) const
 {
     switch (role) {
-    case Qt::DisplayRole:
-        return displayText(row, column);
-    case SortRole:
-        return sortValue(row, column);
-    case ActiveCountRole:
-        return int(row.summary.isActive());
+    case Qt::DisplayRole: return displayText(row, column);
+    case SortRole: return sortValue(row, column);
+    case ActiveCountRole: return int(row.summary.isActive());
     case CpuRole:
     case MemoryRole:
     case MemoryLimitRole:
     case CpuHistoryRole:
-    case MemoryHistoryRole:
-        return statsCell(row, role);
+    case MemoryHistoryRole: return statsCell(row, role);
     }
     return summaryCell(row.summary, role);
 }
@@ -266,28 +249,17 @@ QVariant ContainerModel::cell(const ContainerRow &row, int column, int role) con
 QVariant ContainerModel::summaryCell(const ContainerSummary &container, int role) const
 {
     switch (role) {
-    case IdRole:
-        return container.id.toString();
-    case ImageIdRole:
-        return container.imageId.toString();
-    case StateRole:
-        return int(container.state);
-    case HealthRole:
-        return int(container.health);
-    case StateSinceRole:
-        return container.stateSince;
-    case ExitCodeRole:
-        return container.exitCode ? QVariant(*container.exitCode) : QVariant();
-    case StatusRole:
-        return container.status;
-    case PortsRole:
-        return QVariant::fromValue(container.ports);
-    case CreatedRole:
-        return container.created;
-    case ProjectRole:
-        return container.composeProject;
-    case ServiceRole:
-        return container.composeService;
+    case IdRole: return container.id.toString();
+    case ImageIdRole: return container.imageId.toString();
+    case StateRole: return int(container.state);
+    case HealthRole: return int(container.health);
+    case StateSinceRole: return container.stateSince;
+    case ExitCodeRole: return container.exitCode ? QVariant(*container.exitCode) : QVariant();
+    case StatusRole: return container.status;
+    case PortsRole: return QVariant::fromValue(container.ports);
+    case CreatedRole: return container.created;
+    case ProjectRole: return container.composeProject;
+    case ServiceRole: return container.composeService;
     }
     return {};
 }
@@ -295,16 +267,11 @@ QVariant ContainerModel::summaryCell(const ContainerSummary &container, int role
 QVariant ContainerModel::statsCell(const ContainerRow &row, int role) const
 {
     switch (role) {
-    case CpuRole:
-        return known(row.cpuPercent);
-    case MemoryRole:
-        return known(row.memory);
-    case MemoryLimitRole:
-        return known(row.memoryLimit);
-    case CpuHistoryRole:
-        return QVariant::fromValue(m_history.value(row.summary.id).cpu);
-    default:
-        return QVariant::fromValue(m_history.value(row.summary.id).memory);
+    case CpuRole: return known(row.cpuPercent);
+    case MemoryRole: return known(row.memory);
+    case MemoryLimitRole: return known(row.memoryLimit);
+    case CpuHistoryRole: return QVariant::fromValue(m_history.value(row.summary.id).cpu);
+    default: return QVariant::fromValue(m_history.value(row.summary.id).memory);
     }
 }
 
@@ -312,20 +279,13 @@ QVariant ContainerModel::groupCell(const QString &name, const QList<const Contai
                                    int role) const
 {
     switch (role) {
-    case Qt::DisplayRole:
-        return column == Name ? QVariant(name) : QVariant();
-    case StateRole:
-        return groupState(rows);
-    case HealthRole:
-        return groupHealth(rows);
-    case ProjectRole:
-        return name;
-    case CpuRole:
-        return sum(rows, &ContainerRow::cpuPercent);
-    case MemoryRole:
-        return sum(rows, &ContainerRow::memory);
-    case ActiveCountRole:
-        return activeRows(rows);
+    case Qt::DisplayRole: return column == Name ? QVariant(name) : QVariant();
+    case StateRole: return groupState(rows);
+    case HealthRole: return groupHealth(rows);
+    case ProjectRole: return name;
+    case CpuRole: return sum(rows, &ContainerRow::cpuPercent);
+    case MemoryRole: return sum(rows, &ContainerRow::memory);
+    case ActiveCountRole: return activeRows(rows);
     }
     return {};
 }
@@ -333,22 +293,14 @@ QVariant ContainerModel::groupCell(const QString &name, const QList<const Contai
 std::weak_ordering ContainerModel::compare(const ContainerRow &a, const ContainerRow &b, int column) const
 {
     switch (column) {
-    case Name:
-        return compareNames(a.summary.name, b.summary.name);
-    case Image:
-        return compareNames(a.summary.image, b.summary.image);
-    case State:
-        return compareStates(a.summary, b.summary);
-    case Cpu:
-        return std::weak_order(a.sortedCpu, b.sortedCpu);
-    case Memory:
-        return a.sortedMemory <=> b.sortedMemory;
-    case Ports:
-        return comparePorts(a.summary.ports, b.summary.ports);
-    case Created:
-        return a.summary.created <=> b.summary.created;
-    case Command:
-        return compareNames(a.summary.command, b.summary.command);
+    case Name: return compareNames(a.summary.name, b.summary.name);
+    case Image: return compareNames(a.summary.image, b.summary.image);
+    case State: return compareStates(a.summary, b.summary);
+    case Cpu: return std::weak_order(a.sortedCpu, b.sortedCpu);
+    case Memory: return a.sortedMemory <=> b.sortedMemory;
+    case Ports: return comparePorts(a.summary.ports, b.summary.ports);
+    case Created: return a.summary.created <=> b.summary.created;
+    case Command: return compareNames(a.summary.command, b.summary.command);
     }
     return std::weak_ordering::equivalent;
 }

@@ -43,7 +43,7 @@ public:
         CpuRole,         ///< G double: percent of one core; invalid without statistics
         MemoryRole,      ///< G qint64: bytes; invalid without statistics
         MemoryLimitRole, ///< qint64: bytes; invalid without statistics
-        CpuHistoryRole,    ///< QVariant of QList<float>: percent, oldest first, at most HistoryLength; empty without any
+        CpuHistoryRole,  ///< QVariant of QList<float>: percent, oldest first, at most HistoryLength; empty without any
         MemoryHistoryRole, ///< QVariant of QList<float>: bytes, oldest first, at most HistoryLength
         ActiveCountRole,   ///< G int: rows that are running, paused or restarting
         SortRole,          ///< the value that the column sorts by
@@ -66,7 +66,7 @@ public:
     /// Tells of changed CPU and memory cells only. While sorted by one of them, rows find their new places at most
     /// once a second.
     void setStats(const ContainerId &id, const StatsSample &sample);
-    void clearStats();                      ///< of all: nobody is looking any more
+    void clearStats(); ///< of all: nobody is looking any more
     void clearStats(const ContainerId &id);
 
     /// More words that the filter finds a container by, such as its state in the person's language.

@@ -9,22 +9,14 @@ namespace strata::containerorder {
 int stateRank(ContainerState state)
 {
     switch (state) {
-    case ContainerState::Running:
-        return 0;
-    case ContainerState::Restarting:
-        return 1;
-    case ContainerState::Paused:
-        return 2;
-    case ContainerState::Created:
-        return 3;
-    case ContainerState::Exited:
-        return 4;
-    case ContainerState::Removing:
-        return 5;
-    case ContainerState::Dead:
-        return 6;
-    case ContainerState::Unknown:
-        break;
+    case ContainerState::Running: return 0;
+    case ContainerState::Restarting: return 1;
+    case ContainerState::Paused: return 2;
+    case ContainerState::Created: return 3;
+    case ContainerState::Exited: return 4;
+    case ContainerState::Removing: return 5;
+    case ContainerState::Dead: return 6;
+    case ContainerState::Unknown: break;
     }
     return 7;
 }
@@ -32,14 +24,10 @@ int stateRank(ContainerState state)
 int healthRank(Health health)
 {
     switch (health) {
-    case Health::Unhealthy:
-        return 3;
-    case Health::Starting:
-        return 2;
-    case Health::Healthy:
-        return 1;
-    case Health::None:
-        break;
+    case Health::Unhealthy: return 3;
+    case Health::Starting: return 2;
+    case Health::Healthy: return 1;
+    case Health::None: break;
     }
     return 0;
 }

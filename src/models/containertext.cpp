@@ -8,22 +8,14 @@ using namespace Qt::StringLiterals;
 QString stateWord(ContainerState state)
 {
     switch (state) {
-    case ContainerState::Created:
-        return u"created"_s;
-    case ContainerState::Running:
-        return u"running"_s;
-    case ContainerState::Paused:
-        return u"paused"_s;
-    case ContainerState::Restarting:
-        return u"restarting"_s;
-    case ContainerState::Removing:
-        return u"removing"_s;
-    case ContainerState::Exited:
-        return u"exited"_s;
-    case ContainerState::Dead:
-        return u"dead"_s;
-    case ContainerState::Unknown:
-        break;
+    case ContainerState::Created: return u"created"_s;
+    case ContainerState::Running: return u"running"_s;
+    case ContainerState::Paused: return u"paused"_s;
+    case ContainerState::Restarting: return u"restarting"_s;
+    case ContainerState::Removing: return u"removing"_s;
+    case ContainerState::Exited: return u"exited"_s;
+    case ContainerState::Dead: return u"dead"_s;
+    case ContainerState::Unknown: break;
     }
     return {};
 }

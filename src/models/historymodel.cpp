@@ -40,9 +40,8 @@ void HistoryModel::setHistory(QList<HistoryEntry> entries)
 
 qint64 HistoryModel::totalSize() const
 {
-    return std::accumulate(m_entries.begin(), m_entries.end(), qint64(0), [](qint64 sum, const HistoryEntry &entry) {
-        return sum + std::max<qint64>(entry.size, 0);
-    });
+    return std::accumulate(m_entries.begin(), m_entries.end(), qint64(0),
+                           [](qint64 sum, const HistoryEntry &entry) { return sum + std::max<qint64>(entry.size, 0); });
 }
 
 int HistoryModel::rowCount(const QModelIndex &parent) const
@@ -61,26 +60,16 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
         return {};
     const HistoryEntry &line = m_entries.at(index.row());
     switch (role) {
-    case Qt::DisplayRole:
-        return displayText(index.row(), index.column());
-    case InstructionRole:
-        return m_instructions.at(index.row());
-    case RawRole:
-        return line.createdBy;
-    case SizeRole:
-        return line.size;
-    case SizeShareRole:
-        return m_largest > 0 ? QVariant(double(line.size) / double(m_largest)) : QVariant();
-    case CreatedRole:
-        return line.created;
-    case IsMetadataRole:
-        return line.size <= 0;
-    case ImageIdRole:
-        return line.id.toString();
-    case TagsRole:
-        return line.tags;
-    case SortRole:
-        return sortValue(index.row(), index.column());
+    case Qt::DisplayRole: return displayText(index.row(), index.column());
+    case InstructionRole: return m_instructions.at(index.row());
+    case RawRole: return line.createdBy;
+    case SizeRole: return line.size;
+    case SizeShareRole: return m_largest > 0 ? QVariant(double(line.size) / double(m_largest)) : QVariant();
+    case CreatedRole: return line.created;
+    case IsMetadataRole: return line.size <= 0;
+    case ImageIdRole: return line.id.toString();
+    case TagsRole: return line.tags;
+    case SortRole: return sortValue(index.row(), index.column());
     }
     return {};
 }
@@ -89,14 +78,11 @@ QString HistoryModel::displayText(int row, int column) const
 {
     const HistoryEntry &line = m_entries.at(row);
     switch (column) {
-    case Instruction:
-        return m_instructions.at(row);
-    case Size:
-        return formatBytes(line.size);
+    case Instruction: return m_instructions.at(row);
+    case Size: return formatBytes(line.size);
     case Created:
         return line.created > 0 ? QDateTime::fromSecsSinceEpoch(line.created).toString(Qt::ISODate) : QString();
-    case Comment:
-        return line.comment;
+    case Comment: return line.comment;
     }
     return {};
 }
@@ -104,10 +90,8 @@ QString HistoryModel::displayText(int row, int column) const
 QVariant HistoryModel::sortValue(int row, int column) const
 {
     switch (column) {
-    case Size:
-        return m_entries.at(row).size;
-    case Created:
-        return m_entries.at(row).created;
+    case Size: return m_entries.at(row).size;
+    case Created: return m_entries.at(row).created;
     }
     return displayText(row, column);
 }

@@ -16,7 +16,7 @@ struct ImageRow
     qint64 created = 0;
     qint64 size = -1;
     qint64 sharedSize = -1;
-    QStringList usedBy; ///< names of the containers made from the image, sorted
+    QStringList usedBy;           ///< names of the containers made from the image, sorted
     QList<ContainerId> usedByIds; ///< the same order
 
     bool isDangling() const { return tag.isEmpty(); }

@@ -4,8 +4,7 @@
 namespace strata {
 
 LiveTreeModelBase::LiveTreeModelBase(int columnCount, int nameColumn, QObject *parent)
-    : QAbstractItemModel(parent), m_columnCount(columnCount), m_nameColumn(nameColumn),
-      m_root(std::make_unique<Node>())
+    : QAbstractItemModel(parent), m_columnCount(columnCount), m_nameColumn(nameColumn), m_root(std::make_unique<Node>())
 {
     m_root->isGroup = true;
     m_root->isShown = true;
@@ -51,14 +50,10 @@ QVariant LiveTreeModelBase::data(const QModelIndex &index, int role) const
     if (!node)
         return {};
     switch (role) {
-    case IsGroupRole:
-        return node->isGroup;
-    case GroupNameRole:
-        return node->group;
-    case RowCountRole:
-        return node->isGroup ? int(node->children.size()) : 1;
-    default:
-        return node->isGroup ? groupData(*node, index.column(), role) : rowData(*node, index.column(), role);
+    case IsGroupRole: return node->isGroup;
+    case GroupNameRole: return node->group;
+    case RowCountRole: return node->isGroup ? int(node->children.size()) : 1;
+    default: return node->isGroup ? groupData(*node, index.column(), role) : rowData(*node, index.column(), role);
     }
 }
 

@@ -24,7 +24,8 @@ std::vector<bool> longestIncreasing(std::span<const int> values)
     std::vector<int> tails; // tails[n]: index of the smallest last value of an increasing run of length n + 1
     std::vector<int> previous(values.size(), -1);
     for (size_t i = 0; i < values.size(); ++i) {
-        const auto at = std::ranges::lower_bound(tails, values[i], {}, [&](int index) { return values[size_t(index)]; });
+        const auto at = std::ranges::lower_bound(tails, values[i], {},
+                                                 [&](int index) { return values[size_t(index)]; });
         if (at != tails.begin())
             previous[i] = *std::prev(at);
         if (at == tails.end())

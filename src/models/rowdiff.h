@@ -55,8 +55,7 @@ bool planMoves(std::span<const int> ranks, int limit, std::vector<RowPlan::Move>
 /// Plans the way from `before` to `after`; no key may occur twice in either. O(n log n), and O(n) when no row moves.
 /// Stops early (complete = false) when more than `limit` steps are needed: the caller then does it in bulk.
 template<typename Key>
-RowPlan planRows(std::span<const Key> before, std::span<const Key> after,
-                 int limit = std::numeric_limits<int>::max())
+RowPlan planRows(std::span<const Key> before, std::span<const Key> after, int limit = std::numeric_limits<int>::max())
 {
     RowPlan plan;
     QHash<Key, int> target;

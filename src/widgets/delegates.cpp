@@ -109,10 +109,8 @@ void TableDelegate::paintNumber(QPainter *painter, const QStyleOptionViewItem &o
     painter->drawText(rect, int(Qt::AlignRight | Qt::AlignVCenter) | Qt::TextSingleLine, text);
 }
 
-SparklineDelegate::SparklineDelegate(int valuesRole, QObject *parent)
-    : TableDelegate(parent), m_valuesRole(valuesRole)
-{
-}
+SparklineDelegate::SparklineDelegate(int valuesRole, QObject *parent) : TableDelegate(parent), m_valuesRole(valuesRole)
+{}
 
 double SparklineDelegate::ceiling(const QList<float> &values, const QModelIndex &index) const
 {
@@ -169,8 +167,7 @@ void BarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
 
 LinksDelegate::LinksDelegate(int textsRole, int targetsRole, QObject *parent)
     : TableDelegate(parent), m_textsRole(textsRole), m_targetsRole(targetsRole)
-{
-}
+{}
 
 QList<LinksDelegate::Piece> LinksDelegate::pieces(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
@@ -184,7 +181,8 @@ QList<LinksDelegate::Piece> LinksDelegate::pieces(const QStyleOptionViewItem &op
         const QString separator = i + 1 < texts.size() ? u", "_s : QString();
         const int width = option.fontMetrics.horizontalAdvance(text);
         const int room = content.right() - left + 1;
-        const bool isCut = width + option.fontMetrics.horizontalAdvance(separator.isEmpty() ? separator : u"…"_s) > room;
+        const bool isCut = width + option.fontMetrics.horizontalAdvance(separator.isEmpty() ? separator : u"…"_s)
+            > room;
         const QString shown = isCut ? option.fontMetrics.elidedText(text + u'…', Qt::ElideRight, room) : text;
         const int shownWidth = option.fontMetrics.horizontalAdvance(shown);
         result.append({shown, targets.value(i), QRect(left, content.top(), shownWidth, content.height())});

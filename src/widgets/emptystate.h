@@ -24,8 +24,8 @@ public:
     void setIcon(const QIcon &icon); ///< null: none
     void setBusy(bool busy);         ///< a busy indicator in the icon's place
     void setTitle(const QString &title);
-    void setText(const QString &text); ///< one or two sentences; wraps
-    void setCommand(const QString &command); ///< a command that mends it, with a copy button; empty: none
+    void setText(const QString &text);                ///< one or two sentences; wraps
+    void setCommand(const QString &command);          ///< a command that mends it, with a copy button; empty: none
     void setActions(const QList<QAction *> &actions); ///< a button each, the first is the default; not owned
 
     QString title() const;

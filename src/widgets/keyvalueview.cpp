@@ -72,8 +72,9 @@ void KeyValueView::addSection(QTextCursor *cursor, const Section &section)
     format.setBorder(0);
     format.setCellPadding(2);
     format.setCellSpacing(0);
-    format.setColumnWidthConstraints({QTextLength(QTextLength::FixedLength, fontMetrics().averageCharWidth() * LabelWidth),
-                                      QTextLength(QTextLength::PercentageLength, 100)});
+    format.setColumnWidthConstraints(
+        {QTextLength(QTextLength::FixedLength, fontMetrics().averageCharWidth() * LabelWidth),
+         QTextLength(QTextLength::PercentageLength, 100)});
     const QList<Row> rows = section.rows.mid(0, RowLimit);
     if (!rows.isEmpty()) {
         QTextCharFormat label;

@@ -35,7 +35,7 @@ public:
 
     void setSections(const QList<Section> &sections);
     const QList<Section> &sections() const { return m_sections; }
-    QString sectionsAsText() const; ///< everything, "label: value", a blank line between sections
+    QString sectionsAsText() const;         ///< everything, "label: value", a blank line between sections
     QString valueAt(QPoint position) const; ///< the whole value at a point of the viewport; empty where there is none
 
 protected:

@@ -31,20 +31,11 @@ QColor readable(StatusColor color, const QPalette &palette, double wanted)
     float hue = 0;
     float saturation = 0;
     switch (color) {
-    case StatusColor::Positive:
-        hue = 0.38F, saturation = 0.75F;
-        break;
-    case StatusColor::Neutral:
-        hue = 0.58F, saturation = 0.7F;
-        break;
-    case StatusColor::Negative:
-        hue = 0.0F, saturation = 0.72F;
-        break;
-    case StatusColor::Warning:
-        hue = 0.1F, saturation = 0.85F;
-        break;
-    case StatusColor::Inactive:
-        break;
+    case StatusColor::Positive: hue = 0.38F, saturation = 0.75F; break;
+    case StatusColor::Neutral: hue = 0.58F, saturation = 0.7F; break;
+    case StatusColor::Negative: hue = 0.0F, saturation = 0.72F; break;
+    case StatusColor::Warning: hue = 0.1F, saturation = 0.85F; break;
+    case StatusColor::Inactive: break;
     }
     const QColor base = palette.color(QPalette::Base);
     const float step = isDark(palette) ? 0.02F : -0.02F;
@@ -64,12 +55,8 @@ void drawShape(QPainter *painter, StatusShape shape, const QColor &color, double
     painter->setPen(Qt::NoPen);
     painter->setBrush(color);
     switch (shape) {
-    case StatusShape::Disc:
-        painter->drawEllipse(inner);
-        return;
-    case StatusShape::Square:
-        painter->drawRoundedRect(inner.adjusted(unit, unit, -unit, -unit), unit, unit);
-        return;
+    case StatusShape::Disc: painter->drawEllipse(inner); return;
+    case StatusShape::Square: painter->drawRoundedRect(inner.adjusted(unit, unit, -unit, -unit), unit, unit); return;
     case StatusShape::Triangle:
         painter->drawPolygon(QPolygonF({{8 * unit, 2.5 * unit}, {14 * unit, 13 * unit}, {2 * unit, 13 * unit}}));
         return;
@@ -79,8 +66,7 @@ void drawShape(QPainter *painter, StatusShape shape, const QColor &color, double
         return;
     case StatusShape::Ring:
     case StatusShape::Arc:
-    case StatusShape::Cross:
-        break;
+    case StatusShape::Cross: break;
     }
     painter->setPen(pen);
     painter->setBrush(Qt::NoBrush);
@@ -100,8 +86,7 @@ class StatusIconEngine : public QIconEngine
 public:
     StatusIconEngine(StatusShape shape, QColor normal, QColor selected)
         : m_shape(shape), m_normal(normal), m_selected(selected)
-    {
-    }
+    {}
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
     {

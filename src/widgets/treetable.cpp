@@ -230,16 +230,10 @@ void TreeTable::keyPressEvent(QKeyEvent *event)
     }
     switch (event->key()) {
     case Qt::Key_Return:
-    case Qt::Key_Enter:
-        return activateCurrent();
-    case Qt::Key_Delete:
-        Q_EMIT deleteRequested();
-        return;
-    case Qt::Key_F2:
-        Q_EMIT renameRequested();
-        return;
-    default:
-        QTreeView::keyPressEvent(event);
+    case Qt::Key_Enter: return activateCurrent();
+    case Qt::Key_Delete: Q_EMIT deleteRequested(); return;
+    case Qt::Key_F2: Q_EMIT renameRequested(); return;
+    default: QTreeView::keyPressEvent(event);
     }
 }
 

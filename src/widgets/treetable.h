@@ -36,16 +36,16 @@ public:
     void restoreState(const QSettings &settings, const QString &group);
 
     QModelIndexList selectedRowIndexes() const; ///< column 0, in the order of appearance
-    QString selectionAsText() const; ///< visible columns in visual order, tabs between cells, a line per row
-    void selectOnly(const QModelIndex &index); ///< selects the row, makes it current and scrolls to it
+    QString selectionAsText() const;            ///< visible columns in visual order, tabs between cells, a line per row
+    void selectOnly(const QModelIndex &index);  ///< selects the row, makes it current and scrolls to it
 
     QMenu *makeColumnsMenu(QWidget *menuParent); ///< a checkable entry per column
 
 Q_SIGNALS:
     /// Enter or double click; column 0. A row that has rows below opens or closes instead.
     void rowActivated(const QModelIndex &index);
-    void deleteRequested();                      ///< the Delete key
-    void renameRequested();                      ///< F2
+    void deleteRequested(); ///< the Delete key
+    void renameRequested(); ///< F2
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;

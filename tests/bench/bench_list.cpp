@@ -63,12 +63,10 @@ double listOnce(Engine &engine)
     QObject context;
     int answers = 0;
     const double before = processCpuTime();
-    engine.containers().list({}, &context, [&](const Result<QList<ContainerSummary>> &list) {
-        answers += list && list->size() == Count;
-    });
-    engine.images().list({}, &context, [&](const Result<QList<ImageSummary>> &list) {
-        answers += list && list->size() == Count;
-    });
+    engine.containers().list(
+        {}, &context, [&](const Result<QList<ContainerSummary>> &list) { answers += list && list->size() == Count; });
+    engine.images().list({}, &context,
+                         [&](const Result<QList<ImageSummary>> &list) { answers += list && list->size() == Count; });
     if (!waitUntil([&] { return answers == 2; }))
         qFatal("The lists did not come.");
     return (processCpuTime() - before) * 1000;

@@ -86,7 +86,8 @@ void run(Report &report, BenchWindow &window, EngineChild &engine, bool grouped)
     report.isTrue(u"no reset"_s + kind, resets == 0);
     report.isTrue(u"selection kept"_s + kind, selected.size() == 3 && namesOf(window.containerTable()) == selected);
     report.atMost(u"window thread busy at a time, CPU"_s + kind, meter.longestBusy(), 50, u"ms"_s);
-    report.line(u"window thread busy at a time, on the clock"_s + kind, QString::number(meter.longestTurn(), 'f', 1) + u" ms"_s);
+    report.line(u"window thread busy at a time, on the clock"_s + kind,
+                QString::number(meter.longestTurn(), 'f', 1) + u" ms"_s);
     report.line(u"right after the last event"_s + kind, QString::number(settled, 'f', 0) + u" ms"_s);
     report.line(u"CPU of everything"_s + kind, QString::number((processCpuTime() - cpu) * 1000, 'f', 0) + u" ms"_s);
 }

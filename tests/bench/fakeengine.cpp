@@ -31,7 +31,8 @@ namespace {
 
 qint64 now()
 {
-    return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch())
+        .count();
 }
 
 void say(const QByteArray &line)
@@ -89,11 +90,15 @@ private:
         } else if (path == "images/json"_L1) {
             send(socket, m_lists.images(), path);
         } else if (path == "version"_L1) {
-            send(socket, R"({"Platform":{"Name":"Docker Engine"},"Version":"26.1.5","ApiVersion":"1.45",)"
-                         R"("MinAPIVersion":"1.24","Os":"linux","Arch":"amd64","KernelVersion":"6.1.0"})", path);
+            send(socket,
+                 R"({"Platform":{"Name":"Docker Engine"},"Version":"26.1.5","ApiVersion":"1.45",)"
+                 R"("MinAPIVersion":"1.24","Os":"linux","Arch":"amd64","KernelVersion":"6.1.0"})",
+                 path);
         } else if (path == "info"_L1) {
-            send(socket, R"({"ID":"fake","Driver":"overlay2","NCPU":2,"MemTotal":8000000000,)"
-                         R"("OperatingSystem":"Fake","ServerVersion":"26.1.5","DockerRootDir":"/var/lib/docker"})", path);
+            send(socket,
+                 R"({"ID":"fake","Driver":"overlay2","NCPU":2,"MemTotal":8000000000,)"
+                 R"("OperatingSystem":"Fake","ServerVersion":"26.1.5","DockerRootDir":"/var/lib/docker"})",
+                 path);
         } else {
             send(socket, R"({"message":"page not found"})", path, "application/json", "404 Not Found");
         }
@@ -114,8 +119,8 @@ private:
     void send(QLocalSocket *socket, const QByteArray &body, const QString &path,
               const QByteArray &type = "application/json", const QByteArray &status = "200 OK")
     {
-        socket->write("HTTP/1.1 " + status + "\r\nApi-Version: 1.45\r\nServer: Docker/26.1.5 (linux)\r\nContent-Type: " + type
-                      + "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n");
+        socket->write("HTTP/1.1 " + status + "\r\nApi-Version: 1.45\r\nServer: Docker/26.1.5 (linux)\r\nContent-Type: "
+                      + type + "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n");
         socket->write(body);
         if (body.size() < 100'000)
             return;

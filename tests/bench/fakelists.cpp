@@ -27,8 +27,10 @@ QByteArray imageJson(int i)
 {
     const QByteArray repository = "registry.example.com/team-" + number(i % 40) + "/service-" + number(i % 900);
     return "{\"Containers\":-1,\"Created\":" + number(Created + i) + ",\"Id\":\"sha256:" + digest("image" + number(i))
-        + "\",\"Labels\":{\"org.opencontainers.image.ref.name\":\"ubuntu\",\"org.opencontainers.image.version\":\"24.04\""
-          ",\"maintainer\":\"team-" + number(i % 40) + "@example.com\"},\"ParentId\":\"\",\"RepoDigests\":[\"" + repository
+        + "\",\"Labels\":{\"org.opencontainers.image.ref.name\":\"ubuntu\",\"org.opencontainers.image.version\":\"24."
+          "04\""
+          ",\"maintainer\":\"team-"
+        + number(i % 40) + "@example.com\"},\"ParentId\":\"\",\"RepoDigests\":[\"" + repository
         + "@sha256:" + digest("manifest" + number(i)) + "\"],\"RepoTags\":[\"" + repository + ":1." + number(i)
         + "\"],\"SharedSize\":-1,\"Size\":" + number(5'000'000 + qint64(i) * 37'337) + "}";
 }
@@ -48,17 +50,20 @@ QByteArray labelsJson(int i)
     if (i % 2) {
         labels += ",\"com.docker.compose.config-hash\":\"" + digest("config" + number(i))
             + "\",\"com.docker.compose.container-number\":\"1\",\"com.docker.compose.oneoff\":\"False\","
-              "\"com.docker.compose.project\":\"project-" + number(i % 200)
-            + "\",\"com.docker.compose.project.working_dir\":\"/srv/project-" + number(i % 200)
-            + "\",\"com.docker.compose.service\":\"service-" + number(i) + "\",\"com.docker.compose.version\":\"2.26.1\"";
+              "\"com.docker.compose.project\":\"project-"
+            + number(i % 200) + "\",\"com.docker.compose.project.working_dir\":\"/srv/project-" + number(i % 200)
+            + "\",\"com.docker.compose.service\":\"service-" + number(i)
+            + "\",\"com.docker.compose.version\":\"2.26.1\"";
     }
     return labels + "}";
 }
 
 QByteArray networksJson(int i)
 {
-    return "{\"Networks\":{\"bridge\":{\"IPAMConfig\":null,\"Links\":null,\"Aliases\":null,\"MacAddress\":\"02:42:ac:11:00:02\","
-           "\"NetworkID\":\"" + digest("network") + "\",\"EndpointID\":\"" + digest("endpoint" + number(i))
+    return "{\"Networks\":{\"bridge\":{\"IPAMConfig\":null,\"Links\":null,\"Aliases\":null,\"MacAddress\":\"02:42:ac:"
+           "11:00:02\","
+           "\"NetworkID\":\""
+        + digest("network") + "\",\"EndpointID\":\"" + digest("endpoint" + number(i))
         + "\",\"Gateway\":\"172.17.0.1\",\"IPAddress\":\"172.17.0.2\",\"IPPrefixLen\":16,\"IPv6Gateway\":\"\","
           "\"GlobalIPv6Address\":\"\",\"GlobalIPv6PrefixLen\":0,\"DriverOpts\":null,\"DNSNames\":null}}}";
 }
@@ -91,15 +96,16 @@ FakeLists::FakeLists(int count)
 void FakeLists::write(Container *container) const
 {
     const int i = container->number;
-    const QByteArray image = "registry.example.com/team-" + number(i % 40) + "/service-" + number(i % 900) + ":1." + number(i);
+    const QByteArray image = "registry.example.com/team-" + number(i % 40) + "/service-" + number(i % 900) + ":1."
+        + number(i);
     container->json = "{\"Id\":\"" + container->id + "\",\"Names\":[\"/" + container->name + "\"],\"Image\":\"" + image
         + "\",\"ImageID\":\"sha256:" + digest("image" + number(i))
         + "\",\"Command\":\"/docker-entrypoint.sh nginx -g 'daemon off;'\",\"Created\":" + number(Created + i)
         + ",\"Ports\":" + portsJson(i, container->isRunning) + ",\"Labels\":" + labelsJson(i) + ",\"State\":\""
         + (container->isRunning ? "running" : "exited") + "\",\"Status\":\""
         + (container->isRunning ? "Up 3 hours" : "Exited (0) 2 days ago")
-        + "\",\"HostConfig\":{\"NetworkMode\":\"bridge\"},\"NetworkSettings\":" + networksJson(i) + ",\"Mounts\":"
-        + mountsJson(i) + "}";
+        + "\",\"HostConfig\":{\"NetworkMode\":\"bridge\"},\"NetworkSettings\":" + networksJson(i)
+        + ",\"Mounts\":" + mountsJson(i) + "}";
 }
 
 QByteArray FakeLists::containers(const QSet<QByteArray> &ids) const
@@ -130,10 +136,10 @@ QByteArray FakeLists::nextEvent()
     }
     write(&container);
     const qint64 nano = QDateTime::currentMSecsSinceEpoch() * 1'000'000 + ++m_events;
-    return "{\"status\":\"" + action + "\",\"id\":\"" + container.id + "\",\"from\":\"nginx\",\"Type\":\"container\",\"Action\":\""
-        + action + "\",\"Actor\":{\"ID\":\"" + container.id + "\",\"Attributes\":{\"exitCode\":\"0\",\"image\":\"nginx\",\"name\":\""
-        + container.name + "\"}},\"scope\":\"local\",\"time\":" + number(nano / 1'000'000'000) + ",\"timeNano\":"
-        + number(nano) + "}\n";
+    return "{\"status\":\"" + action + "\",\"id\":\"" + container.id
+        + "\",\"from\":\"nginx\",\"Type\":\"container\",\"Action\":\"" + action + "\",\"Actor\":{\"ID\":\""
+        + container.id + "\",\"Attributes\":{\"exitCode\":\"0\",\"image\":\"nginx\",\"name\":\"" + container.name
+        + "\"}},\"scope\":\"local\",\"time\":" + number(nano / 1'000'000'000) + ",\"timeNano\":" + number(nano) + "}\n";
 }
 
 QByteArray FakeLists::truth() const

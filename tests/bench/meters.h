@@ -22,8 +22,8 @@ public:
     explicit StallMeter(QObject *parent = nullptr);
 
     void reset();
-    double longestBusy() const { return m_longestBusy; }   ///< milliseconds of CPU time
-    double longestTurn() const { return m_longestTurn; }   ///< milliseconds on the clock
+    double longestBusy() const { return m_longestBusy; } ///< milliseconds of CPU time
+    double longestTurn() const { return m_longestTurn; } ///< milliseconds on the clock
 
 private:
     void begin();

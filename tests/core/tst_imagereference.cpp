@@ -30,7 +30,8 @@ void TestImageReference::understands_data()
     QTest::newRow("official") << u"ubuntu"_s << hub << u"library/ubuntu"_s << QString() << u"ubuntu"_s;
     QTest::newRow("tag") << u"ubuntu:24.04"_s << hub << u"library/ubuntu"_s << u"24.04"_s << u"ubuntu:24.04"_s;
     QTest::newRow("user") << u"shop/api:1.4"_s << hub << u"shop/api"_s << u"1.4"_s << u"shop/api:1.4"_s;
-    QTest::newRow("old hub name") << u"index.docker.io/ubuntu"_s << hub << u"library/ubuntu"_s << QString() << u"ubuntu"_s;
+    QTest::newRow("old hub name") << u"index.docker.io/ubuntu"_s << hub << u"library/ubuntu"_s << QString()
+                                  << u"ubuntu"_s;
     QTest::newRow("Podman's full name") << u"docker.io/library/alpine:latest"_s << hub << u"library/alpine"_s
                                         << u"latest"_s << u"alpine:latest"_s;
     QTest::newRow("port") << u"localhost:5000/a/b"_s << u"localhost:5000"_s << u"a/b"_s << QString()

@@ -45,7 +45,8 @@ RealObjects::RealObjects(const RealEngine &engine) : m_host(u"unix://"_s + engin
 RealObjects::~RealObjects()
 {
     const auto list = [this](const QStringList &arguments) {
-        return runProgram(u"docker"_s, QStringList{u"-H"_s, m_host} + arguments).output.split(u'\n', Qt::SkipEmptyParts);
+        return runProgram(u"docker"_s, QStringList{u"-H"_s, m_host} + arguments)
+            .output.split(u'\n', Qt::SkipEmptyParts);
     };
     const QStringList containers = list({u"ps"_s, u"-aq"_s, u"--filter"_s, u"label=strata.test="_s + m_prefix});
     if (!containers.isEmpty())

@@ -112,7 +112,8 @@ void TestActivity::engineTextStaysPlain()
     activity.run(operation);
     operation->finish(Outcome::failure({Error::Kind::Conflict, hostile, {}}));
     for (const QLabel *label : panel.findChildren<QLabel *>())
-        QVERIFY2(!label->text().contains(u'<') || label->textFormat() == Qt::PlainText, qPrintable(label->objectName()));
+        QVERIFY2(!label->text().contains(u'<') || label->textFormat() == Qt::PlainText,
+                 qPrintable(label->objectName()));
     QCOMPARE(panel.findChild<QLabel *>(u"activityTitle"_s)->text(), hostile);
 }
 

@@ -50,9 +50,9 @@ private:
 };
 
 // Makes the objects of one test; leaves the test when there is no engine.
-#define STRATA_PREPARE() \
-    STRATA_NEED(m_engine); \
-    m_objects = std::make_unique<RealObjects>(m_engine); \
+#define STRATA_PREPARE()                                                                                               \
+    STRATA_NEED(m_engine);                                                                                             \
+    m_objects = std::make_unique<RealObjects>(m_engine);                                                               \
     m_image = m_objects->makeImage(name(u"image"_s))
 
 void ContainerActionsTest::accept(QDialog *dialog)
@@ -72,7 +72,8 @@ void ContainerActionsTest::enablesWhatCanBeDone()
     QTRY_VERIFY(window.row(name(u"running"_s)).isValid() && window.row(name(u"created"_s)).isValid());
     const auto enabled = [&window] {
         QStringList names;
-        for (const QString &action : {u"Start"_s, u"Stop"_s, u"Pause"_s, u"Unpause"_s, u"Kill"_s, u"Rename"_s, u"Remove"_s}) {
+        for (const QString &action :
+             {u"Start"_s, u"Stop"_s, u"Pause"_s, u"Unpause"_s, u"Kill"_s, u"Rename"_s, u"Remove"_s}) {
             if (window.action(u"containers"_s + action)->isEnabled())
                 names.append(action);
         }

@@ -53,9 +53,9 @@ private:
 };
 
 // Makes the objects of one test; leaves the test when there is no engine.
-#define STRATA_PREPARE() \
-    STRATA_NEED(m_engine); \
-    m_objects = std::make_unique<RealObjects>(m_engine); \
+#define STRATA_PREPARE()                                                                                               \
+    STRATA_NEED(m_engine);                                                                                             \
+    m_objects = std::make_unique<RealObjects>(m_engine);                                                               \
     m_image = m_objects->makeImage(name(u"image"_s))
 
 void ContainersPageTest::showsWhatIsThereAndWhatComes()
@@ -127,8 +127,9 @@ void ContainersPageTest::showsDetailsAndFollowsChanges()
 {
     STRATA_PREPARE();
     const QString container = name(u"a"_s);
-    m_objects->run(container, m_image, {u"-e"_s, u"GREETING=hello"_s, u"--label"_s, u"colour=blue"_s, u"--restart"_s, u"no"_s},
-                   {u"/bin/busybox"_s, u"sh"_s, u"-c"_s, u"trap 'exit 3' TERM; while :; do /bin/busybox sleep 0.1; done"_s});
+    m_objects->run(
+        container, m_image, {u"-e"_s, u"GREETING=hello"_s, u"--label"_s, u"colour=blue"_s, u"--restart"_s, u"no"_s},
+        {u"/bin/busybox"_s, u"sh"_s, u"-c"_s, u"trap 'exit 3' TERM; while :; do /bin/busybox sleep 0.1; done"_s});
     Window window(m_engine.endpoint());
     QTRY_VERIFY(window.select({container}));
     auto *overview = window.find<KeyValueView>(u"containerOverview"_s);

@@ -15,7 +15,10 @@ Endpoint usual()
 
 HostFacts debian(bool hasDocker)
 {
-    return {.hasDocker = hasDocker, .hasPodman = false, .hasSystemd = true, .distribution = u"debian "_s,
+    return {.hasDocker = hasDocker,
+            .hasPodman = false,
+            .hasSystemd = true,
+            .distribution = u"debian "_s,
             .runtimeFolder = u"/run/user/1000"_s};
 }
 
@@ -44,7 +47,8 @@ void TestDiagnosis::givesTheCommandThatMends_data()
     using Kind = Error::Kind;
     const QString rootful = u"/var/run/docker.sock"_s;
     const QString rootless = u"/run/user/1000/docker.sock"_s;
-    QTest::newRow("nothing installed") << Kind::SocketMissing << rootful << false << true << u"sudo apt install docker.io"_s;
+    QTest::newRow("nothing installed") << Kind::SocketMissing << rootful << false << true
+                                       << u"sudo apt install docker.io"_s;
     QTest::newRow("not running") << Kind::SocketMissing << rootful << true << true << u"sudo systemctl start docker"_s;
     QTest::newRow("died") << Kind::ConnectionRefused << rootful << true << true << u"sudo systemctl start docker"_s;
     QTest::newRow("no systemd") << Kind::ConnectionRefused << rootful << true << false << u"sudo dockerd"_s;
@@ -92,8 +96,8 @@ void TestDiagnosis::installsWithTheDistributionsOwnTool()
 
 void TestDiagnosis::aCustomSocketIsNotMendedByInstalling()
 {
-    const auto diagnosis =
-        diagnose({Error::Kind::SocketMissing, u"There is no socket at /tmp/x."_s, {}}, Endpoint::unixSocket(u"/tmp/x"_s), debian(false));
+    const auto diagnosis = diagnose({Error::Kind::SocketMissing, u"There is no socket at /tmp/x."_s, {}},
+                                    Endpoint::unixSocket(u"/tmp/x"_s), debian(false));
     QVERIFY(diagnosis.command.isEmpty());
     QVERIFY(diagnosis.text.contains(u"/tmp/x"));
     QVERIFY(diagnosis.text.contains(u"DOCKER_HOST"));

@@ -59,8 +59,8 @@ private:
     std::unique_ptr<RealObjects> m_objects;
 };
 
-#define STRATA_PREPARE() \
-    STRATA_NEED(m_engine); \
+#define STRATA_PREPARE()                                                                                               \
+    STRATA_NEED(m_engine);                                                                                             \
     m_objects = std::make_unique<RealObjects>(m_engine)
 
 QDialog *ImagesPageTest::askRemoval(const Window &window, const QStringList &repositories) const
@@ -130,7 +130,8 @@ void ImagesPageTest::filtersGroupsAndSorts()
 void ImagesPageTest::showsHistoryConfigAndUsers()
 {
     STRATA_PREPARE();
-    m_objects->makeImage(name(u"a"_s), {u"ENV GREETING=hello"_s, u"EXPOSE 8080"_s, u"CMD [\"/bin/busybox\",\"true\"]"_s});
+    m_objects->makeImage(name(u"a"_s),
+                         {u"ENV GREETING=hello"_s, u"EXPOSE 8080"_s, u"CMD [\"/bin/busybox\",\"true\"]"_s});
     const QString container = m_objects->create(name(u"user"_s), name(u"a"_s));
     Window window(m_engine.endpoint());
     QTRY_VERIFY(window.select({name(u"a"_s)}));

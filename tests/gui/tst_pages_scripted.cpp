@@ -79,7 +79,8 @@ public:
 
     qsizetype statsRequests() const
     {
-        return std::ranges::count_if(server.requests(), [](const auto &request) { return request.path.endsWith(u"/stats"); });
+        return std::ranges::count_if(server.requests(),
+                                     [](const auto &request) { return request.path.endsWith(u"/stats"); });
     }
 
     ScriptedServer server;

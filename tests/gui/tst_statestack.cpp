@@ -85,7 +85,8 @@ void TestStateStack::loadingShowsOnlyAfterAWhile()
     Fixture f;
     script(f.server);
     ScriptedReply held;
-    f.server.on("GET", u"/containers/json"_s, [&](const ScriptedRequest &, const ScriptedReply &reply) { held = reply; });
+    f.server.on("GET", u"/containers/json"_s,
+                [&](const ScriptedRequest &, const ScriptedReply &reply) { held = reply; });
     f.connectNow();
     QCOMPARE(f.stack.shown(), StateStack::Shown::Nothing);
     QTRY_COMPARE(f.stack.shown(), StateStack::Shown::Loading);

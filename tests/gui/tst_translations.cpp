@@ -123,8 +123,9 @@ void TestTranslations::everyTextOfTheSourcesIsThere()
     const QTemporaryDir folder;
     const QString fresh = folder.filePath(u"strata_%1.ts"_s.arg(language));
     QProcess lupdate;
-    lupdate.start(QStringLiteral(STRATA_LUPDATE), QStringList{u"-silent"_s, u"-locations"_s, u"none"_s} + options
-                                                      + QStringList{QStringLiteral(STRATA_SOURCE_DIR) + u"/src"_s, u"-ts"_s, fresh});
+    lupdate.start(QStringLiteral(STRATA_LUPDATE),
+                  QStringList{u"-silent"_s, u"-locations"_s, u"none"_s} + options
+                      + QStringList{QStringLiteral(STRATA_SOURCE_DIR) + u"/src"_s, u"-ts"_s, fresh});
     QVERIFY(lupdate.waitForFinished(60'000));
     QCOMPARE(lupdate.exitCode(), 0);
 
@@ -205,7 +206,9 @@ void TestTranslations::englishHasPlurals()
 {
     const Look look{.name = {}, .language = u"en"_s};
     look.apply(*qApp);
-    const auto running = [](int count) { return QCoreApplication::translate("strata::CodeView", "%n matches", nullptr, count); };
+    const auto running = [](int count) {
+        return QCoreApplication::translate("strata::CodeView", "%n matches", nullptr, count);
+    };
     QCOMPARE(running(1), u"1 match"_s);
     QCOMPARE(running(2), u"2 matches"_s);
 }

@@ -222,9 +222,9 @@ void ContainerModelTest::filterWordsOfTheApp()
 
 void ContainerModelTest::runningOnly()
 {
-    m_model->apply({{container(u"a"_s), container(u"b"_s, ContainerState::Exited),
-                     container(u"c"_s, ContainerState::Paused)},
-                    {}});
+    m_model->apply(
+        {{container(u"a"_s), container(u"b"_s, ContainerState::Exited), container(u"c"_s, ContainerState::Paused)},
+         {}});
     m_model->setRunningOnly(true);
     QCOMPARE(treeText(*m_model), u"a\nc\n"_s);
     m_model->apply({{container(u"a"_s, ContainerState::Exited), container(u"b"_s)}, {}});
@@ -314,8 +314,7 @@ void ContainerModelTest::portsAsText_data()
     using Ports = QList<PortMapping>;
     QTest::newRow("none") << Ports{} << QString();
     QTest::newRow("inside only") << Ports{port({}, 0, 9000)} << u"9000/tcp"_s;
-    QTest::newRow("twins") << Ports{port(u"0.0.0.0"_s, 8080, 80), port(u"::"_s, 8080, 80)}
-                           << u"0.0.0.0:8080->80/tcp"_s;
+    QTest::newRow("twins") << Ports{port(u"0.0.0.0"_s, 8080, 80), port(u"::"_s, 8080, 80)} << u"0.0.0.0:8080->80/tcp"_s;
     QTest::newRow("no twin") << Ports{port(u"0.0.0.0"_s, 8080, 80), port(u"::"_s, 8081, 80)}
                              << u"0.0.0.0:8080->80/tcp, [::]:8081->80/tcp"_s;
     QTest::newRow("address") << Ports{port(u"127.0.0.1"_s, 53, 53, u"udp"_s), port({}, 0, 80)}
@@ -330,7 +329,8 @@ void ContainerModelTest::portsAsText()
 
 void ContainerModelTest::hostileNamesArePlainData()
 {
-    const QStringList names{u"<b>bold</b><img src=x>"_s, u"line\nbreak\ttab\x1b[31mred"_s, u"\u202Egnp.exe"_s, u"한국어"_s};
+    const QStringList names{u"<b>bold</b><img src=x>"_s, u"line\nbreak\ttab\x1b[31mred"_s, u"\u202Egnp.exe"_s,
+                            u"한국어"_s};
     ContainerChanges changes;
     for (const QString &name : names)
         changes.upserted.append(container(name));

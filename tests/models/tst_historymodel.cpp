@@ -26,8 +26,8 @@ void HistoryModelTest::cleansInstructions_data()
     QTest::newRow("classic copy") << u"/bin/sh -c #(nop) COPY file:ab in /etc/ "_s << u"COPY file:ab in /etc/"_s;
     QTest::newRow("classic run") << u"/bin/sh -c apt-get update"_s << u"RUN apt-get update"_s;
     QTest::newRow("buildkit run") << u"RUN /bin/sh -c echo hi # buildkit"_s << u"RUN echo hi"_s;
-    QTest::newRow("buildkit with arguments") << u"RUN |1 V=2 /bin/sh -c echo $V # buildkit"_s
-                                             << u"RUN |1 V=2 /bin/sh -c echo $V"_s;
+    QTest::newRow("buildkit with arguments")
+        << u"RUN |1 V=2 /bin/sh -c echo $V # buildkit"_s << u"RUN |1 V=2 /bin/sh -c echo $V"_s;
     QTest::newRow("buildkit copy") << u"COPY a /b # buildkit"_s << u"COPY a /b"_s;
     QTest::newRow("comment inside") << u"RUN /bin/sh -c a # buildkit is fine"_s << u"RUN a # buildkit is fine"_s;
     QTest::newRow("imported") << QString() << QString();

@@ -159,9 +159,9 @@ void ImageModelTest::retaggingKeepsTheOtherRow()
 void ImageModelTest::repositoriesAreGroups()
 {
     m_model->setGrouped(true);
-    m_model->apply({{image(u'a', {u"web:1"_s, u"web:2"_s}, 300), image(u'b', {u"web:3"_s}, 100),
-                     image(u'c', {u"db:1"_s}, 400)},
-                    {}});
+    m_model->apply(
+        {{image(u'a', {u"web:1"_s, u"web:2"_s}, 300), image(u'b', {u"web:3"_s}, 100), image(u'c', {u"db:1"_s}, 400)},
+         {}});
     QCOMPARE(treeText(*m_model), u"db\n db\nweb\n web\n web\n web\n"_s);
     const QModelIndex web = m_model->indexOfGroup(u"web"_s);
     QCOMPARE(web.data(ImageModel::SizeRole).toLongLong(), 400); // the image with two names counts once
@@ -171,7 +171,8 @@ void ImageModelTest::repositoriesAreGroups()
 
 void ImageModelTest::sizesAreSortedAsNumbers()
 {
-    m_model->apply({{image(u'a', {u"a:1"_s}, 9'000), image(u'b', {u"b:1"_s}, 10'000'000), image(u'c', {u"c:1"_s}, 80)}, {}});
+    m_model->apply(
+        {{image(u'a', {u"a:1"_s}, 9'000), image(u'b', {u"b:1"_s}, 10'000'000), image(u'c', {u"c:1"_s}, 80)}, {}});
     m_model->sort(ImageModel::Size, Qt::DescendingOrder);
     QCOMPARE(rows(), u"b:1 a:1 c:1"_s);
     m_model->sort(ImageModel::Created, Qt::DescendingOrder);

@@ -65,8 +65,7 @@ struct Signals
         : reset(model, &QAbstractItemModel::modelReset), layout(model, &QAbstractItemModel::layoutChanged),
           inserted(model, &QAbstractItemModel::rowsInserted), removed(model, &QAbstractItemModel::rowsRemoved),
           moved(model, &QAbstractItemModel::rowsMoved), changed(model, &QAbstractItemModel::dataChanged)
-    {
-    }
+    {}
     int structural() const { return int(layout.size() + inserted.size() + removed.size() + moved.size()); }
 
     QSignalSpy reset, layout, inserted, removed, moved, changed;
@@ -189,7 +188,8 @@ void LiveTreeModelTest::rowsArriveInOrder()
 void LiveTreeModelTest::groupsStandAmongRows()
 {
     m_model->setGrouped(true);
-    m_model->apply({{item(u"shop-web"_s, u"shop"_s), item(u"proxy"_s), item(u"a-db"_s, u"shop"_s), item(u"tool"_s)}, {}});
+    m_model->apply(
+        {{item(u"shop-web"_s, u"shop"_s), item(u"proxy"_s), item(u"a-db"_s, u"shop"_s), item(u"tool"_s)}, {}});
     QCOMPARE(treeText(*m_model), u"proxy\nshop\n a-db\n shop-web\ntool\n"_s);
     const QModelIndex shop = m_model->indexOfGroup(u"shop"_s);
     QVERIFY(m_model->isGroup(shop));
@@ -210,8 +210,8 @@ void LiveTreeModelTest::groupsStandAmongRows()
 void LiveTreeModelTest::groupsFollowTheSortedValue()
 {
     m_model->setGrouped(true);
-    m_model->apply({{item(u"a"_s, u"low"_s, 1), item(u"b"_s, u"high"_s, 9), item(u"c"_s, u"low"_s, 2), item(u"d"_s, {}, 5)},
-                    {}});
+    m_model->apply(
+        {{item(u"a"_s, u"low"_s, 1), item(u"b"_s, u"high"_s, 9), item(u"c"_s, u"low"_s, 2), item(u"d"_s, {}, 5)}, {}});
     m_model->sort(ItemModel::Number, Qt::DescendingOrder);
     QCOMPARE(treeText(*m_model), u"high\n b\nd\nlow\n c\n a\n"_s);
 }
@@ -372,7 +372,8 @@ void LiveTreeModelTest::removedSelectionIsGoneForGood()
 
 void LiveTreeModelTest::filterFindsWordsAndIds()
 {
-    m_model->apply({{item(u"shop-web"_s, u"shop"_s), item(u"shop-db"_s, u"shop"_s), item(u"Proxy"_s), item(u"xx"_s)}, {}});
+    m_model->apply(
+        {{item(u"shop-web"_s, u"shop"_s), item(u"shop-db"_s, u"shop"_s), item(u"Proxy"_s), item(u"xx"_s)}, {}});
     m_model->setFilterText(u"  SHOP  web "_s);
     QCOMPARE(treeText(*m_model), u"shop-web\n"_s);
     QVERIFY(!m_model->indexOf(u"key-xx"_s).isValid());

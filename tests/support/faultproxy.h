@@ -37,14 +37,14 @@ public:
     QString socketPath() const;
     Endpoint endpoint() const { return Endpoint::unixSocket(socketPath()); }
 
-    void cut(Direction direction, qint64 offset); ///< both sides are closed after that many bytes
+    void cut(Direction direction, qint64 offset);   ///< both sides are closed after that many bytes
     void stall(Direction direction, qint64 offset); ///< that many bytes pass, then none, and nothing is closed
     void garble(Direction direction, qint64 offset, const QByteArray &replacement); ///< overwrites the bytes there
-    void slow(Direction direction, qint64 pieceSize, Milliseconds interval); ///< one piece at each interval
+    void slow(Direction direction, qint64 pieceSize, Milliseconds interval);        ///< one piece at each interval
     void heal(); ///< no fault any more; what stalled goes on
     void dropConnections();
 
-    int connectionCount() const; ///< accepted so far
+    int connectionCount() const;              ///< accepted so far
     qint64 passed(Direction direction) const; ///< bytes, all connections together
 
 private:

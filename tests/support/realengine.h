@@ -32,10 +32,10 @@ private:
 ///
 ///     const RealEngine engine;
 ///     STRATA_NEED(engine);
-#define STRATA_NEED(engine) \
-    do { \
-        if (!(engine).isThere() && (engine).isRequired()) \
-            QFAIL((engine).missing().constData()); \
-        if (!(engine).isThere()) \
-            QSKIP((engine).missing().constData()); \
+#define STRATA_NEED(engine)                                                                                            \
+    do {                                                                                                               \
+        if (!(engine).isThere() && (engine).isRequired())                                                              \
+            QFAIL((engine).missing().constData());                                                                     \
+        if (!(engine).isThere())                                                                                       \
+            QSKIP((engine).missing().constData());                                                                     \
     } while (false)

@@ -71,12 +71,13 @@ void CodeViewTest::prettyPrinting_data()
 {
     QTest::addColumn<QByteArray>("json");
     QTest::addColumn<QString>("text");
-    QTest::newRow("order and numbers stay") << R"({"b":1.50,"a":12345678901234567890})"_ba
-                                            << u"{\n    \"b\": 1.50,\n    \"a\": 12345678901234567890\n}"_s;
+    QTest::newRow("order and numbers stay")
+        << R"({"b":1.50,"a":12345678901234567890})"_ba << u"{\n    \"b\": 1.50,\n    \"a\": 12345678901234567890\n}"_s;
     QTest::newRow("empty ones") << R"({"a":{},"b":[ ]})"_ba << u"{\n    \"a\": {},\n    \"b\": []\n}"_s;
     QTest::newRow("nested") << R"([[1],{"a":[]}])"_ba
                             << u"[\n    [\n        1\n    ],\n    {\n        \"a\": []\n    }\n]"_s;
-    QTest::newRow("strings are left alone") << R"(["{,: \" \\","한"])"_ba << u"[\n    \"{,: \\\" \\\\\",\n    \"한\"\n]"_s;
+    QTest::newRow("strings are left alone")
+        << R"(["{,: \" \\","한"])"_ba << u"[\n    \"{,: \\\" \\\\\",\n    \"한\"\n]"_s;
     QTest::newRow("pretty already") << "{\n  \"a\" : true\n}\n"_ba << u"{\n    \"a\": true\n}"_s;
     QTest::newRow("no json") << "<html>{,}</html>"_ba << u"<html>{,}</html>"_s;
     QTest::newRow("cut") << R"({"a":[1,2)"_ba << uR"({"a":[1,2)"_s;

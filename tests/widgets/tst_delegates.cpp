@@ -50,7 +50,8 @@ private Q_SLOTS:
     void clickFollowsTheLink();
 
 private:
-    QImage paint(const QAbstractItemDelegate &delegate, QStyle::State state = QStyle::State_Enabled, double ratio = 1) const
+    QImage paint(const QAbstractItemDelegate &delegate, QStyle::State state = QStyle::State_Enabled,
+                 double ratio = 1) const
     {
         QImage image(QSize(Width, Height) * ratio, QImage::Format_ARGB32_Premultiplied);
         image.setDevicePixelRatio(ratio);

@@ -99,8 +99,8 @@ QVariant OperationModel::data(const QModelIndex &index, int role) const
         return QVariant::fromValue(shown->state());
     if (index.column() == Time)
         return role == Qt::DisplayRole
-                   ? QVariant(QLocale().toString(shown->startedAt().toLocalTime().time(), QLocale::ShortFormat))
-                   : QVariant();
+            ? QVariant(QLocale().toString(shown->startedAt().toLocalTime().time(), QLocale::ShortFormat))
+            : QVariant();
     switch (role) {
     case Qt::DisplayRole: return shown->title();
     case Qt::DecorationRole: return signOf(*shown);

@@ -238,7 +238,8 @@ QCheckBox *ConfirmationDialog::addOption(const QString &objectName, const QStrin
     QLabel *words = plainLabel(objectName + u"Explanation"_s);
     words->setText(explanation);
     words->setForegroundRole(QPalette::PlaceholderText);
-    const int indent = style()->pixelMetric(QStyle::PM_IndicatorWidth) + style()->pixelMetric(QStyle::PM_CheckBoxLabelSpacing);
+    const int indent = style()->pixelMetric(QStyle::PM_IndicatorWidth)
+        + style()->pixelMetric(QStyle::PM_CheckBoxLabelSpacing);
     words->setContentsMargins(indent, 0, 0, 0);
     words->hide();
     auto *both = new QVBoxLayout;

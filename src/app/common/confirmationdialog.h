@@ -44,10 +44,10 @@ public:
 
     explicit ConfirmationDialog(const QString &objectName, QWidget *parent);
 
-    void setHeading(const QString &heading); ///< the question: "Remove 3 images?"
-    void setSummary(const QString &summary); ///< the answer in a sentence: what goes, how much is freed
+    void setHeading(const QString &heading);    ///< the question: "Remove 3 images?"
+    void setSummary(const QString &summary);    ///< the answer in a sentence: what goes, how much is freed
     void setGroups(const QList<Group> &groups); ///< groups without rows are left out
-    void setCommand(const QString &command); ///< the docker command that does the same; empty: none
+    void setCommand(const QString &command);    ///< the docker command that does the same; empty: none
     void setAcceptButton(const QString &text, bool enabled);
     QCheckBox *addOption(const QString &objectName, const QString &explanation); ///< hidden until it is of use
     void setOptionVisible(QCheckBox *option, bool visible); ///< with its explanation; a hidden one is not checked

@@ -49,7 +49,7 @@ QString installCommand(const QString &distribution)
 bool isRootless(const Endpoint &endpoint, const HostFacts &host)
 {
     return endpoint.path.startsWith(u"/run/user/")
-           || (!host.runtimeFolder.isEmpty() && endpoint.path.startsWith(host.runtimeFolder + u'/'));
+        || (!host.runtimeFolder.isEmpty() && endpoint.path.startsWith(host.runtimeFolder + u'/'));
 }
 
 QString startCommand(const Endpoint &endpoint, const HostFacts &host)
@@ -64,18 +64,19 @@ QString startCommand(const Endpoint &endpoint, const HostFacts &host)
 bool isUsualSocket(const Endpoint &endpoint, const HostFacts &host)
 {
     return endpoint.path == u"/var/run/docker.sock" || endpoint.path == u"/run/docker.sock"
-           || endpoint.path.endsWith(u"/podman/podman.sock")
-           || (isRootless(endpoint, host) && endpoint.path.endsWith(u"/docker.sock"));
+        || endpoint.path.endsWith(u"/podman/podman.sock")
+        || (isRootless(endpoint, host) && endpoint.path.endsWith(u"/docker.sock"));
 }
 
 Diagnosis missing(const Error &error, const Endpoint &endpoint, const HostFacts &host)
 {
     const bool podman = endpoint.path.contains(u"podman");
     if (!(podman ? host.hasPodman : host.hasDocker) && isUsualSocket(endpoint, host)) {
-        const QString command = podman ? installCommand(host.distribution).replace(u"docker.io"_s, u"podman"_s)
-                                                .replace(u"moby-engine"_s, u"podman"_s)
-                                                .replace(u"docker"_s, u"podman"_s)
-                                        : installCommand(host.distribution);
+        const QString command = podman ? installCommand(host.distribution)
+                                             .replace(u"docker.io"_s, u"podman"_s)
+                                             .replace(u"moby-engine"_s, u"podman"_s)
+                                             .replace(u"docker"_s, u"podman"_s)
+                                       : installCommand(host.distribution);
         return {Text::tr("No container engine is installed"),
                 Text::tr("Strata shows what a container engine on this computer does, and there is none yet. "
                          "Install one, and this window fills by itself."),
@@ -84,7 +85,8 @@ Diagnosis missing(const Error &error, const Endpoint &endpoint, const HostFacts 
     if (!isUsualSocket(endpoint, host)) {
         return {Text::tr("No engine at this address"),
                 Text::tr("%1 The engine may not be running, or DOCKER_HOST or the docker context may name the wrong "
-                         "socket.").arg(error.message),
+                         "socket.")
+                    .arg(error.message),
                 {}};
     }
     return {Text::tr("The engine is not running"),
@@ -97,25 +99,29 @@ Diagnosis denied(const Endpoint &endpoint, const HostFacts &host)
     if (endpoint.path.contains(u"podman")) {
         return {Text::tr("You may not use this engine"),
                 Text::tr("The socket %1 belongs to the administrator. Podman has one for each user, which needs no "
-                         "rights:").arg(endpoint.path),
+                         "rights:")
+                    .arg(endpoint.path),
                 u"systemctl --user enable --now podman.socket"_s};
     }
     Q_UNUSED(host)
-    return {Text::tr("You may not use this engine"),
-            Text::tr("The socket %1 is open to the administrator and the group “docker”. Join the group and log in "
-                     "again. Mind that who may use this socket can do everything on this computer; an engine of your own "
-                     "(rootless Docker, Podman) can not.").arg(endpoint.path),
-            u"sudo usermod -aG docker $USER"_s};
+    return {
+        Text::tr("You may not use this engine"),
+        Text::tr("The socket %1 is open to the administrator and the group “docker”. Join the group and log in "
+                 "again. Mind that who may use this socket can do everything on this computer; an engine of your own "
+                 "(rootless Docker, Podman) can not.")
+            .arg(endpoint.path),
+        u"sudo usermod -aG docker $USER"_s};
 }
 
 } // namespace
 
 HostFacts HostFacts::detect()
 {
-    const QStringList systemFolders{u"/usr/local/sbin"_s, u"/usr/sbin"_s, u"/sbin"_s, u"/usr/bin"_s, u"/usr/local/bin"_s};
+    const QStringList systemFolders{u"/usr/local/sbin"_s, u"/usr/sbin"_s, u"/sbin"_s, u"/usr/bin"_s,
+                                    u"/usr/local/bin"_s};
     const auto installed = [&](const QString &program) {
         return !QStandardPaths::findExecutable(program).isEmpty()
-               || !QStandardPaths::findExecutable(program, systemFolders).isEmpty();
+            || !QStandardPaths::findExecutable(program, systemFolders).isEmpty();
     };
     HostFacts facts;
     facts.hasDocker = installed(u"dockerd"_s);
@@ -156,8 +162,7 @@ Diagnosis diagnose(const Error &error, const Endpoint &endpoint, const HostFacts
                 host.hasSystemd ? u"systemctl status docker"_s : QString()};
     case Error::Kind::InvalidInput:
     case Error::Kind::Local: return {Text::tr("The engine's address cannot be read"), error.message, {}};
-    default:
-        return {Text::tr("The connection to the engine failed"), error.message, {}};
+    default: return {Text::tr("The connection to the engine failed"), error.message, {}};
     }
 }
 

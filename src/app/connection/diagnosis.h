@@ -14,8 +14,8 @@ struct HostFacts
     bool hasDocker = false; ///< dockerd is installed
     bool hasPodman = false;
     bool hasSystemd = false;
-    QString distribution;   ///< ID and ID_LIKE of os-release, separated by blanks
-    QString runtimeFolder;  ///< XDG_RUNTIME_DIR, which is where rootless sockets are
+    QString distribution;  ///< ID and ID_LIKE of os-release, separated by blanks
+    QString runtimeFolder; ///< XDG_RUNTIME_DIR, which is where rootless sockets are
 
     static HostFacts detect();
 };

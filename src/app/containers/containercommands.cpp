@@ -78,19 +78,25 @@ QAction *ContainerCommands::make(const QString &objectName, const QString &iconN
 void ContainerCommands::makeActions()
 {
     start = make(u"containersStart"_s, u"media-playback-start"_s, tr("Start"), tr("Start the selected containers"));
-    stop = make(u"containersStop"_s, u"media-playback-stop"_s, tr("Stop"), tr("Ask the selected containers to end, and kill those that do not in time"));
-    restart = make(u"containersRestart"_s, u"view-refresh"_s, tr("Restart"), tr("Stop and start the selected containers"));
-    pause = make(u"containersPause"_s, u"media-playback-pause"_s, tr("Pause"), tr("Freeze the selected containers; they keep their memory"));
+    stop = make(u"containersStop"_s, u"media-playback-stop"_s, tr("Stop"),
+                tr("Ask the selected containers to end, and kill those that do not in time"));
+    restart = make(u"containersRestart"_s, u"view-refresh"_s, tr("Restart"),
+                   tr("Stop and start the selected containers"));
+    pause = make(u"containersPause"_s, u"media-playback-pause"_s, tr("Pause"),
+                 tr("Freeze the selected containers; they keep their memory"));
     unpause = make(u"containersUnpause"_s, u"media-seek-forward"_s, tr("Unpause"), tr("Let paused containers go on"));
-    kill = make(u"containersKill"_s, u"process-stop"_s, tr("Kill"), tr("End the selected containers at once (SIGKILL)"));
+    kill = make(u"containersKill"_s, u"process-stop"_s, tr("Kill"),
+                tr("End the selected containers at once (SIGKILL)"));
     rename = make(u"containersRename"_s, u"edit-rename"_s, tr("Rename…"), tr("Give the container another name (F2)"));
-    remove = make(u"containersRemove"_s, u"edit-delete"_s, tr("Remove…"), tr("Remove the selected containers (Delete)"));
+    remove = make(u"containersRemove"_s, u"edit-delete"_s, tr("Remove…"),
+                  tr("Remove the selected containers (Delete)"));
     stopAll = make(u"containersStopAll"_s, {}, tr("Stop all…"), tr("Stop every running container"));
     removeAll = make(u"containersRemoveAll"_s, {}, tr("Remove all…"), tr("Remove every container"));
     prune = make(u"containersPrune"_s, u"edit-clear-all"_s, tr("Prune…"), tr("Remove all stopped containers"));
     copyName = make(u"containersCopyName"_s, u"edit-copy"_s, tr("Copy name"), tr("Copy the containers' names"));
     copyId = make(u"containersCopyId"_s, {}, tr("Copy ID"), tr("Copy the containers' IDs"));
-    showImage = make(u"containersShowImage"_s, {}, tr("Show image"), tr("Go to the image that the container was made from"));
+    showImage = make(u"containersShowImage"_s, {}, tr("Show image"),
+                     tr("Go to the image that the container was made from"));
     for (QAction *&separator : m_separators) {
         separator = new QAction(this);
         separator->setSeparator(true);
@@ -131,11 +137,13 @@ void ContainerCommands::makeKillMenu()
 {
     m_killMenu = new QMenu(m_window);
     m_killMenu->setObjectName(u"containersKillMenu"_s);
-    const QList<std::pair<QString, QString>> signalNames{
-        {u"SIGKILL"_s, tr("end at once")},
-        {u"SIGTERM"_s, tr("end in order")},         {u"SIGINT"_s, tr("interrupt, as Ctrl+C does")},
-        {u"SIGHUP"_s, tr("read the configuration again")}, {u"SIGQUIT"_s, tr("quit with a core dump")},
-        {u"SIGUSR1"_s, tr("the program's own meaning")},  {u"SIGUSR2"_s, tr("the program's own meaning")}};
+    const QList<std::pair<QString, QString>> signalNames{{u"SIGKILL"_s, tr("end at once")},
+                                                         {u"SIGTERM"_s, tr("end in order")},
+                                                         {u"SIGINT"_s, tr("interrupt, as Ctrl+C does")},
+                                                         {u"SIGHUP"_s, tr("read the configuration again")},
+                                                         {u"SIGQUIT"_s, tr("quit with a core dump")},
+                                                         {u"SIGUSR1"_s, tr("the program's own meaning")},
+                                                         {u"SIGUSR2"_s, tr("the program's own meaning")}};
     for (const auto &[name, meaning] : signalNames) {
         QAction *action = m_killMenu->addAction(tr("%1: %2").arg(name, meaning));
         action->setObjectName(u"containersKill"_s + name);
@@ -232,7 +240,8 @@ void ContainerCommands::askSignal()
     dialog->setAcceptText(tr("Send"));
     dialog->setCheck([](const QString &text) {
         static const QRegularExpression valid(u"^(SIG)?[A-Z][A-Z0-9+-]*$|^[1-9][0-9]?$"_s);
-        return valid.match(text.trimmed().toUpper()).hasMatch() ? QString() : tr("This is neither a signal's name nor its number.");
+        return valid.match(text.trimmed().toUpper()).hasMatch() ? QString()
+                                                                : tr("This is neither a signal's name nor its number.");
     });
     connect(dialog, &QDialog::accepted, this, [this, dialog] { killWith(dialog->text().trimmed().toUpper()); });
     dialog->open();
@@ -289,7 +298,8 @@ void ContainerCommands::askPrune()
 
 QList<QAction *> ContainerCommands::all() const
 {
-    return {start, stop, restart, pause, unpause, kill, m_separators[0], rename, remove, m_separators[1], stopAll, removeAll, prune};
+    return {start,  stop,   restart,         pause,   unpause,   kill, m_separators[0],
+            rename, remove, m_separators[1], stopAll, removeAll, prune};
 }
 
 void ContainerCommands::addPorts(QMenu *menu)
@@ -301,7 +311,8 @@ void ContainerCommands::addPorts(QMenu *menu)
                 continue;
             QAction *open = menu->addAction(icon(u"internet-web-browser"_s), tr("Open %1").arg(link.address));
             open->setObjectName(u"containersOpenPort"_s);
-            connect(open, &QAction::triggered, this, [this, address = link.address] { Q_EMIT browseRequested(address); });
+            connect(open, &QAction::triggered, this,
+                    [this, address = link.address] { Q_EMIT browseRequested(address); });
         }
     }
 }

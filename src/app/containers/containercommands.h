@@ -32,7 +32,7 @@ public:
     void setSelection(const QList<ContainerSummary> &containers);
     void refresh(); ///< the containers of the engine are others: "stop all" and "prune" may have become possible
 
-    QList<QAction *> all() const; ///< for the menu bar
+    QList<QAction *> all() const;            ///< for the menu bar
     QMenu *makeContextMenu(QWidget *parent); ///< deletes itself when closed
 
     QAction *start = nullptr;
@@ -60,7 +60,8 @@ private:
     void makeActions();
     void makeKillMenu();
     QAction *make(const QString &objectName, const QString &icon, const QString &text, const QString &toolTip);
-    void connectRun(QAction *action, Condition condition, std::function<Action(const actions::ContainerTargets &)> make);
+    void connectRun(QAction *action, Condition condition,
+                    std::function<Action(const actions::ContainerTargets &)> make);
     void run(Action action);
     void killWith(const QString &signal);
     void askSignal();

@@ -116,8 +116,7 @@ void ContainerDetailsPane::clearViews()
 
 void ContainerDetailsPane::updateHead()
 {
-    const QIcon icon =
-        containerStateIcon(m_container.state, m_container.health, m_container.exitCode, palette());
+    const QIcon icon = containerStateIcon(m_container.state, m_container.health, m_container.exitCode, palette());
     setHead(icon, m_container.name, containerStateText(m_container) + u" · "_s + m_container.image);
 }
 

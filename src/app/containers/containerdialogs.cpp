@@ -74,23 +74,24 @@ void ContainersDialog::askSizes(const QList<ContainerId> &ids)
     for (const ContainerId &id : ids)
         names.append(id.toString());
     m_isAsking = true;
-    m_session.engine().containers().sizes(
-        names, this, [this](const Result<QList<Containers::SizedContainer>> &sizes) {
-            m_isAsking = false;
-            if (sizes) {
-                for (const Containers::SizedContainer &container : *sizes)
-                    m_sizes.insert(container.id, container.writableSize);
-            }
-            refresh();
-        });
+    m_session.engine().containers().sizes(names, this, [this](const Result<QList<Containers::SizedContainer>> &sizes) {
+        m_isAsking = false;
+        if (sizes) {
+            for (const Containers::SizedContainer &container : *sizes)
+                m_sizes.insert(container.id, container.writableSize);
+        }
+        refresh();
+    });
 }
 
 RemoveContainersDialog::RemoveContainersDialog(EngineSession &session, const QList<ContainerId> &ids, QWidget *parent)
     : ContainersDialog(u"removeContainersDialog"_s, session, parent), m_ids(ids)
 {
-    m_withRunning = addOption(u"removeContainersRunning"_s, tr("They are killed first; they get no time to end by themselves."));
-    m_volumes = addOption(u"removeContainersVolumes"_s,
-                          tr("Volumes without a name that were made with them, and the data in them. Volumes with a name stay."));
+    m_withRunning = addOption(u"removeContainersRunning"_s,
+                              tr("They are killed first; they get no time to end by themselves."));
+    m_volumes = addOption(
+        u"removeContainersVolumes"_s,
+        tr("Volumes without a name that were made with them, and the data in them. Volumes with a name stay."));
     m_volumes->setText(tr("Also remove their anonymous volumes"));
     setOptionVisible(m_volumes, true);
     for (const ContainerSummary *container : present())
@@ -214,7 +215,8 @@ void StopAllDialog::refresh()
     if (count == 1)
         answer = tr("1 container is stopped. Nothing is removed; start it again whenever you like.");
     else if (count > 1)
-        answer = tr("%n containers are stopped. Nothing is removed; start them again whenever you like.", nullptr, count);
+        answer = tr("%n containers are stopped. Nothing is removed; start them again whenever you like.", nullptr,
+                    count);
     setSummary(answer);
     setCommand(all.isEmpty() ? QString() : actions::stop(all).commandLine.toString());
     setAcceptButton(tr("Stop"), !all.isEmpty());

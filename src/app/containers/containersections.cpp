@@ -77,13 +77,13 @@ Section state(const ContainerDetails &container, const ContainerSummary &summary
 
 Section process(const ContainerDetails &container)
 {
-    return {.title = Text::tr("Process"),
-            .rows = {plain(Text::tr("Image"), container.image), code(Text::tr("Image ID"), container.imageId.toString()),
-                     code(Text::tr("Container ID"), container.id.toString()),
-                     code(Text::tr("Entrypoint"), CommandLine(container.entrypoint).toString()),
-                     code(Text::tr("Command"), CommandLine(container.command).toString()),
-                     code(Text::tr("Working directory"), container.workingDir),
-                     code(Text::tr("User"), container.user)}};
+    return {
+        .title = Text::tr("Process"),
+        .rows = {plain(Text::tr("Image"), container.image), code(Text::tr("Image ID"), container.imageId.toString()),
+                 code(Text::tr("Container ID"), container.id.toString()),
+                 code(Text::tr("Entrypoint"), CommandLine(container.entrypoint).toString()),
+                 code(Text::tr("Command"), CommandLine(container.command).toString()),
+                 code(Text::tr("Working directory"), container.workingDir), code(Text::tr("User"), container.user)}};
 }
 
 Section network(const ContainerDetails &container, const ContainerSummary &summary)

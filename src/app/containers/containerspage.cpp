@@ -32,7 +32,8 @@ ContainersPage::ContainersPage(Activity &activity, QWidget *parent)
 {
     setAccessibleName(title());
     m_model.setFilterWords([](const ContainerSummary &container) {
-        return QString(containerStateWord(container.state) + u' ' + containerStateWord(container.state, container.health));
+        return QString(containerStateWord(container.state) + u' '
+                       + containerStateWord(container.state, container.health));
     });
     setUp(m_model, m_presentation, m_pane);
     setUpBar();
@@ -63,7 +64,8 @@ void ContainersPage::setUpBar()
         button->setPopupMode(QToolButton::MenuButtonPopup);
 
     m_runningOnly = addOption(u"containersRunningOnly"_s, tr("Running only"), tr("Hide containers that do not run"));
-    m_grouped = addOption(u"containersGrouped"_s, tr("Group by project"), tr("Show the containers of a compose project below it"));
+    m_grouped = addOption(u"containersGrouped"_s, tr("Group by project"),
+                          tr("Show the containers of a compose project below it"));
     connect(m_runningOnly, &QCheckBox::toggled, &m_model, &ContainerModel::setRunningOnly);
     connect(m_grouped, &QCheckBox::toggled, this, [this](bool grouped) {
         m_model.setGrouped(grouped);
@@ -81,7 +83,8 @@ void ContainersPage::setUpTable()
     auto *cpu = new SparklineDelegate(ContainerModel::CpuHistoryRole, &table());
     cpu->setMinimumCeiling(10);
     auto *memory = new SparklineDelegate(ContainerModel::MemoryHistoryRole, &table());
-    auto *ports = new LinksDelegate(ContainerPresentation::PortTextsRole, ContainerPresentation::PortTargetsRole, &table());
+    auto *ports = new LinksDelegate(ContainerPresentation::PortTextsRole, ContainerPresentation::PortTargetsRole,
+                                    &table());
     table().setItemDelegateForColumn(ContainerModel::Cpu, cpu);
     table().setItemDelegateForColumn(ContainerModel::Memory, memory);
     table().setItemDelegateForColumn(ContainerModel::Ports, ports);
@@ -123,7 +126,8 @@ bool ContainersPage::eventFilter(QObject *watched, QEvent *event)
 
 void ContainersPage::followVisibleRows()
 {
-    const bool hasColumns = !table().isColumnHidden(ContainerModel::Cpu) || !table().isColumnHidden(ContainerModel::Memory);
+    const bool hasColumns = !table().isColumnHidden(ContainerModel::Cpu)
+        || !table().isColumnHidden(ContainerModel::Memory);
     const bool wanted = clock().isSeen() && hasColumns && table().isVisible();
     m_stats.setWanted(wanted ? visibleRunning() : QList<ContainerId>());
 }

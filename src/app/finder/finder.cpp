@@ -176,14 +176,14 @@ QList<FinderEntry> Finder::actionEntries(const QString &typed) const
         if (!action->isEnabled() || !action->isVisible() || title.isEmpty() || finderScore(typed, title) == 0)
             continue;
         entries.append({.title = title,
-                          .subtitle = action->shortcut().isEmpty()
-                                          ? tr("Action")
-                                          : tr("Action · %1").arg(action->shortcut().toString(QKeySequence::NativeText)),
-                          .icon = action->icon(),
-                          .activate = [action = QPointer(action)] {
-                              if (action)
-                                  action->trigger();
-                          }});
+                        .subtitle = action->shortcut().isEmpty()
+                            ? tr("Action")
+                            : tr("Action · %1").arg(action->shortcut().toString(QKeySequence::NativeText)),
+                        .icon = action->icon(),
+                        .activate = [action = QPointer(action)] {
+                            if (action)
+                                action->trigger();
+                        }});
     }
     return entries;
 }

@@ -44,11 +44,11 @@ void ImageCommands::makeActions()
     removeAll = make(u"imagesRemoveAll"_s, {}, tr("Remove all…"), tr("Remove every image"));
     pruneDangling = make(u"imagesPruneDangling"_s, u"edit-clear-all"_s, tr("Prune dangling…"),
                          tr("Remove images that have no name and that no container uses"));
-    pruneUnused =
-        make(u"imagesPruneUnused"_s, {}, tr("Prune unused…"), tr("Remove all images that no container uses"));
+    pruneUnused = make(u"imagesPruneUnused"_s, {}, tr("Prune unused…"), tr("Remove all images that no container uses"));
     copyReference = make(u"imagesCopyReference"_s, u"edit-copy"_s, tr("Copy reference"), tr("Copy repository and tag"));
     copyId = make(u"imagesCopyId"_s, {}, tr("Copy ID"), tr("Copy the images' IDs"));
-    copyDigest = make(u"imagesCopyDigest"_s, {}, tr("Copy digest"), tr("Copy repository and digest, which name exactly this content"));
+    copyDigest = make(u"imagesCopyDigest"_s, {}, tr("Copy digest"),
+                      tr("Copy repository and digest, which name exactly this content"));
     for (QAction *&separator : m_separators) {
         separator = new QAction(this);
         separator->setSeparator(true);
@@ -94,7 +94,8 @@ void ImageCommands::setSelection(const QList<ImageRow> &rows)
     remove->setEnabled(any);
     copyReference->setEnabled(any);
     copyId->setEnabled(any);
-    copyDigest->setEnabled(any && std::ranges::any_of(rows, [](const ImageRow &row) { return !row.digests.isEmpty(); }));
+    copyDigest->setEnabled(any
+                           && std::ranges::any_of(rows, [](const ImageRow &row) { return !row.digests.isEmpty(); }));
     refresh();
 }
 
@@ -169,8 +170,8 @@ void ImageCommands::askPrune(bool danglingOnly)
 
 QList<QAction *> ImageCommands::all() const
 {
-    return {remove, removeAll, m_separators[0], pruneDangling, pruneUnused, m_separators[1],
-            copyReference, copyId, copyDigest};
+    return {remove,          removeAll,     m_separators[0], pruneDangling, pruneUnused,
+            m_separators[1], copyReference, copyId,          copyDigest};
 }
 
 QMenu *ImageCommands::makeContextMenu(QWidget *parent)

@@ -31,7 +31,7 @@ public:
     void setSelection(const QList<ImageRow> &rows);
     void refresh(); ///< the engine's images are others
 
-    QList<QAction *> all() const; ///< for the menu bar
+    QList<QAction *> all() const;            ///< for the menu bar
     QMenu *makeContextMenu(QWidget *parent); ///< deletes itself when closed
 
     QAction *remove = nullptr;

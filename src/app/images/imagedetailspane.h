@@ -32,7 +32,7 @@ public:
     void setSession(EngineSession *session);
     void showImage(const ImageSummary &image, const QString &reference);
     void showNoImage(const QString &title, const QString &text); ///< none or several selected
-    void containersChanged(); ///< look again who uses the image
+    void containersChanged();                                    ///< look again who uses the image
     void refreshTimes();
 
     void saveState(QSettings &settings, const QString &group) const override;

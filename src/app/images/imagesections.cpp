@@ -45,9 +45,10 @@ Section general(const ImageDetails &image)
     if (created > 0)
         age += u" ("_s + relativeTime(created) + u')';
     Section section{.title = Text::tr("Image"), .rows = {}};
-    section.rows = {plain(Text::tr("Tags"), image.repoTags.join(u'\n')), code(Text::tr("ID"), image.id.toString()),
-                    code(Text::tr("Digests"), image.repoDigests.join(u'\n')), plain(Text::tr("Created"), age),
-                    plain(Text::tr("Size"), formatBytes(image.size)), plain(Text::tr("Platform"), platform(image))};
+    section.rows = {
+        plain(Text::tr("Tags"), image.repoTags.join(u'\n')),      code(Text::tr("ID"), image.id.toString()),
+        code(Text::tr("Digests"), image.repoDigests.join(u'\n')), plain(Text::tr("Created"), age),
+        plain(Text::tr("Size"), formatBytes(image.size)),         plain(Text::tr("Platform"), platform(image))};
     if (!image.author.isEmpty())
         section.rows.append(plain(Text::tr("Author"), image.author));
     if (!image.comment.isEmpty())
@@ -97,8 +98,10 @@ Section numbered(const QString &title, const QStringList &values)
 
 QList<KeyValueView::Section> imageSections(const ImageDetails &image)
 {
-    QList<Section> sections{general(image),        process(image),
-                            environment(image.env), labels(image.labels),
+    QList<Section> sections{general(image),
+                            process(image),
+                            environment(image.env),
+                            labels(image.labels),
                             numbered(Text::tr("Build triggers"), image.onBuild),
                             numbered(Text::tr("Layers, the lowest first"), image.layers)};
     sections.removeIf([](const Section &section) { return section.rows.isEmpty(); });

@@ -136,7 +136,8 @@ void ImagesPage::selectionChanged()
     if (image)
         m_pane->showImage(*image, rows.first().reference());
     else if (rows.isEmpty())
-        m_pane->showNoImage(tr("No image is selected"), tr("Select one to see what made it, how it is configured and who uses it."));
+        m_pane->showNoImage(tr("No image is selected"),
+                            tr("Select one to see what made it, how it is configured and who uses it."));
     else
         describeSeveral(rows, indexes);
 }
@@ -159,9 +160,10 @@ void ImagesPage::describeSeveral(const QList<ImageRow> &rows, const QModelIndexL
     const QString title = isOneGroup ? visibleLine(m_model.groupName(indexes.first()), 80)
         : count == 1                 ? tr("1 image under several names")
                                      : tr("%n images selected", nullptr, count);
-    m_pane->showNoImage(title, tr("%n tags, together %1. Removing all of them would free %2.", nullptr,
-                                  static_cast<int>(rows.size()))
-                                   .arg(formatBytes(total), freedText(bytesFreedBy(images))));
+    m_pane->showNoImage(
+        title,
+        tr("%n tags, together %1. Removing all of them would free %2.", nullptr, static_cast<int>(rows.size()))
+            .arg(formatBytes(total), freedText(bytesFreedBy(images))));
 }
 
 void ImagesPage::timePassed()

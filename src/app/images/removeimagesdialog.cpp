@@ -106,7 +106,8 @@ void RemoveImagesDialog::refreshOptions(const RemovalPreview &plain)
     QStringList names;
     for (const ContainerBrief &container : std::as_const(m_stoppedUsers))
         names.append(visibleLine(container.name));
-    m_withContainers->setText(menuText(tr("Also remove the stopped containers that use them: %1").arg(namesForTitle(names))));
+    m_withContainers->setText(
+        menuText(tr("Also remove the stopped containers that use them: %1").arg(namesForTitle(names))));
     setOptionVisible(m_withContainers, !m_stoppedUsers.isEmpty());
     setOptionVisible(m_force, forceHelps);
 }
@@ -168,7 +169,11 @@ QList<ConfirmationDialog::Group> RemoveImagesDialog::groups(const Holdings &hold
     }
     for (const ImageSummary &image : m_preview.leftDangling) {
         going.insert(image.id);
-        Row row{.text = imageNames(image), .note = tr("used by a running container"), .bytes = -1, .target = {}, .below = {}};
+        Row row{.text = imageNames(image),
+                .note = tr("used by a running container"),
+                .bytes = -1,
+                .target = {},
+                .below = {}};
         for (const ContainerBrief &container : containersUsing(holdings, image.id))
             row.below.append(containerRow(container));
         dangling.rows.append(row);
@@ -236,11 +241,8 @@ void PruneImagesDialog::refresh()
     Group group{.title = tr("Deleted"), .rows = {}};
     for (const ImageSummary &image : preview.images) {
         const QString age = relativeTime(image.created);
-        group.rows.append({.text = imageNames(image),
-                           .note = age,
-                           .bytes = bytesFreedBy({image}).atMost,
-                           .target = {},
-                           .below = {}});
+        group.rows.append(
+            {.text = imageNames(image), .note = age, .bytes = bytesFreedBy({image}).atMost, .target = {}, .below = {}});
     }
     setGroups({group});
     const int count = static_cast<int>(preview.images.size());

@@ -35,8 +35,9 @@ public:
     void write(QRectF rect, const QString &text, Qt::Alignment alignment)
     {
         m_painter.setPen(m_palette.color(QPalette::WindowText));
-        m_painter.drawText(rect, alignment,
-                           m_painter.fontMetrics().elidedText(text, Qt::ElideRight, static_cast<int>(rect.width()) - 4));
+        m_painter.drawText(
+            rect, alignment,
+            m_painter.fontMetrics().elidedText(text, Qt::ElideRight, static_cast<int>(rect.width()) - 4));
     }
 
 private:
@@ -57,8 +58,8 @@ void drawImages(Sketch &sketch)
         sketch.box({0, 26 + row * i, width, row - 4}, left[i], true);
     sketch.box({width + 40, 26 + row, width, row - 4}, right[0], true);
     sketch.box({0, 26 + row * 2, width * 2 + 40, row - 4}, HelpDrawing::tr("base layers, stored once for both"), false);
-    sketch.write({0, 26 + row * 3, width * 2 + 40, 24}, HelpDrawing::tr("layers never change; an image is a pile of them"),
-                 Qt::AlignCenter);
+    sketch.write({0, 26 + row * 3, width * 2 + 40, 24},
+                 HelpDrawing::tr("layers never change; an image is a pile of them"), Qt::AlignCenter);
 }
 
 void drawContainers(Sketch &sketch)
@@ -71,8 +72,8 @@ void drawContainers(Sketch &sketch)
     for (int i = 0; i < 2; ++i)
         sketch.box({0, 26 + row * (i + 1), width * 2 + 40, row - 4},
                    i == 0 ? HelpDrawing::tr("layers of the image, read only") : QString(), false);
-    sketch.write({0, 26 + row * 3, width * 2 + 40, 24}, HelpDrawing::tr("removing a container removes the dashed layer only"),
-                 Qt::AlignCenter);
+    sketch.write({0, 26 + row * 3, width * 2 + 40, 24},
+                 HelpDrawing::tr("removing a container removes the dashed layer only"), Qt::AlignCenter);
 }
 
 } // namespace

@@ -22,7 +22,8 @@ QPalette darkPalette()
     const QColor base(0x1e, 0x1f, 0x22);
     const QColor text(0xdf, 0xe1, 0xe5);
     const QColor disabled(0x7a, 0x7e, 0x85);
-    QPalette palette(text, window, window.lighter(150), base.darker(140), window.lighter(120), text, Qt::white, base, window);
+    QPalette palette(text, window, window.lighter(150), base.darker(140), window.lighter(120), text, Qt::white, base,
+                     window);
     palette.setColor(QPalette::Button, window.lighter(118));
     palette.setColor(QPalette::AlternateBase, QColor(0x24, 0x25, 0x28));
     palette.setColor(QPalette::Highlight, QColor(0x2e, 0x6f, 0xb7));

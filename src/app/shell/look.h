@@ -17,7 +17,7 @@ struct Look
     static QStringList names();
     static Look fromArguments(int argc, char **argv); ///< reads --look and --language, before there is a QApplication
 
-    void prepareEnvironment() const;        ///< before the QApplication: style and platform theme
+    void prepareEnvironment() const;             ///< before the QApplication: style and platform theme
     void apply(QApplication &application) const; ///< after it: colours, fonts, translations
 };
 

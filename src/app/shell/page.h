@@ -31,11 +31,11 @@ class Page : public QWidget
 public:
     explicit Page(QWidget *parent = nullptr) : QWidget(parent) {}
 
-    virtual QString title() const = 0;    ///< translated: "Images"
-    virtual QString iconName() const = 0; ///< freedesktop or own name
+    virtual QString title() const = 0;               ///< translated: "Images"
+    virtual QString iconName() const = 0;            ///< freedesktop or own name
     virtual QString countText() const { return {}; } ///< beside the title in the sidebar: "42", "7/19"
 
-    virtual void setSession(EngineSession *session) = 0; ///< nullptr: no engine; the old one is still alive here
+    virtual void setSession(EngineSession *session) = 0;        ///< nullptr: no engine; the old one is still alive here
     virtual QList<QAction *> pageActions() const { return {}; } ///< for the menu bar, enabled as the selection allows
     virtual QList<FinderEntry> finderEntries(const QString &text) { Q_UNUSED(text) return {}; }
     virtual void focusFilter() {} ///< Ctrl+F
@@ -48,12 +48,12 @@ public:
         return false;
     }
     virtual QList<TourStop> tourStops() { return {}; } ///< the pictures of this page, in order; see app/tour
-    virtual void saveState() {}   ///< columns, splitters, options into QSettings, under the page's objectName
+    virtual void saveState() {} ///< columns, splitters, options into QSettings, under the page's objectName
     virtual void restoreState() {}
 
 Q_SIGNALS:
     void countChanged();
-    void showRequested(); ///< bring this page to the front
+    void showRequested();                                       ///< bring this page to the front
     void openRequested(const QString &kind, const QString &id); ///< a link: the page whose openItem() takes it shows it
 };
 

@@ -31,8 +31,8 @@ public:
     EmptyState &emptyState() const { return *m_empty; } ///< the page says here what to do first
 
     void setInventory(Inventory *inventory, const Endpoint &endpoint = {}); ///< nullptr: no engine
-    void setLoaded(bool loaded); ///< the first complete list is there
-    void setEmpty(bool empty);   ///< the list has no rows at all (not: the filter hides them)
+    void setLoaded(bool loaded);                                            ///< the first complete list is there
+    void setEmpty(bool empty); ///< the list has no rows at all (not: the filter hides them)
 
     Shown shown() const { return m_shown; }
 

@@ -44,10 +44,11 @@ void setUp(QCommandLineParser &parser)
                                      "  events       what happens, until interrupted"_s);
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addOption({{u"H"_s, u"host"_s},
-                      u"Engine to talk to, such as unix:///var/run/docker.sock; otherwise DOCKER_HOST, then the current "
-                      "docker context."_s,
-                      u"url"_s});
+    parser.addOption(
+        {{u"H"_s, u"host"_s},
+         u"Engine to talk to, such as unix:///var/run/docker.sock; otherwise DOCKER_HOST, then the current "
+         "docker context."_s,
+         u"url"_s});
     parser.addOption({u"json"_s, u"Print JSON; events: one object a line."_s});
     parser.addPositionalArgument(u"command"_s, u"ping, images, containers or events"_s);
 }

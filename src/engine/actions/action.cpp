@@ -44,8 +44,7 @@ QStringList pruneReportLines(const PruneReport &report)
 
 ActionOperation::ActionOperation(Engine &engine, Action action, QObject *parent)
     : Operation(action.title, action.commandLine, parent), m_engine(&engine), m_action(std::move(action))
-{
-}
+{}
 
 void ActionOperation::doStart()
 {

@@ -100,9 +100,8 @@ Action remove(const ContainerTargets &targets, bool force, bool volumes)
         command << u"-f"_s;
     if (volumes)
         command << u"-v"_s;
-    return forEach(Text::tr("Remove %1"), std::move(command), targets, [force, volumes](const QString &id) {
-        return Containers::removeCall(id, force, volumes);
-    });
+    return forEach(Text::tr("Remove %1"), std::move(command), targets,
+                   [force, volumes](const QString &id) { return Containers::removeCall(id, force, volumes); });
 }
 
 Action pruneContainers()
@@ -124,7 +123,8 @@ QString containerNameProblem(const QString &name)
     if (name.size() < 2)
         return Text::tr("A name has at least two characters.");
     if (!valid.match(name).hasMatch())
-        return Text::tr("A name has letters a–z, digits, underscores, dots and hyphens, and begins with a letter or a digit.");
+        return Text::tr(
+            "A name has letters a–z, digits, underscores, dots and hyphens, and begins with a letter or a digit.");
     return {};
 }
 

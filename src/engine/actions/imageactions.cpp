@@ -60,7 +60,8 @@ Action removeImages(const QList<ImageTarget> &targets, bool force)
         const QString name = printable(target.reference);
         names.append(name);
         command << name;
-        action.steps.append({.target = name, .call = Images::removeCall(target.reference, force), .report = removalLines});
+        action.steps.append(
+            {.target = name, .call = Images::removeCall(target.reference, force), .report = removalLines});
     }
     action.title = Text::tr("Remove %1").arg(namesForTitle(names));
     action.commandLine = command;
@@ -83,9 +84,10 @@ Action pruneImages(bool danglingOnly)
 
 Action tagImage(const QString &source, const QString &newReference)
 {
-    Action action{.title = Text::tr("Tag %1 as %2").arg(namesForTitle({printable(source)}), namesForTitle({newReference})),
-                  .commandLine = {u"docker"_s, u"tag"_s, printable(source), newReference},
-                  .steps = {}};
+    Action action{
+        .title = Text::tr("Tag %1 as %2").arg(namesForTitle({printable(source)}), namesForTitle({newReference})),
+        .commandLine = {u"docker"_s, u"tag"_s, printable(source), newReference},
+        .steps = {}};
     const auto reference = ImageReference::parse(newReference);
     const QString repository = reference ? reference->familiarName() : newReference;
     const QString tag = reference ? reference->withDefaultTag().tag() : QString();

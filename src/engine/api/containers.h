@@ -12,8 +12,8 @@ class Containers
 public:
     struct ListOptions
     {
-        bool all = true;   ///< also those that do not run
-        QStringList ids;   ///< only these; empty means every one
+        bool all = true; ///< also those that do not run
+        QStringList ids; ///< only these; empty means every one
     };
     struct SizedContainer
     {
@@ -23,7 +23,8 @@ public:
 
     explicit Containers(Engine &engine) : m_engine(&engine) {}
 
-    void list(const ListOptions &options, QObject *context, std::function<void(Result<QList<ContainerSummary>>)> answer);
+    void list(const ListOptions &options, QObject *context,
+              std::function<void(Result<QList<ContainerSummary>>)> answer);
     void inspect(const ContainerId &id, QObject *context, std::function<void(Result<ContainerDetails>)> answer);
     /// Slow on the engine's side (it walks the writable layers): ask only for a preview.
     void sizes(const QStringList &ids, QObject *context, std::function<void(Result<QList<SizedContainer>>)> answer);

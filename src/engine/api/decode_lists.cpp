@@ -100,9 +100,8 @@ QList<PortMapping> ports(Reader &reader, Reader::Value value)
         });
         list.append(std::move(port));
     });
-    std::ranges::sort(list, {}, [](const PortMapping &p) {
-        return std::tie(p.privatePort, p.protocol, p.publicPort, p.ip);
-    });
+    std::ranges::sort(list, {},
+                      [](const PortMapping &p) { return std::tie(p.privatePort, p.protocol, p.publicPort, p.ip); });
     return list;
 }
 

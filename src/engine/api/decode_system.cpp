@@ -71,13 +71,13 @@ template<typename ReadDeleted>
 Result<PruneReport> prune(const QByteArray &bytes, std::string_view listKey, ReadDeleted readDeleted)
 {
     json::Decoder decoder;
-    return json::decodeObject<PruneReport>(
-        decoder, bytes, [&](Reader &reader, std::string_view key, Value field, PruneReport &report) {
-            if (key == listKey)
-                report.deleted = readDeleted(reader, field);
-            else if (key == "SpaceReclaimed")
-                report.spaceReclaimed = Reader::integer(field);
-        });
+    return json::decodeObject<PruneReport>(decoder, bytes,
+                                           [&](Reader &reader, std::string_view key, Value field, PruneReport &report) {
+                                               if (key == listKey)
+                                                   report.deleted = readDeleted(reader, field);
+                                               else if (key == "SpaceReclaimed")
+                                                   report.spaceReclaimed = Reader::integer(field);
+                                           });
 }
 
 } // namespace
@@ -85,19 +85,19 @@ Result<PruneReport> prune(const QByteArray &bytes, std::string_view listKey, Rea
 Result<EngineInfo> version(const QByteArray &bytes)
 {
     json::Decoder decoder;
-    return json::decodeObject<EngineInfo>(
-        decoder, bytes, [](Reader &reader, std::string_view key, Value field, EngineInfo &info) {
-            if (info.productName.isEmpty())
-                info.productName = u"Docker"_s;
-            if (key == "Components")
-                info.productName = productName(reader, field);
-            else if (key == "Version")
-                info.version = reader.text(field);
-            else if (key == "ApiVersion")
-                info.apiVersion = reader.text(field);
-            else if (key == "MinAPIVersion")
-                info.minApiVersion = reader.text(field);
-        });
+    return json::decodeObject<EngineInfo>(decoder, bytes,
+                                          [](Reader &reader, std::string_view key, Value field, EngineInfo &info) {
+                                              if (info.productName.isEmpty())
+                                                  info.productName = u"Docker"_s;
+                                              if (key == "Components")
+                                                  info.productName = productName(reader, field);
+                                              else if (key == "Version")
+                                                  info.version = reader.text(field);
+                                              else if (key == "ApiVersion")
+                                                  info.apiVersion = reader.text(field);
+                                              else if (key == "MinAPIVersion")
+                                                  info.minApiVersion = reader.text(field);
+                                          });
 }
 
 Result<EngineInfo> info(EngineInfo info, const QByteArray &bytes)

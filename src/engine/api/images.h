@@ -13,10 +13,10 @@ class Images
 public:
     struct ListOptions
     {
-        bool all = false;        ///< also intermediate images
+        bool all = false; ///< also intermediate images
         /// API 1.42 and newer (else it stays -1, as with Podman); can be slow on an engine with many layers.
         bool sharedSize = false;
-        QStringList ids;         ///< only these (filter reference cannot do it: filtered after the answer)
+        QStringList ids; ///< only these (filter reference cannot do it: filtered after the answer)
     };
 
     explicit Images(Engine &engine) : m_engine(&engine) {}

@@ -156,9 +156,8 @@ Result<T> decodeObject(Decoder &decoder, const QByteArray &bytes, DecodeField de
 {
     T value;
     const bool done = decoder.run(bytes, [&](Reader &reader, simdjson::ondemand::document &document) {
-        reader.eachFieldOf(document.get_object(), [&](std::string_view key, Reader::Value field) {
-            decodeField(reader, key, field, value);
-        });
+        reader.eachFieldOf(document.get_object(),
+                           [&](std::string_view key, Reader::Value field) { decodeField(reader, key, field, value); });
         if (!document.at_end())
             throw simdjson::simdjson_error(simdjson::TRAILING_CONTENT);
     });

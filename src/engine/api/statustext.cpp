@@ -21,8 +21,8 @@ std::optional<Age> ageOf(qint64 count, QStringView unit)
         QStringView name;
         qint64 seconds;
     };
-    static constexpr std::array longUnits{Unit{u"day", 24 * hour}, Unit{u"week", 168 * hour}, Unit{u"month", 720 * hour},
-                                          Unit{u"year", 8760 * hour}};
+    static constexpr std::array longUnits{Unit{u"day", 24 * hour}, Unit{u"week", 168 * hour},
+                                          Unit{u"month", 720 * hour}, Unit{u"year", 8760 * hour}};
     if (count < 0 || count > 10'000'000)
         return {};
     if (unit.startsWith(u"second"))

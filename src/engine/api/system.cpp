@@ -44,7 +44,8 @@ void System::info(QObject *context, std::function<void(Result<EngineInfo>)> answ
                 return answer(std::move(info));
             engine->ask<EngineInfo>(
                 Call::get(u"/info"_s),
-                [known = std::move(*info)](const Answer &whole) { return decode::info(known, whole.body); }, context, answer);
+                [known = std::move(*info)](const Answer &whole) { return decode::info(known, whole.body); }, context,
+                answer);
         });
 }
 

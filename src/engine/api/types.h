@@ -33,7 +33,7 @@ enum class Health { None, Starting, Healthy, Unhealthy };
 
 struct PortMapping
 {
-    QString ip;          ///< host address; empty when not published
+    QString ip; ///< host address; empty when not published
     quint16 privatePort = 0;
     quint16 publicPort = 0; ///< 0 when not published
     QString protocol;       ///< tcp, udp, sctp
@@ -52,7 +52,7 @@ struct ContainerSummary
     qint64 created = 0; ///< seconds since 1970
     ContainerState state = ContainerState::Unknown;
     Health health = Health::None;
-    QString status; ///< the engine's words, such as "Up 3 hours (healthy)", "Exited (137) 2 days ago"
+    QString status;        ///< the engine's words, such as "Up 3 hours (healthy)", "Exited (137) 2 days ago"
     qint64 stateSince = 0; ///< seconds since 1970, as near as `status` tells it at the time of the answer; 0 unknown
     std::optional<int> exitCode; ///< from status
     QList<PortMapping> ports;    ///< sorted, IPv4 and IPv6 twins both there
@@ -151,9 +151,9 @@ struct EngineInfo
 struct StatsSample
 {
     ContainerId id;
-    qint64 time = 0;          ///< nanoseconds since 1970
-    double cpuPercent = 0;    ///< 100 is one core
-    qint64 memory = 0;        ///< bytes, without the page cache that can be dropped
+    qint64 time = 0;       ///< nanoseconds since 1970
+    double cpuPercent = 0; ///< 100 is one core
+    qint64 memory = 0;     ///< bytes, without the page cache that can be dropped
     qint64 memoryLimit = 0;
     qint64 networkReceived = 0, networkSent = 0;
     qint64 blockRead = 0, blockWritten = 0;

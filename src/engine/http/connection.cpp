@@ -34,9 +34,8 @@ HttpConnection::HttpConnection(std::unique_ptr<QIODevice> device, QObject *paren
     connect(m_device.get(), &QIODevice::readChannelFinished, this, &HttpConnection::sideClosed);
     connect(m_device.get(), &QIODevice::aboutToClose, this, &HttpConnection::sideClosed);
     connect(m_device.get(), &QIODevice::bytesWritten, this, &HttpConnection::bytesWritten);
-    connect(&m_headerTimer, &QTimer::timeout, this, [this] {
-        end(failure(Error::Kind::Timeout, Text::tr("The engine did not answer in time.")));
-    });
+    connect(&m_headerTimer, &QTimer::timeout, this,
+            [this] { end(failure(Error::Kind::Timeout, Text::tr("The engine did not answer in time."))); });
 }
 
 HttpConnection::~HttpConnection()
@@ -186,8 +185,7 @@ void HttpConnection::sideClosed()
 
 void HttpConnection::endLater(Result<void> result)
 {
-    QMetaObject::invokeMethod(
-        this, [this, result = std::move(result)] { end(result); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(this, [this, result = std::move(result)] { end(result); }, Qt::QueuedConnection);
 }
 
 void HttpConnection::end(Result<void> result)

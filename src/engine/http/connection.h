@@ -46,7 +46,7 @@ public:
     void send(HttpRequest request, std::chrono::milliseconds headerTimeout, Handlers handlers,
               std::unique_ptr<QIODevice> source = {});
     void write(const QByteArray &bytes); ///< to a hijacked stream
-    void setPaused(bool paused); ///< while paused nothing is read, so the engine is made to wait
+    void setPaused(bool paused);         ///< while paused nothing is read, so the engine is made to wait
 
     void abandon(); ///< calls no handler any more and deletes the connection later
 

@@ -62,9 +62,8 @@ void ConnectionPool::open(const Waiting &wanted)
 {
     if (wanted.kind != Kind::Own)
         ++m_used;
-    m_transport->open(this, [this, wanted](Result<std::unique_ptr<QIODevice>> device) {
-        opened(wanted, std::move(device));
-    });
+    m_transport->open(this,
+                      [this, wanted](Result<std::unique_ptr<QIODevice>> device) { opened(wanted, std::move(device)); });
 }
 
 void ConnectionPool::opened(const Waiting &wanted, Result<std::unique_ptr<QIODevice>> device)
@@ -128,7 +127,8 @@ void ConnectionPool::closeOldIdle()
         return false;
     });
     if (!m_idle.isEmpty())
-        m_idleTimer.start(std::chrono::ceil<std::chrono::milliseconds>(idleLimit - m_idle.first().since.durationElapsed()));
+        m_idleTimer.start(
+            std::chrono::ceil<std::chrono::milliseconds>(idleLimit - m_idle.first().since.durationElapsed()));
 }
 
 } // namespace strata

@@ -25,8 +25,8 @@ struct JobNews
         Gone,    ///< the engine is being destroyed: nothing more will come
     };
     Kind kind = Kind::Ended;
-    Answer head = {};     ///< Opened: status and headers
-    qint64 count = 0;     ///< Written
+    Answer head = {}; ///< Opened: status and headers
+    qint64 count = 0; ///< Written
 };
 
 using NewsBox = Mailbox<JobNews>;
@@ -70,12 +70,12 @@ public:
     JobOrder order;
     Answer answer;
     QPointer<HttpConnection> connection;
-    QByteArray unsent;               ///< written before the head arrived
-    bool closeWriteWanted = false;   ///< after `unsent`
-    bool opened = false;             ///< a stream's good head arrived
-    bool isRepeat = false;           ///< an idle connection lost it before; it gets a new one
-    bool announced = false;          ///< Items was told and not yet taken
-    bool itemsWait = false;          ///< more items came since
+    QByteArray unsent;             ///< written before the head arrived
+    bool closeWriteWanted = false; ///< after `unsent`
+    bool opened = false;           ///< a stream's good head arrived
+    bool isRepeat = false;         ///< an idle connection lost it before; it gets a new one
+    bool announced = false;        ///< Items was told and not yet taken
+    bool itemsWait = false;        ///< more items came since
 };
 
 } // namespace strata

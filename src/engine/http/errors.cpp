@@ -38,7 +38,8 @@ Error::Kind kindOf(int status)
 /// Where the element that begins at `from` ends, if it is one whose content is not text; else `from`.
 qsizetype behindHidden(QStringView text, qsizetype from)
 {
-    static constexpr std::array hidden{QStringView(u"script"), QStringView(u"style"), QStringView(u"head"), QStringView(u"!--")};
+    static constexpr std::array hidden{QStringView(u"script"), QStringView(u"style"), QStringView(u"head"),
+                                       QStringView(u"!--")};
     for (const QStringView name : hidden) {
         if (!text.sliced(from + 1).startsWith(name, Qt::CaseInsensitive))
             continue;
@@ -54,7 +55,7 @@ QString withoutMarkup(QStringView text)
     QString result;
     for (qsizetype at = 0; at < text.size(); ++at) {
         const bool isTag = text[at] == u'<' && at + 1 < text.size()
-                           && (text[at + 1].isLetter() || text[at + 1] == u'/' || text[at + 1] == u'!');
+            && (text[at + 1].isLetter() || text[at + 1] == u'/' || text[at + 1] == u'!');
         if (!isTag) {
             result += text[at];
             continue;
@@ -87,7 +88,8 @@ QString messageOf(const Answer &answer)
         return message.isEmpty() ? printable(json[u"cause"].toString()) : message;
     }
     const QString text = QString::fromUtf8(answer.body.first(std::min(answer.body.size(), textLimit))).trimmed();
-    const bool isHtml = text.startsWith(u'<') || answer.header("Content-Type").toByteArray().toLower().startsWith("text/html");
+    const bool isHtml = text.startsWith(u'<')
+        || answer.header("Content-Type").toByteArray().toLower().startsWith("text/html");
     return printable(isHtml ? withoutMarkup(text) : text);
 }
 

@@ -6,8 +6,7 @@ namespace strata {
 JobReceiver::JobReceiver(std::shared_ptr<OrderBox> orders, Hooks hooks, QObject *context)
     : QObject(context), m_orders(std::move(orders)), m_news(std::make_shared<NewsBox>(this)),
       m_hooks(std::make_shared<const Hooks>(std::move(hooks)))
-{
-}
+{}
 
 JobReceiver::~JobReceiver()
 {
@@ -53,17 +52,13 @@ void JobReceiver::handle(const JobNews &news)
     if (news.kind == JobNews::Kind::Gone || m_orders->isClosed())
         return finish();
     switch (news.kind) {
-    case JobNews::Kind::Opened:
-        hooks->opened(news.head);
-        break;
+    case JobNews::Kind::Opened: hooks->opened(news.head); break;
     case JobNews::Kind::Items:
         hooks->deliver();
         if (alive)
             order(Order::Kind::Resume);
         break;
-    case JobNews::Kind::Written:
-        hooks->written(news.count);
-        break;
+    case JobNews::Kind::Written: hooks->written(news.count); break;
     case JobNews::Kind::Ended:
         if (hooks->deliver)
             hooks->deliver();
@@ -72,8 +67,7 @@ void JobReceiver::handle(const JobNews &news)
         finish();
         hooks->ended();
         break;
-    case JobNews::Kind::Gone:
-        break;
+    case JobNews::Kind::Gone: break;
     }
 }
 

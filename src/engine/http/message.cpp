@@ -33,7 +33,7 @@ QByteArray ResponseHead::header(QByteArrayView name) const
 QByteArray serialise(const HttpRequest &request)
 {
     QByteArray bytes = request.method + ' ' + clean(request.target, true) + " HTTP/1.1\r\n"
-                       + "Host: strata\r\nUser-Agent: Strata/" STRATA_VERSION "\r\n";
+        + "Host: strata\r\nUser-Agent: Strata/" STRATA_VERSION "\r\n";
     for (const auto &[name, value] : request.headers)
         bytes += clean(name, false) + ": " + clean(value, false) + "\r\n";
     if (request.chunked)

@@ -22,7 +22,7 @@ struct Text
 Error refusal(const Answer &answer)
 {
     const bool saysWhy = !answer.header("Api-Version").isEmpty() || answer.status == 401 || answer.status == 403
-                         || answer.status >= 502;
+        || answer.status >= 502;
     if (saysWhy)
         return errorOf(answer);
     return {Error::Kind::NotAnEngine, Text::tr("What answers there is no container engine."),

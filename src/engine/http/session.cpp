@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 refusalLimit = 1 << 20; ///< of an error's text; docker's own client reads as much
+constexpr qint64 refusalLimit = 1 << 20;  ///< of an error's text; docker's own client reads as much
 constexpr qint64 reserveLimit = 64 << 20; ///< a Content-Length alone does not make us allocate more
 constexpr qint64 padding = 64;
 
@@ -213,18 +213,21 @@ void Session::send(EngineJob *job, HttpConnection *connection)
     if (call.source && (!source || !source->isReadable())) {
         m_pool->release(connection);
         const QString reason = source ? source->errorString() : QString();
-        return conclude(job, failure(Error::Kind::Local, Text::tr("What is to be sent cannot be read: %1").arg(reason)));
+        return conclude(job,
+                        failure(Error::Kind::Local, Text::tr("What is to be sent cannot be read: %1").arg(reason)));
     }
     job->connection = connection;
     job->answer = {};
-    HttpRequest request{.method = methodName(call.method), .target = target(call), .headers = call.headers, .body = call.body};
+    HttpRequest request{
+        .method = methodName(call.method), .target = target(call), .headers = call.headers, .body = call.body};
     if (!call.contentType.isEmpty())
         request.headers.append({"Content-Type", call.contentType});
-    connection->send(std::move(request), call.headerTimeout,
-                     {.head = [this, job](const ResponseHead &head) { headArrived(job, head); },
-                      .body = [this, job](QByteArrayView piece) { bodyArrived(job, piece); },
-                      .done = [this, job, connection](const Result<void> &result) { exchangeDone(job, connection, result); }},
-                     std::move(source));
+    connection->send(
+        std::move(request), call.headerTimeout,
+        {.head = [this, job](const ResponseHead &head) { headArrived(job, head); },
+         .body = [this, job](QByteArrayView piece) { bodyArrived(job, piece); },
+         .done = [this, job, connection](const Result<void> &result) { exchangeDone(job, connection, result); }},
+        std::move(source));
 }
 
 void Session::headArrived(EngineJob *job, const ResponseHead &head)
@@ -244,9 +247,8 @@ void Session::streamOpened(EngineJob *job)
     job->opened = true;
     job->order.news->post({.kind = JobNews::Kind::Opened, .head = job->answer});
     if (job->order.tellsWritten) {
-        connect(job->connection, &HttpConnection::bytesWritten, job, [job](qint64 count) {
-            job->order.news->post({.kind = JobNews::Kind::Written, .count = count});
-        });
+        connect(job->connection, &HttpConnection::bytesWritten, job,
+                [job](qint64 count) { job->order.news->post({.kind = JobNews::Kind::Written, .count = count}); });
     }
     if (!job->unsent.isEmpty())
         job->connection->write(std::exchange(job->unsent, {}));

@@ -37,8 +37,8 @@ EventEffect containerEffect(QStringView action, bool hasActor)
 
 EventEffect effectOf(const EngineEvent &event)
 {
-    const QStringView action = QStringView(event.action).first(
-        event.action.contains(u':') ? event.action.indexOf(u':') : event.action.size());
+    const QStringView action =
+        QStringView(event.action).first(event.action.contains(u':') ? event.action.indexOf(u':') : event.action.size());
     if (event.type == u"container")
         return containerEffect(action, !event.actorId.isEmpty());
     if (event.type == u"image")

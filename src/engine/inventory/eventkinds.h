@@ -10,10 +10,10 @@ enum class EventEffect {
     None,             ///< nothing that a list shows: exec_*, top, attach, kill, …
     ContainerChanged, ///< the container of actorId is new or different
     ContainerGone,
-    Containers, ///< any container may be different
-    Images,     ///< any image may be different
+    Containers,         ///< any container may be different
+    Images,             ///< any image may be different
     ContainerAndImages, ///< commit: engines before API 1.46 do not tell of the new image
-    Info,       ///< the engine itself: its configuration was read again
+    Info,               ///< the engine itself: its configuration was read again
 };
 
 /// Unknown actions of containers and images count as changes: asking once too often is better than a stale row.

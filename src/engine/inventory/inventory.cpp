@@ -49,7 +49,8 @@ void Inventory::setUpSchedules()
     m_infoSchedule = new Schedule({.gap = 1s, .rows = 0}, [this](const RefreshBatch &) { askInfo(); }, this);
     m_containerSchedule = new Schedule({}, [this](const RefreshBatch &batch) { askContainers(batch); }, this);
     m_imageSchedule = new Schedule({.gap = 200ms, .rows = 0}, [this](const RefreshBatch &) { askImages(false); }, this);
-    m_sharedSizeSchedule = new Schedule({.gap = 1s, .rows = 0}, [this](const RefreshBatch &) { askImages(true); }, this);
+    m_sharedSizeSchedule = new Schedule(
+        {.gap = 1s, .rows = 0}, [this](const RefreshBatch &) { askImages(true); }, this);
 }
 
 void Inventory::start()
@@ -125,9 +126,11 @@ void Inventory::eventsEnded(const Result<void> &end)
         m_failedConnections = 0;
     dropConnection();
     m_retry.start(retryDelay(++m_failedConnections));
-    setLink(Link::Lost, end ? Error{Error::Kind::BrokenStream,
-                                    QCoreApplication::translate("Inventory", "The engine ended the connection."), {}}
-                            : end.error());
+    setLink(Link::Lost,
+            end ? Error{Error::Kind::BrokenStream,
+                        QCoreApplication::translate("Inventory", "The engine ended the connection."),
+                        {}}
+                : end.error());
 }
 
 void Inventory::updateLink()

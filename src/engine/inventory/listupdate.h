@@ -31,7 +31,8 @@ using ImageUpdate = ListUpdate<ImageSummary, ImageId>;
 /// kept where it still fits the status text, because that only tells "3 hours". `now`: seconds since 1970, when the
 /// answer came.
 ContainerUpdate updateContainers(QHash<ContainerId, ContainerSummary> known, QList<ContainerSummary> answer,
-                                 const RefreshBatch &asked, const QHash<ContainerId, ContainerTimes> &times, qint64 now);
+                                 const RefreshBatch &asked, const QHash<ContainerId, ContainerTimes> &times,
+                                 qint64 now);
 
 /// `keepSharedSize`: rows without a shared size keep the one they had, until the slower answer with them comes.
 ImageUpdate updateImages(QHash<ImageId, ImageSummary> known, QList<ImageSummary> answer, bool keepSharedSize);

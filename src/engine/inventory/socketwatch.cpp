@@ -44,7 +44,8 @@ quint64 SocketWatch::currentFile() const
     struct stat file{};
     if (::stat(QFile::encodeName(m_path).constData(), &file) != 0)
         return 0;
-    const auto changed = static_cast<quint64>(file.st_ctim.tv_sec) * 1'000'000'000 + static_cast<quint64>(file.st_ctim.tv_nsec);
+    const auto changed = static_cast<quint64>(file.st_ctim.tv_sec) * 1'000'000'000
+        + static_cast<quint64>(file.st_ctim.tv_nsec);
     return (static_cast<quint64>(file.st_ino) * 0x9e3779b97f4a7c15U) ^ changed;
 }
 

@@ -53,9 +53,10 @@ Result<void> FrameDemultiplexer::finish()
     if (!m_systemError)
         return {};
     const QString text = QString::fromUtf8(m_systemText).trimmed();
-    return fail({Error::Kind::EngineFailed,
-                 text.isEmpty() ? QCoreApplication::translate("FrameDemultiplexer", "The engine ended the stream.") : text,
-                 u"system error frame"_s});
+    return fail(
+        {Error::Kind::EngineFailed,
+         text.isEmpty() ? QCoreApplication::translate("FrameDemultiplexer", "The engine ended the stream.") : text,
+         u"system error frame"_s});
 }
 
 Result<void> FrameDemultiplexer::beginFrame()
@@ -78,7 +79,8 @@ void FrameDemultiplexer::takePayload(QByteArrayView payload)
     if (m_systemError)
         m_systemText.append(payload.first(std::min(payload.size(), systemTextLimit - m_systemText.size())));
     else
-        m_sink(static_cast<unsigned char>(m_header[0]) == StandardError ? Channel::ErrorOutput : Channel::Output, payload);
+        m_sink(static_cast<unsigned char>(m_header[0]) == StandardError ? Channel::ErrorOutput : Channel::Output,
+               payload);
 }
 
 Result<void> FrameDemultiplexer::fail(Error error)

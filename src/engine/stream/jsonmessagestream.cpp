@@ -54,7 +54,8 @@ Result<void> JsonMessageStream::finish() const
     if (m_error)
         return std::unexpected(*m_error);
     if (m_depth > 0)
-        return failure(Error::Kind::BrokenStream, Text::tr("The engine's answer ended too early."), u"inside a JSON object"_s);
+        return failure(Error::Kind::BrokenStream, Text::tr("The engine's answer ended too early."),
+                       u"inside a JSON object"_s);
     return {};
 }
 

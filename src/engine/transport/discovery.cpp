@@ -66,9 +66,8 @@ QString Finder::configFolder() const
 
 EngineCandidate Finder::contextAt(const QString &folder) const
 {
-    EngineCandidate candidate{.source = EngineCandidate::Source::Context,
-                              .name = QFileInfo(folder).fileName().left(12),
-                              .endpoint = {}};
+    EngineCandidate candidate{
+        .source = EngineCandidate::Source::Context, .name = QFileInfo(folder).fileName().left(12), .endpoint = {}};
     const auto json = readJson(folder + u"/meta.json"_s);
     if (!json) {
         candidate.endpoint = std::unexpected(json.error());
@@ -134,7 +133,8 @@ void Finder::chooseCurrent()
         const QString name = currentName();
         current = std::ranges::find(m_found, name, &EngineCandidate::name);
         if (current == m_found.end()) {
-            const auto missing = failure(Error::Kind::Local, Text::tr("The docker context “%1” does not exist.").arg(name));
+            const auto missing = failure(Error::Kind::Local,
+                                         Text::tr("The docker context “%1” does not exist.").arg(name));
             current = m_found.insert(m_found.begin(),
                                      {.source = EngineCandidate::Source::Context, .name = name, .endpoint = missing});
         }
@@ -151,8 +151,8 @@ void Finder::dropDuplicates()
         if (!candidate.endpoint)
             return false;
         const QString real = candidate.endpoint->scheme == Endpoint::Scheme::Unix
-                                 ? QFileInfo(candidate.endpoint->path).canonicalFilePath()
-                                 : QString();
+            ? QFileInfo(candidate.endpoint->path).canonicalFilePath()
+            : QString();
         const QString key = real.isEmpty() ? candidate.endpoint->toString() : real;
         const bool isKnown = seen.contains(key);
         seen.insert(key);

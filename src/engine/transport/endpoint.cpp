@@ -36,9 +36,10 @@ Result<Endpoint> Endpoint::parse(const QString &dockerHost)
     const QUrl url(text, QUrl::StrictMode);
     const bool known = url.scheme() == u"tcp" || url.scheme() == u"ssh";
     if (!known || !url.isValid() || url.host().isEmpty() || !url.password().isEmpty() || url.hasQuery()) {
-        return failure(Error::Kind::InvalidInput,
-                       Text::tr("“%1” is not the address of an engine. It begins with unix://, tcp:// or ssh://.")
-                           .arg(url.isValid() && !url.password().isEmpty() ? url.toString(QUrl::RemovePassword) : text));
+        return failure(
+            Error::Kind::InvalidInput,
+            Text::tr("“%1” is not the address of an engine. It begins with unix://, tcp:// or ssh://.")
+                .arg(url.isValid() && !url.password().isEmpty() ? url.toString(QUrl::RemovePassword) : text));
     }
     Endpoint endpoint;
     endpoint.scheme = url.scheme() == u"tcp" ? Scheme::Tcp : Scheme::Ssh;

@@ -42,7 +42,8 @@ std::unexpected<Error> diagnose(const QString &path, QLocalSocket::LocalSocketEr
     if (error == QLocalSocket::SocketAccessError || ::access(QFile::encodeName(path).constData(), R_OK | W_OK) != 0)
         return failure(Error::Kind::PermissionDenied, Text::tr("You may not open %1.").arg(path), detail);
     if (error == QLocalSocket::SocketTimeoutError)
-        return failure(Error::Kind::Timeout, Text::tr("The engine at %1 does not take the connection.").arg(path), detail);
+        return failure(Error::Kind::Timeout, Text::tr("The engine at %1 does not take the connection.").arg(path),
+                       detail);
     return failure(Error::Kind::ConnectionRefused, Text::tr("No engine listens at %1.").arg(path), detail);
 }
 
@@ -114,8 +115,9 @@ public:
         QMetaObject::invokeMethod(
             context,
             [opened = std::move(opened), address = m_address] {
-                opened(failure(Error::Kind::NotSupported,
-                               Text::tr("Strata cannot connect to %1 yet: only to sockets on this computer.").arg(address)));
+                opened(failure(
+                    Error::Kind::NotSupported,
+                    Text::tr("Strata cannot connect to %1 yet: only to sockets on this computer.").arg(address)));
             },
             Qt::QueuedConnection);
     }

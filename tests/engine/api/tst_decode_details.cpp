@@ -24,7 +24,8 @@ private Q_SLOTS:
 
 void TestDecodeDetails::anImage()
 {
-    const QByteArray json = R"({"Id":"sha256:f0","RepoTags":["shop/api:2.1","<none>:<none>"],"RepoDigests":[],"Parent":"",
+    const QByteArray json =
+        R"({"Id":"sha256:f0","RepoTags":["shop/api:2.1","<none>:<none>"],"RepoDigests":[],"Parent":"",
 "Comment":"buildkit.dockerfile.v0","Created":"2026-11-20T12:30:00.123456789Z","Author":"me","Config":{"User":"www",
 "ExposedPorts":{"8080/tcp":{},"53/udp":{}},"Env":["PATH=/bin","A=b=c"],"Cmd":["nc","-l"],"Volumes":null,"WorkingDir":"/app",
 "Entrypoint":["/bin/sh","-c"],"OnBuild":["RUN true"],"Labels":{"z":"last","a":"first"},"StopSignal":"SIGQUIT"},
@@ -56,7 +57,8 @@ void TestDecodeDetails::anImageOfANewEngine()
     QVERIFY(image->layers.isEmpty() && image->command.isEmpty());
     QCOMPARE(image->size, -1);
     QVERIFY(!decode::imageDetails(R"({"Created":"0001-01-01T00:00:00Z"})")->created.isValid());
-    QCOMPARE(decode::imageDetails(R"({"Config":{"Entrypoint":"one string"}})")->entrypoint, QStringList{u"one string"_s});
+    QCOMPARE(decode::imageDetails(R"({"Config":{"Entrypoint":"one string"}})")->entrypoint,
+             QStringList{u"one string"_s});
 }
 
 void TestDecodeDetails::aHealthcheckInWords()
@@ -65,15 +67,17 @@ void TestDecodeDetails::aHealthcheckInWords()
         return decode::imageDetails(R"({"Config":{"Healthcheck":)" + check + "}}")->healthcheck;
     };
     QCOMPARE(words(R"({"Test":["CMD-SHELL","wget -qO- localhost"]})"), u"wget -qO- localhost"_s);
-    QCOMPARE(words(R"({"Test":["CMD","true"],"Interval":30000000000,"Timeout":1500000000,"Retries":3,"StartPeriod":0})"),
-             u"true (every 30 s, time limit 1.5 s, 3 retries)"_s);
+    QCOMPARE(
+        words(R"({"Test":["CMD","true"],"Interval":30000000000,"Timeout":1500000000,"Retries":3,"StartPeriod":0})"),
+        u"true (every 30 s, time limit 1.5 s, 3 retries)"_s);
     QVERIFY(words(R"({"Test":["NONE"]})").isEmpty());
     QVERIFY(words("null").isEmpty());
 }
 
 void TestDecodeDetails::aContainer()
 {
-    const auto container = decode::containerDetails(R"({"Id":"d6","Created":"2026-11-24T02:39:50.54523428Z","Path":"httpd",
+    const auto container = decode::containerDetails(
+        R"({"Id":"d6","Created":"2026-11-24T02:39:50.54523428Z","Path":"httpd",
 "State":{"Status":"exited","Running":false,"OOMKilled":true,"ExitCode":137,"Error":"no such file","StartedAt":
 "2026-11-24T02:39:51Z","FinishedAt":"0001-01-01T00:00:00Z","Health":{"Status":"unhealthy","FailingStreak":2,"Log":null}},
 "Image":"sha256:a2","Name":"/pweb","RestartCount":4,"HostConfig":{"Binds":[],"RestartPolicy":{"Name":"on-failure",
@@ -121,7 +125,8 @@ void TestDecodeDetails::whoTheEngineIs()
     const auto podman = decode::version(R"({"Components":[{"Name":"Podman Engine","Version":"5.4.2"},{"Name":"Conmon"}],
 "Version":"5.4.2","ApiVersion":"1.41","MinAPIVersion":"1.24"})");
     QCOMPARE(podman->productName, u"Podman"_s);
-    const auto docker = decode::version(R"({"Platform":{"Name":""},"Components":[{"Name":"Engine"},{"Name":"containerd"}],
+    const auto docker = decode::version(
+        R"({"Platform":{"Name":""},"Components":[{"Name":"Engine"},{"Name":"containerd"}],
 "Version":"26.1.5","ApiVersion":"1.45","MinAPIVersion":"1.24"})");
     QCOMPARE(docker->productName, u"Docker"_s);
     const auto info = decode::info(*docker, R"({"Driver":"overlayfs","DriverStatus":[["driver-type",
@@ -132,7 +137,8 @@ void TestDecodeDetails::whoTheEngineIs()
     QVERIFY(info->containerdStore);
     QCOMPARE(info->memory, 25276514304);
     QCOMPARE(info->warnings.size(), 1);
-    QVERIFY(!decode::info(*docker, R"({"DriverStatus":[["Backing Filesystem","extfs"]],"Warnings":null})")->containerdStore);
+    QVERIFY(!decode::info(*docker, R"({"DriverStatus":[["Backing Filesystem","extfs"]],"Warnings":null})")
+                 ->containerdStore);
 }
 
 void TestDecodeDetails::whatWasRemoved()
@@ -140,7 +146,8 @@ void TestDecodeDetails::whatWasRemoved()
     const auto removal = decode::imageRemoval(R"([{"Untagged":"a:1"},{"Deleted":"sha256:1"},{"Deleted":"sha256:2"}])");
     QCOMPARE(removal->untagged, QStringList{u"a:1"_s});
     QCOMPARE(removal->deleted, (QStringList{u"sha256:1"_s, u"sha256:2"_s}));
-    const auto images = decode::imagePrune(R"({"ImagesDeleted":[{"Untagged":"a:1"},{"Deleted":"sha256:1"}],"SpaceReclaimed":5})");
+    const auto images = decode::imagePrune(
+        R"({"ImagesDeleted":[{"Untagged":"a:1"},{"Deleted":"sha256:1"}],"SpaceReclaimed":5})");
     QCOMPARE(images->deleted, QStringList{u"sha256:1"_s});
     QCOMPARE(images->spaceReclaimed, 5);
     QCOMPARE(decode::imagePrune(R"({"ImagesDeleted":null,"SpaceReclaimed":0})")->deleted.size(), 0);

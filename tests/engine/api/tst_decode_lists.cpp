@@ -133,7 +133,8 @@ void TestDecodeLists::wrongTypesAreNamed_data()
     QTest::newRow("text for a list") << QByteArray(R"([{"Id":"a"},{"Id":"b","Names":"x"}])") << u"[1].Names"_s;
     QTest::newRow("number for a text") << QByteArray(R"([{"Id":1}])") << u"[0].Id"_s;
     QTest::newRow("text for a number") << QByteArray(R"([{"Id":"a","Created":"x"}])") << u"[0].Created"_s;
-    QTest::newRow("deep") << QByteArray(R"([{"Id":"a","Ports":[{},{"PrivatePort":true}]}])") << u"[0].Ports[1].PrivatePort"_s;
+    QTest::newRow("deep") << QByteArray(R"([{"Id":"a","Ports":[{},{"PrivatePort":true}]}])")
+                          << u"[0].Ports[1].PrivatePort"_s;
     QTest::newRow("row") << QByteArray("[1]") << u"[0]"_s;
     QTest::newRow("object") << QByteArray(R"({"message":"x"})") << u"JSON"_s;
     QTest::newRow("string") << QByteArray(R"("x")") << u"JSON"_s;

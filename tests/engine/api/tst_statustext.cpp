@@ -20,7 +20,7 @@ private Q_SLOTS:
 void TestStatusText::reads_data()
 {
     QTest::addColumn<QString>("status");
-    QTest::addColumn<qint64>("age"); // -1: none
+    QTest::addColumn<qint64>("age");   // -1: none
     QTest::addColumn<int>("exitCode"); // -1: none
     QTest::addColumn<Health>("health");
     const auto none = Health::None;
@@ -95,8 +95,8 @@ void TestStatusText::agesCoverWhatTheyMean()
 void TestStatusText::words()
 {
     QCOMPARE(containerStateFromWord(u"running"), ContainerState::Running);
-    QCOMPARE(containerStateFromWord(u"stopped"), ContainerState::Exited);    // Podman
-    QCOMPARE(containerStateFromWord(u"stopping"), ContainerState::Running);  // Podman: it still does
+    QCOMPARE(containerStateFromWord(u"stopped"), ContainerState::Exited);     // Podman
+    QCOMPARE(containerStateFromWord(u"stopping"), ContainerState::Running);   // Podman: it still does
     QCOMPARE(containerStateFromWord(u"configured"), ContainerState::Created); // Podman
     QCOMPARE(containerStateFromWord(u"from the future"), ContainerState::Unknown);
     QCOMPARE(containerStateFromWord({}), ContainerState::Unknown);

@@ -90,7 +90,8 @@ void TestListUpdate::agingIsNoChange()
     const auto known = picture({container(u"a"_s, ContainerState::Running, u"Up 59 minutes"_s, exact)});
     const qint64 later = now + 30 * 60;
     const auto update = updateContainers(
-        known, {container(u"a"_s, ContainerState::Running, u"Up About an hour"_s, later - 3600)}, everything, {}, later);
+        known, {container(u"a"_s, ContainerState::Running, u"Up About an hour"_s, later - 3600)}, everything, {},
+        later);
     QVERIFY(update.changes.isEmpty());
     QCOMPARE(update.rows[ContainerId(u"a"_s)].stateSince, exact);
     QCOMPARE(update.rows[ContainerId(u"a"_s)].status, u"Up About an hour"_s);
@@ -98,9 +99,9 @@ void TestListUpdate::agingIsNoChange()
 
 void TestListUpdate::aRestartThatNobodyToldOfIsAChange()
 {
-    const auto update = updateContainers(
-        picture({container(u"a"_s)}), {container(u"a"_s, ContainerState::Running, u"Up 5 seconds"_s, now - 5)}, everything,
-        {}, now);
+    const auto update = updateContainers(picture({container(u"a"_s)}),
+                                         {container(u"a"_s, ContainerState::Running, u"Up 5 seconds"_s, now - 5)},
+                                         everything, {}, now);
     QCOMPARE(update.changes.upserted.size(), 1);
     QCOMPARE(update.rows[ContainerId(u"a"_s)].stateSince, now - 5);
 }
@@ -114,7 +115,8 @@ void TestListUpdate::eventsTellTheTimeExactly()
     QVERIFY(up.doubtful.isEmpty());
     const QHash<ContainerId, ContainerTimes> died{{ContainerId(u"a"_s), {.started = now - 7000, .ended = now - 100}}};
     const auto down = updateContainers(
-        {}, {container(u"a"_s, ContainerState::Exited, u"Exited (0) About a minute ago"_s, now - 60)}, everything, died, now);
+        {}, {container(u"a"_s, ContainerState::Exited, u"Exited (0) About a minute ago"_s, now - 60)}, everything, died,
+        now);
     QCOMPARE(down.rows[ContainerId(u"a"_s)].stateSince, now - 100);
 }
 
@@ -134,7 +136,8 @@ void TestListUpdate::aListBehindItsEventsIsDoubted()
 
 void TestListUpdate::sharedSizesAreKeptUntilTheyAreKnownAgain()
 {
-    const QHash<ImageId, ImageSummary> known{{ImageId(u"a"_s), image(u"a"_s, 40)}, {ImageId(u"b"_s), image(u"b"_s, 40)}};
+    const QHash<ImageId, ImageSummary> known{{ImageId(u"a"_s), image(u"a"_s, 40)},
+                                             {ImageId(u"b"_s), image(u"b"_s, 40)}};
     const auto plain = updateImages(known, {image(u"a"_s), image(u"c"_s)}, true);
     QCOMPARE(plain.changes.upserted.size(), 1);
     QCOMPARE(plain.changes.removed, QList{ImageId(u"b"_s)});

@@ -60,7 +60,7 @@ private Q_SLOTS:
 void TestFrameDemultiplexer::everySplitGivesTheSame()
 {
     const QByteArray stream = frame(1, "hello ") + frame(2, "oops\n") + frame(1, "") + frame(0, "typed\n")
-                              + frame(1, "세계\n") + frame(2, QByteArray(300, 'x'));
+        + frame(1, "세계\n") + frame(2, QByteArray(300, 'x'));
     const Heard whole = hear({stream});
     QVERIFY(whole.result.has_value());
     QCOMPARE(whole.output, "hello typed\n세계\n");
