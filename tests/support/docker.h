@@ -23,14 +23,8 @@ public:
     }
 
     /// Standard output without the last line end; lastError() has the other one.
-    QString output(const QStringList &arguments) const
-    {
-        return run(QStringLiteral("docker"), arguments);
-    }
-    QStringList lines(const QStringList &arguments) const
-    {
-        return output(arguments).split(u'\n', Qt::SkipEmptyParts);
-    }
+    QString output(const QStringList &arguments) const { return run(QStringLiteral("docker"), arguments); }
+    QStringList lines(const QStringList &arguments) const { return output(arguments).split(u'\n', Qt::SkipEmptyParts); }
     /// Runs a line as a person would; true when it ended with 0.
     bool shell(const QString &line) const
     {
@@ -53,19 +47,21 @@ public:
         if (!mark.open(QIODevice::WriteOnly) || mark.write(QUuid::createUuid().toByteArray()) < 0)
             return {};
         mark.close();
-        shell(QStringLiteral("tar -C '%1' -c bin mark | docker import --change 'CMD [\"sh\"]' - %2").arg(folder.path(), name));
-        return m_exitCode == 0 ? m_output : QString();
+        shell(QStringLiteral("tar -C '%1' -c bin mark | docker import --change 'CMD [\"sh\"]' - %2")
+                  .arg(folder.path(), name));
+        const qsizetype id = m_output.lastIndexOf(QStringLiteral("sha256:")); // Podman writes more around it
+        return m_exitCode == 0 && id >= 0 ? m_output.sliced(id).trimmed() : QString();
     }
 
     /// Containers, then images, whose name contains `part`.
     void removeEverythingNamed(const QString &part) const
     {
-        const QStringList containers = lines({QStringLiteral("ps"), QStringLiteral("-aq"), QStringLiteral("--filter"),
-                                              QStringLiteral("name=") + part});
+        const QStringList containers = lines(
+            {QStringLiteral("ps"), QStringLiteral("-aq"), QStringLiteral("--filter"), QStringLiteral("name=") + part});
         if (!containers.isEmpty())
             output(QStringList{QStringLiteral("rm"), QStringLiteral("-f"), QStringLiteral("-v")} + containers);
-        QStringList images = lines({QStringLiteral("images"), QStringLiteral("--format"),
-                                    QStringLiteral("{{.Repository}}:{{.Tag}}")});
+        QStringList images = lines(
+            {QStringLiteral("images"), QStringLiteral("--format"), QStringLiteral("{{.Repository}}:{{.Tag}}")});
         images.removeIf([&part](const QString &name) { return !name.contains(part); });
         if (!images.isEmpty())
             output(QStringList{QStringLiteral("rmi"), QStringLiteral("-f")} + images);

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/faultproxy.h"
 
-#include <QLocalServer>
-#include <QLocalSocket>
-#include <QPointer>
+#include "support/fdsocket.h"
+
 #include <QTimer>
 
-#include <sys/socket.h>
+#include <unistd.h>
 
 #include <array>
 #include <atomic>
@@ -44,7 +43,6 @@ struct FaultCore
     std::array<Fault, 2> faults;
     std::array<std::atomic<qint64>, 2> passed{};
     std::atomic<int> connections = 0;
-    std::function<void()> poke; ///< every open connection looks at its faults again
 };
 
 namespace {
@@ -53,35 +51,35 @@ namespace {
 class Pair : public QObject
 {
 public:
-    Pair(FaultCore &core, QLocalSocket *client) : QObject(core.worker), m_core(core), m_sockets{client, new QLocalSocket}
+    Pair(FaultCore &core, int client, int target)
+        : QObject(core.worker), m_core(core), m_sockets{new FdSocket(client, this), new FdSocket(target, this)}
     {
-        for (QLocalSocket *socket : m_sockets) {
-            socket->setParent(this);
-            socket->setReadBufferSize(window);
-        }
-        m_sockets[1]->connectToServer(core.target);
-        wire(FaultProxy::Direction::ToServer);
-        wire(FaultProxy::Direction::ToClient);
+        wire(0);
+        wire(1);
     }
 
-    void pump(FaultProxy::Direction direction)
+    void pump(size_t i)
     {
-        const size_t i = indexOf(direction);
-        QLocalSocket *from = m_sockets[i];
-        QLocalSocket *to = m_sockets[1 - i];
-        while (from->bytesAvailable() > 0 && to->bytesToWrite() < window && !m_timers[i].isActive()) {
+        FdSocket *to = m_sockets[1 - i];
+        while (!m_waiting[i].isEmpty() && to->bytesToWrite() < window && !m_timers[i].isActive()) {
             const Fault &fault = m_core.faults[i];
-            QByteArray bytes = from->read(allowance(fault, m_done[i]));
-            if (!bytes.isEmpty())
-                pass(fault, i, std::move(bytes), to);
+            const qint64 size = std::min(allowance(fault, m_done[i]), m_waiting[i].size());
+            if (size > 0)
+                pass(fault, i, m_waiting[i].first(size), to);
+            m_waiting[i].remove(0, size);
             if (fault.kind == Fault::Kind::Cut && m_done[i] >= fault.offset)
                 return end();
-            if (fault.kind == Fault::Kind::Stall && m_done[i] >= fault.offset)
-                return;
+            if (size == 0)
+                break;
         }
-        if (m_ended[i] && from->bytesAvailable() == 0)
-            passEnd(i);
+        m_sockets[i]->setReading(m_waiting[i].size() < window);
+        if (m_ended[i] && m_waiting[i].isEmpty())
+            to->shutdownWrite();
+        if (isOver())
+            end();
     }
+
+    bool isOver() const { return m_ended[0] && m_ended[1] && m_waiting[0].isEmpty() && m_waiting[1].isEmpty(); }
 
 private:
     static qint64 allowance(const Fault &fault, qint64 done)
@@ -91,26 +89,24 @@ private:
         return std::min(fault.pieceSize, window);
     }
 
-    void wire(FaultProxy::Direction direction)
+    void wire(size_t i)
     {
-        const size_t i = indexOf(direction);
-        const auto again = [this, direction] { pump(direction); };
+        const auto again = [this, i] { pump(i); };
         m_timers[i].setSingleShot(true);
-        connect(m_sockets[i], &QLocalSocket::readyRead, this, again);
-        connect(m_sockets[1 - i], &QLocalSocket::bytesWritten, this, again);
-        connect(m_sockets[1 - i], &QLocalSocket::connected, this, again);
         connect(&m_timers[i], &QTimer::timeout, this, again);
-        connect(m_sockets[i], &QLocalSocket::readChannelFinished, this, [this, i, again] {
-            m_ended[i] = true;
-            again();
+        connect(m_sockets[1 - i], &FdSocket::written, this, again);
+        connect(m_sockets[i], &FdSocket::gone, this, &Pair::end);
+        connect(m_sockets[i], &FdSocket::received, this, [this, i](const QByteArray &bytes) {
+            m_waiting[i] += bytes;
+            pump(i);
         });
-        connect(m_sockets[i], &QLocalSocket::errorOccurred, this, [this, i](QLocalSocket::LocalSocketError error) {
-            if (error != QLocalSocket::PeerClosedError && i == 1)
-                end();
+        connect(m_sockets[i], &FdSocket::ended, this, [this, i] {
+            m_ended[i] = true;
+            pump(i);
         });
     }
 
-    void pass(const Fault &fault, size_t i, QByteArray bytes, QLocalSocket *to)
+    void pass(const Fault &fault, size_t i, QByteArray bytes, FdSocket *to)
     {
         if (fault.kind == Fault::Kind::Garble) {
             for (qsizetype k = 0; k < fault.replacement.size(); ++k) {
@@ -122,35 +118,22 @@ private:
         m_done[i] += bytes.size();
         m_core.passed[i] += bytes.size();
         to->write(bytes);
-        to->flush();
         if (fault.kind == Fault::Kind::Slow)
             m_timers[i].start(fault.interval);
     }
 
-    /// Passes on that one side will send no more; the pair goes when both did.
-    void passEnd(size_t i)
-    {
-        QLocalSocket *to = m_sockets[1 - i];
-        if (to->bytesToWrite() > 0)
-            return; // bytesWritten comes back here
-        if (i == 0 && to->state() == QLocalSocket::ConnectedState && m_sockets[0]->state() == QLocalSocket::ConnectedState)
-            ::shutdown(static_cast<int>(to->socketDescriptor()), SHUT_WR);
-        else
-            end();
-    }
-
     void end()
     {
-        for (QLocalSocket *socket : m_sockets) {
+        for (FdSocket *socket : m_sockets) {
             socket->disconnect(this);
-            socket->flush();
-            socket->disconnectFromServer();
+            socket->closeWhenWritten();
         }
         deleteLater();
     }
 
     FaultCore &m_core;
-    std::array<QLocalSocket *, 2> m_sockets; ///< 0 is the client, whose bytes go ToServer; 1 is the target
+    std::array<FdSocket *, 2> m_sockets; ///< 0 is the client, whose bytes go ToServer; 1 is the target
+    std::array<QByteArray, 2> m_waiting; ///< read from that side, not yet passed on
     std::array<qint64, 2> m_done{};
     std::array<bool, 2> m_ended{};
     std::array<QTimer, 2> m_timers;
@@ -176,16 +159,17 @@ FaultProxy::FaultProxy(const QString &target) : m_core(std::make_unique<FaultCor
     m_thread.setObjectName(u"fault-proxy"_s);
     m_thread.start();
     run([this] {
-        auto *server = new QLocalServer(m_core->worker);
-        server->setListenBacklogSize(1024);
+        const auto accepted = [core = m_core.get()](int client) {
+            ++core->connections;
+            const int engine = FdSocket::connectTo(core->target);
+            if (engine >= 0)
+                new Pair(*core, client, engine);
+            else
+                ::close(client);
+        };
+        auto *server = new FdServer(accepted, m_core->worker);
         if (!server->listen(socketPath()))
             qFatal("The fault proxy cannot listen at %s", qPrintable(socketPath()));
-        QObject::connect(server, &QLocalServer::newConnection, server, [core = m_core.get(), server] {
-            while (QLocalSocket *client = server->nextPendingConnection()) {
-                ++core->connections;
-                new Pair(*core, client);
-            }
-        });
     });
 }
 
@@ -227,8 +211,7 @@ void FaultProxy::garble(Direction direction, qint64 offset, const QByteArray &re
 void FaultProxy::slow(Direction direction, qint64 pieceSize, Milliseconds interval)
 {
     run([=, this] {
-        m_core->faults[indexOf(direction)] = {
-            .kind = Fault::Kind::Slow, .pieceSize = pieceSize, .interval = interval};
+        m_core->faults[indexOf(direction)] = {.kind = Fault::Kind::Slow, .pieceSize = pieceSize, .interval = interval};
     });
 }
 
@@ -237,8 +220,8 @@ void FaultProxy::heal()
     run([this] {
         m_core->faults = {};
         forEachPair(m_core->worker, [](Pair *pair) {
-            pair->pump(Direction::ToServer);
-            pair->pump(Direction::ToClient);
+            pair->pump(0);
+            pair->pump(1);
         });
     });
 }

@@ -38,35 +38,22 @@ bool matches(const ScriptedRoute &route, const ScriptedRequest &request)
 
 } // namespace
 
-ScriptedConnection::ScriptedConnection(std::shared_ptr<ScriptedCore> core, QLocalSocket *socket, int number,
-                                       bool isHttp)
-    : QObject(core->worker), m_core(std::move(core)), m_socket(socket), m_number(number), m_isHttp(isHttp)
+ScriptedConnection::ScriptedConnection(std::shared_ptr<ScriptedCore> core, int fd, int number, bool isHttp)
+    : QObject(core->worker), m_core(std::move(core)), m_socket(fd, nullptr), m_number(number), m_isHttp(isHttp)
 {
-    m_socket->setParent(this);
     m_core->connections.insert(number, this);
     setUpParser();
-    connect(m_socket, &QLocalSocket::readyRead, this, &ScriptedConnection::readAvailable);
-    connect(m_socket, &QLocalSocket::bytesWritten, this, [this](qint64 count) {
-        if (m_endless.isEmpty())
-            return;
-        {
-            const QMutexLocker lock(&m_core->mutex);
-            m_core->bytesTaken += count;
-        }
-        fill();
+    connect(&m_socket, &FdSocket::received, this, &ScriptedConnection::received);
+    connect(&m_socket, &FdSocket::ended, this, &ScriptedConnection::ended);
+    connect(&m_socket, &FdSocket::gone, this, &QObject::deleteLater);
+    connect(&m_socket, &FdSocket::written, this, [this] {
+        if (!m_endless.isEmpty())
+            fill();
     });
-    connect(m_socket, &QLocalSocket::readChannelFinished, this, [this] {
-        readAvailable();
-        m_ended = true;
-        if (m_data)
-            m_data({});
-    });
-    connect(m_socket, &QLocalSocket::disconnected, this, &QObject::deleteLater);
 }
 
 ScriptedConnection::~ScriptedConnection()
 {
-    m_socket->disconnect(this);
     m_core->connections.remove(m_number);
     const QMutexLocker lock(&m_core->mutex);
     --m_core->openConnections;
@@ -103,17 +90,24 @@ void ScriptedConnection::setUpParser()
     m_parser.data = this;
 }
 
-void ScriptedConnection::readAvailable()
+void ScriptedConnection::received(const QByteArray &bytes)
 {
-    const QByteArray bytes = m_socket->readAll();
-    if (bytes.isEmpty())
-        return;
     if (m_data)
         m_data(bytes);
     else if (m_isHttp)
         parse(bytes);
     else
         m_early += bytes;
+}
+
+/// The client's half close means something to raw data only; HTTP clients close to go away.
+void ScriptedConnection::ended()
+{
+    m_ended = true;
+    if (m_data)
+        m_data({});
+    else
+        deleteLater();
 }
 
 void ScriptedConnection::parse(const QByteArray &bytes)
@@ -171,18 +165,16 @@ void ScriptedConnection::answer(const ScriptedRequest &request)
 
 void ScriptedConnection::write(const QByteArray &bytes)
 {
-    m_socket->write(bytes);
-    m_socket->flush();
+    m_socket.write(bytes);
 }
 
 void ScriptedConnection::closeWhenWritten()
 {
-    m_socket->disconnectFromServer();
+    m_socket.closeWhenWritten();
 }
 
 void ScriptedConnection::abort()
 {
-    m_socket->abort();
     deleteLater();
 }
 
@@ -194,10 +186,15 @@ void ScriptedConnection::endless(const QByteArray &piece)
 
 void ScriptedConnection::fill()
 {
-    while (m_socket->state() == QLocalSocket::ConnectedState && m_socket->bytesToWrite() < endlessWindow) {
-        if (m_socket->write(m_endless) <= 0)
-            return;
+    qint64 taken = 0;
+    for (int i = 0; i < 64 && m_socket.bytesToWrite() < endlessWindow; ++i) {
+        taken += m_endless.size();
+        m_socket.write(m_endless);
     }
+    if (m_socket.bytesToWrite() < endlessWindow)
+        QMetaObject::invokeMethod(this, &ScriptedConnection::fill, Qt::QueuedConnection);
+    const QMutexLocker lock(&m_core->mutex);
+    m_core->bytesTaken += taken;
 }
 
 void ScriptedConnection::takeData(std::function<void(const QByteArray &)> slot)

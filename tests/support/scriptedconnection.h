@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "support/fdsocket.h"
 #include "support/scriptedserver.h"
 
-#include <QLocalServer>
-#include <QLocalSocket>
 #include <QMap>
 #include <QMutex>
 #include <QObject>
@@ -24,8 +23,8 @@ struct ScriptedRoute
 struct ScriptedCore
 {
     mutable QMutex mutex;
-    bool stopped = false;          ///< the thread is gone or going: nothing is posted any more
-    QObject *worker = nullptr;     ///< lives on the server's thread
+    bool stopped = false;      ///< the thread is gone or going: nothing is posted any more
+    QObject *worker = nullptr; ///< lives on the server's thread
     QList<ScriptedRoute> routes;
     std::function<void(const ScriptedReply &)> connected;
     QList<ScriptedRequest> requests;
@@ -35,7 +34,7 @@ struct ScriptedCore
     QByteArray apiVersion = "1.45";
     bool podman = false;
 
-    QLocalServer *server = nullptr;
+    FdServer *server = nullptr;
     QMap<int, ScriptedConnection *> connections;
 };
 
@@ -45,7 +44,7 @@ class ScriptedConnection : public QObject
     Q_OBJECT
 
 public:
-    ScriptedConnection(std::shared_ptr<ScriptedCore> core, QLocalSocket *socket, int number, bool isHttp);
+    ScriptedConnection(std::shared_ptr<ScriptedCore> core, int fd, int number, bool isHttp);
     ~ScriptedConnection() override;
 
     void write(const QByteArray &bytes);
@@ -58,21 +57,22 @@ private:
     static ScriptedConnection &of(llhttp_t *p) { return *static_cast<ScriptedConnection *>(p->data); }
 
     void setUpParser();
-    void readAvailable();
+    void received(const QByteArray &bytes);
+    void ended();
     void parse(const QByteArray &bytes);
     void requestComplete();
     void answer(const ScriptedRequest &request);
     void fill();
 
     std::shared_ptr<ScriptedCore> m_core;
-    QLocalSocket *m_socket;
+    FdSocket m_socket;
     int m_number;
     bool m_isHttp;
     llhttp_t m_parser{};
     llhttp_settings_t m_settings{};
     ScriptedRequest m_request;
     QByteArray m_url, m_field, m_value;
-    QByteArray m_early; ///< came behind an upgrade before takeData()
+    QByteArray m_early;   ///< came behind an upgrade before takeData()
     bool m_ended = false; ///< the client sent its end
     QByteArray m_endless;
     std::function<void(const QByteArray &)> m_data;

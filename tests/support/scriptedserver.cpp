@@ -21,18 +21,16 @@ QByteArray headFor(int status, const QByteArray &contentType)
     return head;
 }
 
-void accept(const std::shared_ptr<ScriptedCore> &core)
+void accept(const std::shared_ptr<ScriptedCore> &core, int fd)
 {
-    while (QLocalSocket *socket = core->server->nextPendingConnection()) {
-        QMutexLocker lock(&core->mutex);
-        const int number = core->connectionCount++;
-        ++core->openConnections;
-        const auto connected = core->connected;
-        lock.unlock();
-        new ScriptedConnection(core, socket, number, !connected);
-        if (connected)
-            connected(ScriptedReply(core, number, false));
-    }
+    QMutexLocker lock(&core->mutex);
+    const int number = core->connectionCount++;
+    ++core->openConnections;
+    const auto connected = core->connected;
+    lock.unlock();
+    new ScriptedConnection(core, fd, number, !connected);
+    if (connected)
+        connected(ScriptedReply(core, number, false));
 }
 
 } // namespace
@@ -48,8 +46,7 @@ QByteArray ScriptedRequest::header(QByteArrayView name) const
 
 ScriptedReply::ScriptedReply(std::shared_ptr<ScriptedCore> core, int connection, bool toHead)
     : m_core(std::move(core)), m_connection(connection), m_toHead(toHead)
-{
-}
+{}
 
 void ScriptedReply::post(std::function<void(ScriptedConnection &)> slot) const
 {
@@ -78,8 +75,8 @@ void ScriptedReply::raw(const QByteArray &bytes) const
 
 void ScriptedReply::send(int status, const QByteArray &body, const QByteArray &contentType) const
 {
-    const QByteArray head =
-        headFor(status, contentType) + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n";
+    const QByteArray head = headFor(status, contentType) + "Content-Length: " + QByteArray::number(body.size())
+        + "\r\n\r\n";
     raw(m_toHead ? head : head + body);
 }
 
@@ -179,15 +176,15 @@ void ScriptedServer::start()
     run([core = m_core, path = socketPath()] {
         if (core->server)
             return;
-        core->server = new QLocalServer(core->worker);
-        core->server->setListenBacklogSize(1024);
+        core->server = new FdServer(
+            [weak = std::weak_ptr(core)](int fd) {
+                if (const auto alive = weak.lock())
+                    accept(alive, fd);
+            },
+            core->worker);
         QLocalServer::removeServer(path);
         if (!core->server->listen(path))
             qFatal("The scripted engine cannot listen at %s", qPrintable(path));
-        QObject::connect(core->server, &QLocalServer::newConnection, core->worker, [weak = std::weak_ptr(core)] {
-            if (const auto alive = weak.lock())
-                accept(alive);
-        });
     });
 }
 
@@ -237,9 +234,8 @@ QList<ScriptedRequest> ScriptedServer::requests() const
 int ScriptedServer::requestCount(const QByteArray &method, const QString &path) const
 {
     const QList<ScriptedRequest> all = requests();
-    return static_cast<int>(std::ranges::count_if(all, [&](const ScriptedRequest &request) {
-        return request.method == method && request.path == path;
-    }));
+    return static_cast<int>(std::ranges::count_if(
+        all, [&](const ScriptedRequest &request) { return request.method == method && request.path == path; }));
 }
 
 int ScriptedServer::connectionCount() const

@@ -23,11 +23,11 @@ class ScriptedConnection;
 struct ScriptedRequest
 {
     QByteArray method;
-    QString path; ///< without "/v1.45"
+    QString path;    ///< without "/v1.45"
     QString version; ///< "1.45"; empty for an unversioned path
     QUrlQuery query;
     QList<std::pair<QByteArray, QByteArray>> headers;
-    QByteArray body; ///< put together when it came in chunks
+    QByteArray body;    ///< put together when it came in chunks
     int connection = 0; ///< which connection brought it, counted from 0
 
     QByteArray header(QByteArrayView name) const;
@@ -44,7 +44,7 @@ public:
     void send(int status, const QByteArray &body, const QByteArray &contentType = "application/json") const;
     void json(const QByteArray &body) const { send(200, body); }
     void error(int status, const QByteArray &message) const; ///< {"message":…}
-    void nothing(int status = 204) const; ///< no body
+    void nothing(int status = 204) const;                    ///< no body
 
     // An answer in chunks.
     void open(int status = 200, const QByteArray &contentType = "application/json") const;
@@ -53,8 +53,8 @@ public:
 
     // Anything.
     void raw(const QByteArray &bytes) const; ///< as it is, head included
-    void close() const; ///< ends the connection when all is written
-    void abort() const; ///< ends it at once
+    void close() const;                      ///< ends the connection when all is written
+    void abort() const;                      ///< ends it at once
     /// Calls `slot` on the server's thread; not when the connection is gone by then.
     void after(std::chrono::milliseconds delay, std::function<void()> slot) const;
     /// Writes `piece` as chunks again and again, as fast as the client reads, until the connection ends.
@@ -106,15 +106,16 @@ public:
     /// What /_ping answers in its Api-Version header; empty leaves the header out. Podman adds its own header.
     void setPing(const QByteArray &apiVersion, bool podman = false);
 
-    void stop(); ///< drops every connection and removes the socket
-    void start(); ///< listens again at the same path
+    void stop();            ///< drops every connection and removes the socket
+    void start();           ///< listens again at the same path
     void dropConnections(); ///< at once; the server goes on listening
 
     QList<ScriptedRequest> requests() const; ///< all so far, pings included
     int requestCount(const QByteArray &method, const QString &path) const;
     int connectionCount() const; ///< accepted so far
     int openConnections() const;
-    qint64 bytesTaken() const; ///< written by endless() and taken by the clients' kernels
+    qint64 bytesTaken()
+        const; ///< written by endless(); up to 256 KiB of it and the kernel's buffer may not be read yet
 
 private:
     void run(const std::function<void()> &slot) const; ///< on the server's thread, and waits

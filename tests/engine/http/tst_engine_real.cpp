@@ -1,33 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/engine.h"
+#include "asking.h"
 #include "support/realengine.h"
 
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace strata;
 using namespace strata::test;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-class RawDecoder : public StreamDecoder<QByteArray>
-{
-public:
-    Result<void> feed(QByteArrayView bytes, QList<QByteArray> &items) override
-    {
-        items.append(bytes.toByteArray());
-        return {};
-    }
-    Result<void> finish(QList<QByteArray> &) override { return {}; }
-};
-
-Result<QByteArray> bodyOf(const Answer &answer)
-{
-    return answer.body;
-}
-
-} // namespace
 
 class TestEngineReal : public QObject
 {
@@ -56,16 +35,17 @@ void TestEngineReal::asks()
     const RealEngine real(variable.constData());
     STRATA_NEED(real);
     Engine engine(real.endpoint());
-    std::optional<Result<QByteArray>> answer;
-    engine.ask<QByteArray>(Call::get(u"/version"_s), bodyOf, this,
-                           [&](Result<QByteArray> body) { answer = std::move(body); });
-    QVERIFY2(!answer, "an answer from inside the call");
-    QTRY_VERIFY(answer);
-    QVERIFY2(*answer, qPrintable(answer->error_or(Error{}).message));
-    QVERIFY((*answer)->contains("ApiVersion"));
+    const QSignalSpy identified(&engine, &Engine::identityChanged);
+    Question version(engine, Call::get(u"/version"_s));
+    QCOMPARE(version.count(), 0);
+    QVERIFY(version.wait());
+    QVERIFY2(version.isGood(), qPrintable(version.error().message));
+    QVERIFY(version.body().contains("ApiVersion"));
+    QCOMPARE(identified.count(), 1);
     QVERIFY(engine.identity());
     QCOMPARE_GE(engine.identity()->apiVersion, QVersionNumber(1, 41));
     QCOMPARE(engine.identity()->isPodman, variable == "STRATA_TEST_PODMAN");
+    QVERIFY(!engine.identity()->server.isEmpty());
 }
 
 void TestEngineReal::follows()
@@ -74,25 +54,17 @@ void TestEngineReal::follows()
     const RealEngine real(variable.constData());
     STRATA_NEED(real);
     Engine engine(real.endpoint());
-    QByteArray seen;
-    bool opened = false;
-    const Subscription events = engine.follow<QByteArray>(
-        Call::get(u"/events"_s), std::make_unique<RawDecoder>(), this,
-        {.opened = [&] { opened = true; },
-         .items = [&](const QList<QByteArray> &items) { seen += items.join(); },
-         .ended = [](const Result<void> &) { QFAIL("the events ended"); }});
+    Stream events(engine, Call::get(u"/events"_s));
     if (variable == "STRATA_TEST_SOCKET")
-        QTRY_VERIFY(opened); // Podman sends its headers with the first event
-    bool made = false;
-    const auto make = [&] {
-        engine.ask<QByteArray>(Call::postJson(u"/volumes/create"_s, R"({"Name":"strata-http-test"})"), bodyOf, this,
-                               [&](const Result<QByteArray> &body) { made = body.has_value(); });
-    };
-    make();
-    QTRY_VERIFY(made);
-    engine.ask<QByteArray>(Call::remove(u"/volumes/strata-http-test"_s), bodyOf, this, [](const Result<QByteArray> &) {});
-    QTRY_VERIFY(seen.contains("strata-http-test"));
-    QVERIFY(opened);
+        QTRY_VERIFY(events.isOpen); // Podman sends its headers with the first event
+    Question made(engine, Call::postJson(u"/volumes/create"_s, R"({"Name":"strata-http-test"})"));
+    QVERIFY(made.wait());
+    QVERIFY2(made.isGood(), qPrintable(made.error().message));
+    Question removed(engine, Call::remove(u"/volumes/strata-http-test"_s));
+    QVERIFY(removed.wait());
+    QTRY_VERIFY(events.bytes.contains("strata-http-test"));
+    QVERIFY(events.isOpen);
+    QCOMPARE(events.endings, 0);
 }
 
 void TestEngineReal::tellsWhatTheEngineRefuses()
@@ -101,14 +73,11 @@ void TestEngineReal::tellsWhatTheEngineRefuses()
     const RealEngine real(variable.constData());
     STRATA_NEED(real);
     Engine engine(real.endpoint());
-    std::optional<Result<QByteArray>> answer;
-    engine.ask<QByteArray>(Call::get(u"/containers/nosuchthing/json"_s), bodyOf, this,
-                           [&](Result<QByteArray> body) { answer = std::move(body); });
-    QTRY_VERIFY(answer);
-    QVERIFY(!answer->has_value());
-    QCOMPARE(answer->error().kind, Error::Kind::NotFound);
-    QVERIFY(answer->error().message.contains(u"nosuchthing"));
-    QVERIFY(answer->error().detail.contains(u"404"));
+    Question question(engine, Call::get(u"/containers/nosuchthing/json"_s));
+    QVERIFY(question.wait());
+    QCOMPARE(question.error().kind, Error::Kind::NotFound);
+    QVERIFY(question.error().message.contains(u"nosuchthing"));
+    QVERIFY(question.error().detail.contains(u"404"));
 }
 
 QTEST_GUILESS_MAIN(TestEngineReal)
