@@ -72,13 +72,12 @@ ActivityPanel::ActivityPanel(Activity &activity, QWidget *parent)
     row->setContentsMargins({});
     row->addWidget(splitter);
 
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            [this](const QModelIndex &current) {
-                m_shown = m_model.operation(current);
-                m_shownLines = 0;
-                m_log->clear();
-                refreshDetails();
-            });
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &current) {
+        m_shown = m_model.operation(current);
+        m_shownLines = 0;
+        m_log->clear();
+        refreshDetails();
+    });
     connect(&activity, &Activity::changed, this, [this](Operation *operation) {
         if (operation == m_shown)
             refreshDetails();
@@ -105,6 +104,7 @@ QWidget *ActivityPanel::makeList()
     m_list->header()->setSectionResizeMode(OperationModel::Time, QHeaderView::ResizeToContents);
 
     auto *title = new QLabel(tr("Activity"));
+    title->setTextFormat(Qt::PlainText);
     QFont bold = title->font();
     bold.setBold(true);
     title->setFont(bold);
@@ -187,8 +187,9 @@ void ActivityPanel::refreshDetails()
     m_commandRow->setVisible(m_shown && !m_shown->commandLine().isEmpty());
     if (!m_shown) {
         m_title->setText({});
-        m_result->setText(tr("What you do to images and containers is listed here, with the docker command that does the "
-                             "same."));
+        m_result->setText(
+            tr("What you do to images and containers is listed here, with the docker command that does the "
+               "same."));
         return;
     }
     const Operation::Progress &progress = m_shown->progress();

@@ -56,6 +56,7 @@ ActivityStrip::ActivityStrip(Activity &activity, QWidget *parent)
 {
     setObjectName(u"activityStrip"_s);
     m_text->setObjectName(u"activityStripText"_s);
+    m_sign->setTextFormat(Qt::PlainText);
     m_sign->setAccessibleName(tr("State of the operation"));
     m_progress->setTextVisible(false);
     m_progress->setMaximumWidth(180);

@@ -79,9 +79,20 @@ void EngineSwitcher::review()
     setAccessibleName(tr("Engine: %1").arg(text));
 }
 
+void EngineSwitcher::openMenu()
+{
+    m_menu->popup(mapToGlobal(QPoint(0, height())));
+}
+
+bool EngineSwitcher::hasAsked() const
+{
+    return m_menu->isVisible() && m_unanswered == 0;
+}
+
 void EngineSwitcher::fillMenu()
 {
     m_menu->clear();
+    m_unanswered = 0;
     delete std::exchange(m_probes, new QObject(this));
     m_menu->addSection(tr("Engines on this computer"));
     for (const EngineCandidate &candidate : discoverEngines())
@@ -109,7 +120,9 @@ void EngineSwitcher::addCandidate(const EngineCandidate &candidate)
     entry->setText(tr("%1: asking…").arg(name));
     connect(entry, &QAction::triggered, this, [this, candidate] { m_host.open(candidate); });
     auto *probe = new Engine(*candidate.endpoint, m_probes);
-    probe->system().info(entry, [entry, name](const Result<EngineInfo> &info) {
+    ++m_unanswered;
+    probe->system().info(entry, [this, entry, name](const Result<EngineInfo> &info) {
+        --m_unanswered;
         entry->setText(info ? tr("%1: %2").arg(name, productOf(*info)) : tr("%1: does not answer").arg(name));
         if (!info)
             entry->setToolTip(plainToolTip(info.error().message));
@@ -127,7 +140,8 @@ void EngineSwitcher::askForAddress()
     connect(dialog, &QInputDialog::textValueSelected, this, [this](const QString &address) {
         auto endpoint = Endpoint::parse(address.trimmed());
         if (endpoint)
-            return m_host.open({.source = EngineCandidate::Source::DockerHost, .name = address.trimmed(), .endpoint = endpoint});
+            return m_host.open(
+                {.source = EngineCandidate::Source::DockerHost, .name = address.trimmed(), .endpoint = endpoint});
         auto *message = new QMessageBox(QMessageBox::Warning, tr("Another engine"), endpoint.error().message,
                                         QMessageBox::Ok, this);
         message->setTextFormat(Qt::PlainText);

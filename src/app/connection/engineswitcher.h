@@ -19,6 +19,9 @@ class EngineSwitcher : public QToolButton
 public:
     explicit EngineSwitcher(SessionHost &host, QWidget *parent = nullptr);
 
+    void openMenu();       ///< below the button, without waiting for it to close
+    bool hasAsked() const; ///< the menu is open and every engine in it has answered, or has not in time
+
 private:
     void sessionChanged(EngineSession *session);
     void review();
@@ -29,6 +32,7 @@ private:
     SessionHost &m_host;
     QMenu *m_menu = nullptr;
     QObject *m_probes = nullptr; ///< what asks the candidates while the menu is open
+    int m_unanswered = 0;
 };
 
 } // namespace strata

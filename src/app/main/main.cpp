@@ -75,7 +75,7 @@ int main(int argc, char **argv)
 
     std::optional<strata::Tour> tour;
     if (!tourFolder.isEmpty()) {
-        tour.emplace(window, host, QDir(tourFolder));
+        tour.emplace(window, host, activity, QDir(tourFolder));
         QObject::connect(&*tour, &strata::Tour::finished, &app,
                          [](int missed) { QApplication::exit(missed == 0 ? 0 : 1); });
         QTimer::singleShot(0, &*tour, &strata::Tour::start);

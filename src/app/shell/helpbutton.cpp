@@ -25,20 +25,23 @@ HelpText textOf(HelpTopic topic)
 {
     switch (topic) {
     case HelpTopic::Images:
-        return {HelpButton::tr("What is an image?"),
-                {HelpButton::tr("An image is a program with everything it needs, as a pile of layers. Each layer holds the "
-                                "files that one step of the build added or changed. Layers never change, so images that "
-                                "begin alike share them: “Shared” is the part of the size that others use too."),
-                 HelpButton::tr("A tag such as shop/api:1.4 is only a name that points to an image and can be moved to "
-                                "another one. The ID, a digest, names the content itself and never moves. An image "
-                                "without any name is called dangling.")}};
+        return {
+            HelpButton::tr("What is an image?"),
+            {HelpButton::tr("An image is a program with everything it needs, as a pile of layers. Each layer holds the "
+                            "files that one step of the build added or changed. Layers never change, so images that "
+                            "begin alike share them: “Shared” is the part of the size that others use too."),
+             HelpButton::tr("A tag such as shop/api:1.4 is only a name that points to an image and can be moved to "
+                            "another one. The ID, a digest, names the content itself and never moves. An image "
+                            "without any name is called dangling.")}};
     case HelpTopic::Containers: break;
     }
     return {HelpButton::tr("What is a container?"),
-            {HelpButton::tr("A container is a running (or stopped) copy of an image. The image's layers are read only; what "
-                            "the program writes goes into a thin layer of the container's own: copy on write."),
-             HelpButton::tr("Stopping keeps that layer, removing the container deletes it. What should outlive the container "
-                            "belongs in a volume. Ports join a port of this computer to one inside the container.")}};
+            {HelpButton::tr(
+                 "A container is a running (or stopped) copy of an image. The image's layers are read only; what "
+                 "the program writes goes into a thin layer of the container's own: copy on write."),
+             HelpButton::tr(
+                 "Stopping keeps that layer, removing the container deletes it. What should outlive the container "
+                 "belongs in a volume. Ports join a port of this computer to one inside the container.")}};
 }
 
 QLabel *paragraph(const QString &text)
@@ -74,6 +77,7 @@ void HelpButton::showHelp()
     column->setContentsMargins(18, 16, 18, 16);
     column->setSpacing(10);
     auto *title = new QLabel(text.title);
+    title->setTextFormat(Qt::PlainText);
     QFont font = title->font();
     font.setBold(true);
     font.setPointSizeF(font.pointSizeF() * 1.15);
@@ -86,8 +90,10 @@ void HelpButton::showHelp()
     sheet->adjustSize();
     const QRect screenArea = screen()->availableGeometry();
     QPoint corner = mapToGlobal(QPoint(width() - sheet->width(), height() + 4));
-    corner.setX(std::clamp(corner.x(), screenArea.left(), std::max(screenArea.left(), screenArea.right() - sheet->width())));
-    corner.setY(std::clamp(corner.y(), screenArea.top(), std::max(screenArea.top(), screenArea.bottom() - sheet->height())));
+    corner.setX(
+        std::clamp(corner.x(), screenArea.left(), std::max(screenArea.left(), screenArea.right() - sheet->width())));
+    corner.setY(
+        std::clamp(corner.y(), screenArea.top(), std::max(screenArea.top(), screenArea.bottom() - sheet->height())));
     sheet->move(corner);
     sheet->show();
 }

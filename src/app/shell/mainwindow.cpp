@@ -81,6 +81,8 @@ void MainWindow::setUpTopBar()
     auto *bar = new QToolBar(tr("Engine and finder"));
     bar->setObjectName(u"topBar"_s);
     bar->setMovable(false);
+    const int extent = style()->pixelMetric(QStyle::PM_SmallIconSize);
+    bar->setIconSize({extent, extent});
     bar->setFloatable(false);
     bar->toggleViewAction()->setVisible(false);
     m_switcher = new EngineSwitcher(m_host);
@@ -164,10 +166,13 @@ void MainWindow::setUpMenus()
     m_windowActions << filter << refresh << activity << quit;
 
     for (Page *page : std::as_const(m_pages))
-        menuBar()->addMenu(tr("&%1", "menu of a page, such as Images").arg(page->title()))->addActions(page->pageActions());
+        menuBar()
+            ->addMenu(tr("&%1", "menu of a page, such as Images").arg(page->title()))
+            ->addActions(page->pageActions());
 
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     QAction *about = help->addAction(icon(u"help-about"_s), tr("&About Strata"), this, &MainWindow::showAbout);
+    about->setObjectName(u"about"_s);
     m_windowActions.append(about);
     connect(m_find, &QAction::triggered, this, [this] { m_finder->popUp(); });
 }
@@ -257,8 +262,9 @@ void MainWindow::showAbout()
     about->setTextFormat(Qt::PlainText);
     about->setIconPixmap(windowIcon().pixmap(64, 64));
     about->setText(u"Strata %1"_s.arg(QCoreApplication::applicationVersion()));
-    about->setInformativeText(tr("A native desktop for Docker on Linux. It talks to the engine of this computer and to nobody "
-                                 "else.\n\nFree software under the GNU General Public License, version 3 or later."));
+    about->setInformativeText(
+        tr("A native desktop for Docker on Linux. It talks to the engine of this computer and to nobody "
+           "else.\n\nFree software under the GNU General Public License, version 3 or later."));
     about->open();
 }
 

@@ -35,6 +35,7 @@ public:
     Page *currentPage() const;
     void setActivityOpen(bool open);
     Finder &finder() const { return *m_finder; }
+    EngineSwitcher &switcher() const { return *m_switcher; }
 
     void restoreState(); ///< before the first show
     void saveState();

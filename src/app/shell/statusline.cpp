@@ -20,7 +20,7 @@ StatusLine::StatusLine(SessionHost &host, QWidget *parent)
     setObjectName(u"statusLine"_s);
     m_text->setObjectName(u"statusText"_s);
     m_sign->setAccessibleName(tr("State of the connection"));
-    for (QLabel *label : {m_text, m_place})
+    for (QLabel *label : {m_sign, m_text, m_place})
         label->setTextFormat(Qt::PlainText);
     m_place->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto *row = new QHBoxLayout(this);

@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/tour/tour.h"
 
-#include "app/finder/finder.h"
+#include "app/connection/sessionhost.h"
 #include "app/shell/mainwindow.h"
-#include "app/shell/page.h"
+#include "app/tour/stops.h"
 
-#include <QApplication>
-#include <QFrame>
-#include <QLineEdit>
 #include <QPainter>
-#include <QTemporaryDir>
-#include <QToolButton>
 
 #include <cstdio>
 
@@ -27,21 +22,31 @@ constexpr int settledPolls = 6;  // ready for this many polls: layouts and delay
 QPixmap pictureOf(QWidget *window, QWidget *above)
 {
     QPixmap picture = window->grab();
-    if (above && above != window) {
-        const QPixmap dialog = above->grab();
-        QPainter painter(&picture);
-        const QSize free = window->size() - above->size();
+    if (!above || above == window)
+        return picture;
+    const QSize free = window->size() - above->size();
+    QPoint corner(std::max(0, free.width() / 2), std::max(0, free.height() / 3));
+    QPainter painter(&picture);
+    if (above->windowType() == Qt::Popup)
+        corner = above->mapToGlobal(QPoint()) - window->mapToGlobal(QPoint());
+    else
         painter.fillRect(picture.rect(), QColor(0, 0, 0, 70));
-        painter.drawPixmap(QPoint(std::max(0, free.width() / 2), std::max(0, free.height() / 3)), dialog);
-    }
+    painter.drawPixmap(corner, above->grab());
+    painter.setPen(window->palette().color(QPalette::Mid));
+    painter.drawRect(QRect(corner, above->size()).adjusted(-1, -1, 0, 0));
     return picture;
 }
 
 } // namespace
 
-Tour::Tour(MainWindow &window, SessionHost &host, QDir folder, QObject *parent)
-    : QObject(parent), m_window(window), m_host(host), m_folder(std::move(folder))
+Tour::Tour(MainWindow &window, SessionHost &host, Activity &activity, QDir folder, QObject *parent)
+    : QObject(parent), m_window(window), m_folder(std::move(folder))
 {
+    m_stops.append({.name = u"start"_s, .isReady = [&host] {
+                        return host.session() && host.session()->inventory().hasImages()
+                            && host.session()->inventory().hasContainers();
+                    }});
+    m_stops += tour::pageStops(window) + tour::windowStops(window, host, activity) + tour::problemStops(window, host);
     m_poll.setInterval(50ms);
     connect(&m_poll, &QTimer::timeout, this, &Tour::poll);
 }
@@ -49,79 +54,18 @@ Tour::Tour(MainWindow &window, SessionHost &host, QDir folder, QObject *parent)
 void Tour::start()
 {
     m_folder.mkpath(u"."_s);
-    collectStops();
     next();
-}
-
-void Tour::collectStops()
-{
-    for (Page *page : m_window.pages()) {
-        QList<TourStop> stops = page->tourStops();
-        if (stops.isEmpty())
-            stops.append({.name = page->objectName(), .bringUp = {}, .isReady = {}, .shown = {}, .putAway = {}});
-        const auto first = std::exchange(stops.first().bringUp, {});
-        stops.first().bringUp = [this, page, first] {
-            m_window.showPage(page);
-            if (first)
-                first();
-        };
-        m_stops += stops;
-    }
-    m_stops.append({.name = u"finder"_s,
-                    .bringUp =
-                        [this] {
-                            m_window.finder().popUp();
-                            m_window.finder().findChild<QLineEdit *>(u"finderField"_s)->setText(u"sh"_s);
-                        },
-                    .isReady = {},
-                    .shown = {},
-                    .putAway = [this] { m_window.finder().hide(); }});
-    m_stops.append({.name = u"activity"_s,
-                    .bringUp = [this] { m_window.setActivityOpen(true); },
-                    .isReady = {},
-                    .shown = {},
-                    .putAway = [this] { m_window.setActivityOpen(false); }});
-    m_stops.append({.name = u"help"_s,
-                    .bringUp =
-                        [this] {
-                            if (auto *help = m_window.currentPage()->findChild<QToolButton *>(u"help"_s))
-                                help->click();
-                        },
-                    .isReady = [] { return QApplication::activePopupWidget() != nullptr; },
-                    .shown = [] { return QApplication::activePopupWidget(); },
-                    .putAway =
-                        [] {
-                            if (QWidget *popup = QApplication::activePopupWidget())
-                                popup->close();
-                        }});
-    m_stops.append({.name = u"small-window"_s,
-                    .bringUp = [this] { m_window.resize(800, 500); },
-                    .isReady = {},
-                    .shown = {},
-                    .putAway = [this] { m_window.resize(1280, 800); }});
-    m_stops.append(unreachableStop());
-}
-
-/// What a person sees whose engine does not run: the last stop, since it leaves the engine.
-TourStop Tour::unreachableStop()
-{
-    TourStop stop{.name = u"not-running"_s, .bringUp = {}, .isReady = {}, .shown = {}, .putAway = {}};
-    stop.bringUp = [this] {
-        m_host.open({.source = EngineCandidate::Source::Rootless,
-                     .name = u"rootless"_s,
-                     .endpoint = Endpoint::unixSocket(u"/run/user/0/no-engine/docker.sock"_s)});
-    };
-    stop.isReady = [this] {
-        return m_host.session() && m_host.session()->inventory().link() == Inventory::Link::Lost;
-    };
-    return stop;
 }
 
 void Tour::next()
 {
     if (m_index >= 0 && m_stops[m_index].putAway)
         m_stops[m_index].putAway();
-    if (++m_index >= m_stops.size()) {
+    const auto isImpossible = [](const TourStop &stop) { return stop.isPossible && !stop.isPossible(); };
+    do
+        ++m_index;
+    while (m_index < m_stops.size() && isImpossible(m_stops[m_index]));
+    if (m_index >= m_stops.size()) {
         Q_EMIT finished(m_missed);
         return;
     }
@@ -151,7 +95,7 @@ void Tour::poll()
 void Tour::takePicture()
 {
     const TourStop &stop = m_stops[m_index];
-    const QString file = u"%1-%2.png"_s.arg(m_index + 1, 2, 10, QLatin1Char('0')).arg(stop.name);
+    const QString file = u"%1-%2.png"_s.arg(++m_pictures, 2, 10, QLatin1Char('0')).arg(stop.name);
     QWidget *above = stop.shown ? stop.shown() : nullptr;
     if (!pictureOf(&m_window, above).save(m_folder.filePath(file))) {
         std::fprintf(stderr, "strata: %s could not be written\n", qUtf8Printable(m_folder.filePath(file)));

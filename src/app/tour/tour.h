@@ -10,6 +10,7 @@
 
 namespace strata {
 
+class Activity;
 class MainWindow;
 class SessionHost;
 
@@ -20,7 +21,7 @@ class Tour : public QObject
     Q_OBJECT
 
 public:
-    Tour(MainWindow &window, SessionHost &host, QDir folder, QObject *parent = nullptr);
+    Tour(MainWindow &window, SessionHost &host, Activity &activity, QDir folder, QObject *parent = nullptr);
 
     void start();
 
@@ -28,18 +29,16 @@ Q_SIGNALS:
     void finished(int missed); ///< how many stops were not ready, or could not be written
 
 private:
-    void collectStops();
-    TourStop unreachableStop();
     void next();
     void poll();
     void takePicture();
 
     MainWindow &m_window;
-    SessionHost &m_host;
     QDir m_folder;
     QList<TourStop> m_stops;
     qsizetype m_index = -1;
     int m_missed = 0;
+    int m_pictures = 0;
     QTimer m_poll;
     QElapsedTimer m_waiting;
     int m_readyPolls = 0;

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/tour/tourstop.h"
+
+#include <QList>
+
+namespace strata {
+
+class Activity;
+class MainWindow;
+class SessionHost;
+
+namespace tour {
+
+/// What there is to see, in order. Nothing that a stop does changes anything on the engine, but for starting
+/// containers that run already.
+QList<TourStop> pageStops(MainWindow &window); ///< lists, details, filters, menus and dialogs of each page
+QList<TourStop> windowStops(MainWindow &window, SessionHost &host, Activity &activity);
+QList<TourStop> problemStops(MainWindow &window, SessionHost &host); ///< the last ones: they leave the engine
+
+} // namespace tour
+} // namespace strata
