@@ -19,6 +19,12 @@
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
+    <message numerus="yes">
+        <source>%n more failed.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CommandLine</name>
@@ -228,10 +234,6 @@
         <translation>%1 (%2)</translation>
     </message>
     <message>
-        <source>Created</source>
-        <translation>만든 때</translation>
-    </message>
-    <message>
         <source>Healthy</source>
         <translation>정상</translation>
     </message>
@@ -278,6 +280,11 @@
     <message>
         <source>Up %1 (paused)</source>
         <translation>%1째 실행 중(일시 정지됨)</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <comment>state of a container</comment>
+        <translation>만든 때</translation>
     </message>
 </context>
 <context>
@@ -789,6 +796,10 @@
         <source>The engine&apos;s answer is too large.</source>
         <translation>엔진의 응답이 너무 큽니다.</translation>
     </message>
+    <message>
+        <source>What is to be sent cannot be read: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Transport</name>
@@ -815,6 +826,10 @@
     <message>
         <source>Strata cannot connect to %1 yet: only to sockets on this computer.</source>
         <translation>Strata는 아직 %1에 연결할 수 없습니다. 이 컴퓨터의 소켓에만 연결할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>%1 is too long for the path of a socket.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1110,7 +1125,7 @@
     </message>
     <message>
         <source>end in order</source>
-        <translation>차례대로 끝내기</translation>
+        <translation>정상적으로 끝내기</translation>
     </message>
     <message>
         <source>interrupt, as Ctrl+C does</source>

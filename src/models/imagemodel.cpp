@@ -74,20 +74,14 @@ std::weak_ordering compareRepositories(const ImageRow &a, const ImageRow &b)
 QVariant displayText(const ImageRow &row, int column)
 {
     switch (column) {
-    case ImageModel::Repository:
-        return row.repository;
-    case ImageModel::Tag:
-        return row.tag;
-    case ImageModel::Id:
-        return row.id.shortened();
+    case ImageModel::Repository: return row.repository;
+    case ImageModel::Tag: return row.tag;
+    case ImageModel::Id: return row.id.shortened();
     case ImageModel::Created:
         return row.created > 0 ? QDateTime::fromSecsSinceEpoch(row.created).toString(Qt::ISODate) : QString();
-    case ImageModel::Size:
-        return formatBytes(row.size);
-    case ImageModel::SharedSize:
-        return formatBytes(row.sharedSize);
-    case ImageModel::UsedBy:
-        return row.usedBy.isEmpty() ? QString() : QString::number(row.usedBy.size());
+    case ImageModel::Size: return formatBytes(row.size);
+    case ImageModel::SharedSize: return formatBytes(row.sharedSize);
+    case ImageModel::UsedBy: return row.usedBy.isEmpty() ? QString() : QString::number(row.usedBy.size());
     }
     return {};
 }
@@ -95,16 +89,11 @@ QVariant displayText(const ImageRow &row, int column)
 QVariant sortValue(const ImageRow &row, int column)
 {
     switch (column) {
-    case ImageModel::Id:
-        return row.id.toString();
-    case ImageModel::Created:
-        return row.created;
-    case ImageModel::Size:
-        return row.size;
-    case ImageModel::SharedSize:
-        return row.sharedSize;
-    case ImageModel::UsedBy:
-        return row.usedBy.size();
+    case ImageModel::Id: return row.id.toString();
+    case ImageModel::Created: return row.created;
+    case ImageModel::Size: return row.size;
+    case ImageModel::SharedSize: return row.sharedSize;
+    case ImageModel::UsedBy: return row.usedBy.size();
     }
     return displayText(row, column);
 }
@@ -209,7 +198,7 @@ void ImageModel::applyContainers(const ContainerChanges &changes)
             }
         }
     }
-    reposition(keys);
+    editedIn(UsedBy, keys);
 }
 
 void ImageModel::release(const ContainerId &container, QSet<ImageId> *touched)
@@ -290,34 +279,20 @@ ImageRowKey ImageModel::keyOf(const ImageRow &row) const
 QVariant ImageModel::cell(const ImageRow &row, int column, int role) const
 {
     switch (role) {
-    case Qt::DisplayRole:
-        return displayText(row, column);
-    case IdRole:
-        return row.id.toString();
-    case ReferenceRole:
-        return row.reference();
-    case RepositoryRole:
-        return row.repository;
-    case TagRole:
-        return row.tag;
-    case DigestsRole:
-        return row.digests;
-    case CreatedRole:
-        return row.created;
-    case SizeRole:
-        return row.size;
-    case SharedSizeRole:
-        return row.sharedSize;
-    case SizeShareRole:
-        return share(row.size);
-    case UsedByCountRole:
-        return int(row.usedBy.size());
-    case UsedByNamesRole:
-        return row.usedBy;
-    case IsDanglingRole:
-        return row.isDangling();
-    case SortRole:
-        return sortValue(row, column);
+    case Qt::DisplayRole: return displayText(row, column);
+    case IdRole: return row.id.toString();
+    case ReferenceRole: return row.reference();
+    case RepositoryRole: return row.repository;
+    case TagRole: return row.tag;
+    case DigestsRole: return row.digests;
+    case CreatedRole: return row.created;
+    case SizeRole: return row.size;
+    case SharedSizeRole: return row.sharedSize;
+    case SizeShareRole: return share(row.size);
+    case UsedByCountRole: return int(row.usedBy.size());
+    case UsedByNamesRole: return row.usedBy;
+    case IsDanglingRole: return row.isDangling();
+    case SortRole: return sortValue(row, column);
     }
     return {};
 }
@@ -325,20 +300,13 @@ QVariant ImageModel::cell(const ImageRow &row, int column, int role) const
 QVariant ImageModel::groupCell(const QString &name, const QList<const ImageRow *> &rows, int column, int role) const
 {
     switch (role) {
-    case Qt::DisplayRole:
-        return column == Repository ? QVariant(name) : QVariant();
-    case RepositoryRole:
-        return name;
-    case CreatedRole:
-        return newest(rows);
-    case SizeRole:
-        return sizeOnce(rows);
-    case SizeShareRole:
-        return share(sizeOnce(rows));
-    case UsedByCountRole:
-        return int(usersOnce(rows).size());
-    case UsedByNamesRole:
-        return usersOnce(rows);
+    case Qt::DisplayRole: return column == Repository ? QVariant(name) : QVariant();
+    case RepositoryRole: return name;
+    case CreatedRole: return newest(rows);
+    case SizeRole: return sizeOnce(rows);
+    case SizeShareRole: return share(sizeOnce(rows));
+    case UsedByCountRole: return int(usersOnce(rows).size());
+    case UsedByNamesRole: return usersOnce(rows);
     }
     return {};
 }
@@ -351,20 +319,13 @@ QVariant ImageModel::share(qint64 size) const
 std::weak_ordering ImageModel::compare(const ImageRow &a, const ImageRow &b, int column) const
 {
     switch (column) {
-    case Repository:
-        return compareRepositories(a, b);
-    case Tag:
-        return compareNames(a.tag, b.tag);
-    case Id:
-        return digitsOf(a.id).compare(digitsOf(b.id)) <=> 0;
-    case Created:
-        return a.created <=> b.created;
-    case Size:
-        return a.size <=> b.size;
-    case SharedSize:
-        return a.sharedSize <=> b.sharedSize;
-    case UsedBy:
-        return a.usedBy.size() <=> b.usedBy.size();
+    case Repository: return compareRepositories(a, b);
+    case Tag: return compareNames(a.tag, b.tag);
+    case Id: return digitsOf(a.id).compare(digitsOf(b.id)) <=> 0;
+    case Created: return a.created <=> b.created;
+    case Size: return a.size <=> b.size;
+    case SharedSize: return a.sharedSize <=> b.sharedSize;
+    case UsedBy: return a.usedBy.size() <=> b.usedBy.size();
     }
     return std::weak_ordering::equivalent;
 }

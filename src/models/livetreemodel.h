@@ -104,8 +104,9 @@ protected:
 
     /// Takes in nodes with isNew, isChanged or isGone set. The gone ones may be deleted afterwards.
     void rearrange(const std::vector<Node *> &nodes);
-    void refilter();     ///< the predicate is another
-    void searchChanged(); ///< the search texts are others
+    void refilter();                                  ///< the predicate is another
+    void searchChanged();                             ///< the search texts are others
+    void tellNodes(const std::vector<Node *> &nodes); ///< cells of nodes with isChanged; nothing moves
     void tellCells(const Node *node, int firstColumn, int lastColumn);
     void tellColumns(int firstColumn, int lastColumn); ///< of all rows and groups
 
@@ -114,6 +115,7 @@ private:
     using Nodes = std::vector<Node *>;
 
     void resort();
+    bool isSorted() const;
     void merge(Nodes fresh);
     void arrange();
     void buildTarget();
@@ -158,12 +160,12 @@ public:
     void apply(const Changes<Row, Key> &changes);
     void clear();
 
-    const Row *row(const QModelIndex &index) const; ///< nullptr for a group and for an invalid index
-    const Row *find(const Key &key) const;          ///< also when the filter hides it; nullptr when unknown
+    const Row *row(const QModelIndex &index) const;            ///< nullptr for a group and for an invalid index
+    const Row *find(const Key &key) const;                     ///< also when the filter hides it; nullptr when unknown
     QModelIndex indexOf(const Key &key, int column = 0) const; ///< invalid when unknown or hidden
     QList<Key> keysBelow(const QModelIndex &index) const; ///< a row's own key, or the keys of a group's visible rows
     QList<Key> keysBelow(const QModelIndexList &indexes) const; ///< of all of them, in order of appearance, none twice
-    QList<const Row *> rows() const;                ///< all, also hidden ones, in the current sort order
+    QList<const Row *> rows() const;                            ///< all, also hidden ones, in the current sort order
 
     /// An additional condition, such as "running only"; empty: none.
     void setFilter(std::function<bool(const Row &)> predicate);
@@ -181,10 +183,12 @@ protected:
     virtual QStringView idOf(const Row &row) const; ///< lower case; found by its first characters; may be empty
 
     /// For what changes a row without a new value coming from the engine. After editing call cellsEdited (the order is
-    /// left alone) or reposition (all cells, and the row goes where it belongs now).
+    /// left alone) or reposition (all cells, and the row goes where it belongs now). editedIn is for many rows: it tells
+    /// all their cells, and moves them only if `column` decides what is shown where now.
     Row *edit(const Key &key);
     void cellsEdited(const Key &key, int firstColumn, int lastColumn); ///< also tells the group's cells
     void reposition(const QList<Key> &keys);
+    void editedIn(int column, const QList<Key> &keys);
 
 private:
     struct RowNode final : Node
@@ -200,6 +204,7 @@ private:
     static const RowNode &rowNode(const Node &node) { return static_cast<const RowNode &>(node); }
     RowNode *nodeOf(const Key &key) const;
     Node *upsert(const Row &value);
+    std::vector<Node *> markChanged(const QList<Key> &keys);
     QVariant rowData(const Node &row, int column, int role) const final;
     QVariant groupData(const Node &group, int column, int role) const final;
     bool rowPrecedes(const Node &a, const Node &b) const final;

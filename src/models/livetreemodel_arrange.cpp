@@ -111,16 +111,33 @@ void LiveTreeModelBase::resort()
 
 void LiveTreeModelBase::rearrange(const std::vector<Node *> &nodes)
 {
-    std::erase_if(m_sorted, [](const Node *node) { return node->isGone || node->isChanged; });
+    std::erase_if(m_sorted, [](const Node *node) { return node->isGone; });
+    const bool isInOrder = isSorted(); // mostly: what changes is seldom what the list is sorted by
+    if (!isInOrder)
+        std::erase_if(m_sorted, [](const Node *node) { return node->isChanged; });
     Nodes fresh;
     for (Node *node : nodes) {
         node->nextParent = nullptr;
-        node->isNew = false;
-        if (!node->isGone)
+        if (!node->isGone && (node->isNew || !isInOrder))
             fresh.push_back(node);
+        node->isNew = false;
     }
-    merge(std::move(fresh));
+    if (!fresh.empty())
+        merge(std::move(fresh));
     arrange();
+}
+
+bool LiveTreeModelBase::isSorted() const
+{
+    return std::ranges::is_sorted(m_sorted, [this](const Node *a, const Node *b) { return rowPrecedes(*a, *b); });
+}
+
+void LiveTreeModelBase::tellNodes(const std::vector<Node *> &nodes)
+{
+    if (nodes.empty())
+        return;
+    tellChanges();
+    finishArranging();
 }
 
 void LiveTreeModelBase::merge(Nodes fresh)
@@ -360,8 +377,7 @@ void LiveTreeModelBase::tellChanges()
         }
         const QModelIndex parentIndex = indexAt(parent);
         for (const RowPlan::Range &range : coalesce(positions, BulkLimit)) {
-            Q_EMIT dataChanged(index(range.first, 0, parentIndex),
-                               index(range.last, m_columnCount - 1, parentIndex));
+            Q_EMIT dataChanged(index(range.first, 0, parentIndex), index(range.last, m_columnCount - 1, parentIndex));
         }
     };
     for (auto &[name, group] : m_groups) {

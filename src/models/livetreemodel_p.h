@@ -161,9 +161,10 @@ void LiveTreeModel<Row, Key>::cellsEdited(const Key &key, int firstColumn, int l
 }
 
 template<typename Row, typename Key>
-void LiveTreeModel<Row, Key>::reposition(const QList<Key> &keys)
+auto LiveTreeModel<Row, Key>::markChanged(const QList<Key> &keys) -> std::vector<Node *>
 {
     std::vector<Node *> nodes;
+    nodes.reserve(size_t(keys.size()));
     for (const Key &key : keys) {
         RowNode *node = nodeOf(key);
         if (!node || node->isChanged)
@@ -173,8 +174,23 @@ void LiveTreeModel<Row, Key>::reposition(const QList<Key> &keys)
         node->group = groupOf(node->value);
         nodes.push_back(node);
     }
-    if (!nodes.empty())
+    return nodes;
+}
+
+template<typename Row, typename Key>
+void LiveTreeModel<Row, Key>::reposition(const QList<Key> &keys)
+{
+    if (const std::vector<Node *> nodes = markChanged(keys); !nodes.empty())
         rearrange(nodes);
+}
+
+template<typename Row, typename Key>
+void LiveTreeModel<Row, Key>::editedIn(int column, const QList<Key> &keys)
+{
+    if (sortColumn() == column || !filterText().isEmpty())
+        reposition(keys);
+    else
+        tellNodes(markChanged(keys));
 }
 
 template<typename Row, typename Key>

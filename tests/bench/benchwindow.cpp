@@ -3,9 +3,10 @@
 
 #include <QAbstractProxyModel>
 #include <QCoreApplication>
-#include <QElapsedTimer>
+#include <QDeadlineTimer>
 #include <QEventLoop>
 #include <QSettings>
+#include <QTimer>
 
 namespace strata::bench {
 
@@ -44,12 +45,13 @@ BenchWindow::BenchWindow()
 
 bool waitUntil(const std::function<bool()> &isSo, int seconds)
 {
-    QElapsedTimer timer;
-    timer.start();
+    const QDeadlineTimer deadline(std::chrono::seconds{seconds});
+    QTimer wake; // so that a loop without events looks again
+    wake.start(200);
     while (!isSo()) {
-        if (timer.hasExpired(seconds * 1000LL))
+        if (deadline.hasExpired())
             return false;
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
     }
     return true;
 }

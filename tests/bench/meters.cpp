@@ -53,35 +53,51 @@ double median(QList<double> values)
     return *middle;
 }
 
-StallMeter::StallMeter(QObject *parent) : QObject(parent)
+BenchApplication::BenchApplication(int &argc, char **argv) : QApplication(argc, argv) {}
+
+bool BenchApplication::notify(QObject *receiver, QEvent *event)
 {
-    QAbstractEventDispatcher *dispatcher = QAbstractEventDispatcher::instance();
-    connect(dispatcher, &QAbstractEventDispatcher::awake, this, [this] {
-        end();
-        begin();
-    });
-    connect(dispatcher, &QAbstractEventDispatcher::aboutToBlock, this, &StallMeter::end);
+    if (m_depth > 0)
+        return QApplication::notify(receiver, event);
+    const qint64 begin = steadyNow();
+    ++m_depth;
+    const bool result = QApplication::notify(receiver, event);
+    --m_depth;
+    m_longest = std::max(m_longest, double(steadyNow() - begin) / 1e6);
+    return result;
+}
+
+double BenchApplication::takeLongestEvent()
+{
+    return std::exchange(m_longest, 0);
+}
+
+StallMeter::StallMeter(BenchApplication &app) : m_app(app)
+{
+    const QAbstractEventDispatcher *dispatcher = QAbstractEventDispatcher::instance();
+    connect(dispatcher, &QAbstractEventDispatcher::awake, this, &StallMeter::look);
+    connect(dispatcher, &QAbstractEventDispatcher::aboutToBlock, this, &StallMeter::look);
+    reset();
 }
 
 void StallMeter::reset()
 {
-    m_longestBusy = m_longestTurn = 0;
-    m_isTurning = false;
+    m_busiest = m_longestEvent = 0;
+    m_last = threadCpuTime();
+    m_app.takeLongestEvent();
 }
 
-void StallMeter::begin()
+void StallMeter::look()
 {
-    m_isTurning = true;
-    m_cpuBegin = threadCpuTime();
-    m_begin = steadyNow();
+    const double now = threadCpuTime();
+    m_busiest = std::max(m_busiest, (now - m_last) * 1000);
+    m_last = now;
 }
 
-void StallMeter::end()
+double StallMeter::longestEvent()
 {
-    if (!std::exchange(m_isTurning, false))
-        return;
-    m_longestBusy = std::max(m_longestBusy, (threadCpuTime() - m_cpuBegin) * 1000);
-    m_longestTurn = std::max(m_longestTurn, double(steadyNow() - m_begin) / 1e6);
+    m_longestEvent = std::max(m_longestEvent, m_app.takeLongestEvent());
+    return m_longestEvent;
 }
 
 Report::Report(const QString &title)

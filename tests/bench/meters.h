@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QApplication>
 #include <QList>
 #include <QObject>
 #include <QString>
@@ -13,27 +14,41 @@ double threadCpuTime();  ///< seconds, the calling thread
 
 double median(QList<double> values);
 
-/// How long this thread's event loop is kept from looking for input: the longest turn since reset(). A turn begins when
-/// the loop has looked and ends when it looks again or goes to sleep. Measured in the thread's own CPU time (what we
-/// do) and on the clock (also what the machine does meanwhile).
+/// The application of a benchmark: knows how long the clock ran during the longest single event.
+class BenchApplication : public QApplication
+{
+public:
+    BenchApplication(int &argc, char **argv);
+
+    bool notify(QObject *receiver, QEvent *event) override;
+    double takeLongestEvent(); ///< milliseconds since the last call
+
+private:
+    int m_depth = 0;
+    double m_longest = 0;
+};
+
+/// How long the window's thread is kept from looking for input.
+///
+/// The busiest turn of its event loop is measured in the thread's own CPU time: what this program does, whatever else
+/// the machine does meanwhile; a turn may be many events. The longest event is measured on the clock. (Between the
+/// dispatcher's signals the loop may also sleep, so that the clock says nothing about a turn.)
 class StallMeter : public QObject
 {
 public:
-    explicit StallMeter(QObject *parent = nullptr);
+    explicit StallMeter(BenchApplication &app);
 
     void reset();
-    double longestBusy() const { return m_longestBusy; } ///< milliseconds of CPU time
-    double longestTurn() const { return m_longestTurn; } ///< milliseconds on the clock
+    double busiestTurn() const { return m_busiest; } ///< milliseconds of CPU time
+    double longestEvent();                           ///< milliseconds on the clock
 
 private:
-    void begin();
-    void end();
+    void look();
 
-    bool m_isTurning = false;
-    double m_cpuBegin = 0;
-    qint64 m_begin = 0;
-    double m_longestBusy = 0;
-    double m_longestTurn = 0;
+    BenchApplication &m_app;
+    double m_last = 0;
+    double m_busiest = 0;
+    double m_longestEvent = 0;
 };
 
 /// A table on stdout: what, measured, wanted, and whether it is so. Rows without a wish are information.

@@ -39,7 +39,7 @@ RealObjects::RealObjects(const RealEngine &engine) : m_host(u"unix://"_s + engin
     static int number = 0;
     m_prefix = u"st-%1-%2-%3-"_s.arg(QCoreApplication::applicationPid())
                    .arg(++number)
-                   .arg(QRandomGenerator::global()->bounded(0x10000), 4, 16, u'0');
+                   .arg(QRandomGenerator::global()->bounded(0x10000), 4, 16, QLatin1Char('0'));
 }
 
 RealObjects::~RealObjects()

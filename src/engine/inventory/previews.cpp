@@ -76,8 +76,8 @@ void Names::remove(const QString &name)
 /// What was asked for one image.
 struct Request
 {
-    QStringList names;   ///< its tags and digests that shall go
-    QString byId;        ///< how its ID was written, when it was given by ID
+    QStringList names; ///< its tags and digests that shall go
+    QString byId;      ///< how its ID was written, when it was given by ID
 };
 
 class RemovalPlanner
@@ -200,7 +200,11 @@ RemovalPreview RemovalPlanner::plan(const QList<actions::ImageTarget> &targets)
 
 void RemovalPlanner::block(const ImageSummary &image, const QString &reference, BlockedImage::Why why, bool forceHelps)
 {
-    BlockedImage blocked{.reference = reference, .image = image.id, .why = why, .containers = {}, .children = {},
+    BlockedImage blocked{.reference = reference,
+                         .image = image.id,
+                         .why = why,
+                         .containers = {},
+                         .children = {},
                          .forceHelps = forceHelps};
     if (why == BlockedImage::Why::UsedByContainers)
         blocked.containers = m_users.value(image.id);
@@ -274,7 +278,8 @@ bool RemovalPlanner::hasActiveUser(const ImageId &image) const
 
 void sortForPeople(QList<ContainerBrief> &containers)
 {
-    std::ranges::sort(containers, {}, [](const ContainerBrief &c) { return std::tuple(!isActiveState(c.state), c.name); });
+    std::ranges::sort(containers, {},
+                      [](const ContainerBrief &c) { return std::tuple(!isActiveState(c.state), c.name); });
 }
 
 QHash<ImageId, QList<ContainerBrief>> usersOfImages(const Holdings &holdings)
@@ -291,8 +296,7 @@ QHash<ImageId, QList<ContainerBrief>> usersOfImages(const Holdings &holdings)
 
 Holdings::Holdings(QHash<ImageId, ImageSummary> i, QHash<ContainerId, ContainerSummary> c)
     : images(std::move(i)), containers(std::move(c))
-{
-}
+{}
 
 Holdings::Holdings(const Inventory &inventory) : images(inventory.images()), containers(inventory.containers()) {}
 
@@ -319,6 +323,27 @@ ContainerPrunePreview previewContainerPrune(const Holdings &holdings, const QHas
     return preview;
 }
 
+namespace {
+
+/// The engine asks to remove each name, in the order of the whole names; only the last one is refused.
+QStringList namesThatPruneTakes(const ImageSummary &image)
+{
+    QStringList order = image.repoTags + image.repoDigests;
+    std::ranges::sort(order, {}, normalised);
+    Names left{image.repoTags, image.repoDigests};
+    QStringList taken;
+    for (const QString &name : std::as_const(order)) {
+        if (left.isSingle())
+            break;
+        if (left.contains(name))
+            taken.append(name);
+        left.remove(name);
+    }
+    return taken;
+}
+
+} // namespace
+
 ImagePrunePreview previewImagePrune(const Holdings &holdings, bool danglingOnly)
 {
     ImagePrunePreview preview;
@@ -326,7 +351,10 @@ ImagePrunePreview previewImagePrune(const Holdings &holdings, bool danglingOnly)
     for (const ImageSummary &image : holdings.images) {
         if ((image.isDangling() || !danglingOnly) && !users.contains(image.id))
             preview.images.append(image);
+        else if (!danglingOnly)
+            preview.mayUntag.append(namesThatPruneTakes(image));
     }
+    preview.mayUntag.sort();
     sortBiggestFirst(preview.images);
     preview.freed = bytesFreedBy(preview.images);
     return preview;

@@ -63,13 +63,13 @@ struct BlockedImage
 
 struct RemovalPreview
 {
-    QStringList untagged;         ///< names that go, in the order they were asked for
-    QList<ImageSummary> deleted;  ///< images that go as a whole, the biggest first
+    QStringList untagged;        ///< names that go, in the order they were asked for
+    QList<ImageSummary> deleted; ///< images that go as a whole, the biggest first
     /// Images that lose their last name but stay, dangling, because a running container uses them (only with force).
     QList<ImageSummary> leftDangling;
-    QList<BlockedImage> blocked;  ///< what stays, and why
-    QStringList unknown;          ///< asked for, but not there (any more)
-    FreedBytes freed;             ///< by `deleted`; layers that stopped containers stand on stay with those
+    QList<BlockedImage> blocked; ///< what stays, and why
+    QStringList unknown;         ///< asked for, but not there (any more)
+    FreedBytes freed;            ///< by `deleted`; layers that stopped containers stand on stay with those
 };
 
 /// What `docker rmi [-f] targets…` would do (moby daemon/images/image_delete.go). A target is a name or an ID, whole
@@ -90,6 +90,9 @@ ContainerPrunePreview previewContainerPrune(const Holdings &holdings,
 struct ImagePrunePreview
 {
     QList<ImageSummary> images; ///< what goes, the biggest first
+    /// Names that images in use may lose (never their last one): Docker with a graph driver does that on prune -a
+    /// (seen with 26.1), Podman and the containerd store do not.
+    QStringList mayUntag;
     FreedBytes freed;
 };
 

@@ -89,7 +89,7 @@ void UnixTransport::open(QObject *context, Opened opened)
         attempt->deleteLater();
         reply(reason);
     };
-    QObject::connect(attempt, &QLocalSocket::connected, attempt, [attempt, answer, timer] {
+    const auto succeed = [attempt, answer, timer] {
         const auto reply = std::exchange(*answer, {});
         if (!reply)
             return;
@@ -97,7 +97,9 @@ void UnixTransport::open(QObject *context, Opened opened)
         attempt->disconnect();
         attempt->setParent(nullptr);
         reply(std::unique_ptr<QIODevice>(attempt));
-    });
+    };
+    // Queued, because who gets the socket may delete it, and it is not done with itself when it tells.
+    QObject::connect(attempt, &QLocalSocket::connected, attempt, succeed, Qt::QueuedConnection);
     QObject::connect(attempt, &QLocalSocket::errorOccurred, attempt, fail);
     QObject::connect(timer, &QTimer::timeout, attempt, [fail] { fail(QLocalSocket::SocketTimeoutError); });
     timer->start(connectTimeout);

@@ -96,8 +96,8 @@ QJsonObject TestApiReal::inspect(const QString &name) const
 
 void TestApiReal::lists()
 {
-    m_docker->output({u"run"_s, u"-d"_s, u"--name"_s, u"strata-api-up"_s, u"--label"_s, u"com.docker.compose.project=shop"_s,
-                      u"strata-api:1"_s, u"sleep"_s, u"1000"_s});
+    m_docker->output({u"run"_s, u"-d"_s, u"--name"_s, u"strata-api-up"_s, u"--label"_s,
+                      u"com.docker.compose.project=shop"_s, u"strata-api:1"_s, u"sleep"_s, u"1000"_s});
     m_docker->output({u"run"_s, u"--name"_s, u"strata-api-down"_s, u"strata-api:1"_s, u"sh"_s, u"-c"_s, u"exit 3"_s});
     m_docker->output({u"create"_s, u"--name"_s, u"strata-api-new"_s, u"strata-api:1"_s});
     const auto containers = answer<QList<ContainerSummary>>(
@@ -107,7 +107,8 @@ void TestApiReal::lists()
     for (const ContainerSummary &c : *containers)
         ours.append(c.id.toString() + u' ' + c.name + u' ' + c.image);
     ours.sort();
-    QStringList theirs = m_docker->lines({u"ps"_s, u"-a"_s, u"--no-trunc"_s, u"--format"_s, u"{{.ID}} {{.Names}} {{.Image}}"_s});
+    QStringList theirs = m_docker->lines(
+        {u"ps"_s, u"-a"_s, u"--no-trunc"_s, u"--format"_s, u"{{.ID}} {{.Names}} {{.Image}}"_s});
     theirs.sort();
     QCOMPARE(ours, theirs);
     for (const ContainerSummary &c : *containers) {
@@ -115,7 +116,7 @@ void TestApiReal::lists()
             QCOMPARE(c.state, ContainerState::Running);
             QCOMPARE(c.composeProject, u"shop"_s);
             QVERIFY(qAbs(QDateTime::currentSecsSinceEpoch() - c.stateSince) < 30);
-            QCOMPARE(c.imageId.toString(), m_image.contains(u':') ? m_image : u"sha256:"_s + m_image);
+            QCOMPARE(c.imageId.toString(), m_image);
         } else if (c.name == u"strata-api-down") {
             QCOMPARE(c.state, ContainerState::Exited);
             QCOMPARE(c.exitCode, 3);
@@ -124,8 +125,9 @@ void TestApiReal::lists()
             QCOMPARE(c.stateSince, c.created);
         }
     }
-    const auto images = answer<QList<ImageSummary>>(
-        [&](auto told) { m_engine->images().list({.sharedSize = true}, this, std::move(told)); });
+    const auto images = answer<QList<ImageSummary>>([&](auto told) {
+        m_engine->images().list({.all = false, .sharedSize = true, .ids = {}}, this, std::move(told));
+    });
     QVERIFY2(images, qPrintable(images ? QString() : images.error().detail));
     QSet<QString> ourImages;
     for (const ImageSummary &image : *images) {
@@ -144,7 +146,7 @@ void TestApiReal::someContainers()
         ids.append(m_docker->output({u"create"_s, u"--name"_s, u"strata-api-%1"_s.arg(i), u"strata-api:1"_s}));
     const QStringList wanted{ids[0], ids[2], QString(64, u'0')};
     const auto containers = answer<QList<ContainerSummary>>(
-        [&](auto told) { m_engine->containers().list({.ids = wanted}, this, std::move(told)); });
+        [&](auto told) { m_engine->containers().list({.all = true, .ids = wanted}, this, std::move(told)); });
     QVERIFY(containers);
     QCOMPARE(containers->size(), 2);
 }
@@ -164,7 +166,8 @@ void TestApiReal::imageDetails()
     const auto history = answer<QList<HistoryEntry>>(
         [&](auto told) { m_engine->images().history(u"strata-api:1"_s, this, std::move(told)); });
     QVERIFY(history);
-    const QStringList lines = m_docker->lines({u"history"_s, u"--no-trunc"_s, u"-H=false"_s, u"--format"_s, u"{{.Size}}"_s, u"strata-api:1"_s});
+    const QStringList lines = m_docker->lines(
+        {u"history"_s, u"--no-trunc"_s, u"-H=false"_s, u"--format"_s, u"{{.Size}}"_s, u"strata-api:1"_s});
     QCOMPARE(history->size(), lines.size());
     for (qsizetype i = 0; i < lines.size(); ++i)
         QCOMPARE(QString::number(history->at(i).size), lines[i]);
@@ -172,9 +175,9 @@ void TestApiReal::imageDetails()
 
 void TestApiReal::containerDetails()
 {
-    const QString id = m_docker->output({u"run"_s, u"-d"_s, u"--name"_s, u"strata-api-c"_s, u"-e"_s, u"A=b c"_s, u"-v"_s,
-                                         u"/data"_s, u"-w"_s, u"/data"_s, u"--label"_s, u"k=v"_s, u"--restart"_s,
-                                         u"on-failure:2"_s, u"strata-api:1"_s, u"sleep"_s, u"1000"_s});
+    const QString id = m_docker->output({u"run"_s, u"-d"_s, u"--name"_s, u"strata-api-c"_s, u"-e"_s, u"A=b c"_s,
+                                         u"-v"_s, u"/data"_s, u"-w"_s, u"/data"_s, u"--label"_s, u"k=v"_s,
+                                         u"--restart"_s, u"on-failure:2"_s, u"strata-api:1"_s, u"sleep"_s, u"1000"_s});
     const auto c = answer<ContainerDetails>(
         [&](auto told) { m_engine->containers().inspect(ContainerId(id), this, std::move(told)); });
     QVERIFY2(c, qPrintable(c ? QString() : c.error().detail));
@@ -223,7 +226,8 @@ void TestApiReal::events()
         const QString name = u"strata-api-e%1"_s.arg(++round);
         m_docker->output({u"run"_s, u"--name"_s, name, u"strata-api:1"_s, u"true"_s});
         m_docker->output({u"rm"_s, name});
-        return QTest::qWaitFor([&] { return heard.contains(u"die") && (heard.contains(u"destroy") || heard.contains(u"remove")); }, 1500);
+        return QTest::qWaitFor(
+            [&] { return heard.contains(u"die") && (heard.contains(u"destroy") || heard.contains(u"remove")); }, 1500);
     };
     QTRY_VERIFY_WITH_TIMEOUT(heardOfIt(), 20'000);
     QVERIFY(heard.contains(u"start"_s));
@@ -231,8 +235,8 @@ void TestApiReal::events()
 
 void TestApiReal::stats()
 {
-    const ContainerId id(m_docker->output({u"run"_s, u"-d"_s, u"--name"_s, u"strata-api-busy"_s, u"strata-api:1"_s, u"sh"_s,
-                                           u"-c"_s, u"while :; do :; done"_s}));
+    const ContainerId id(m_docker->output({u"run"_s, u"-d"_s, u"--name"_s, u"strata-api-busy"_s, u"strata-api:1"_s,
+                                           u"sh"_s, u"-c"_s, u"while :; do :; done"_s}));
     QList<StatsSample> samples;
     StreamHandlers<StatsSample> handlers;
     handlers.items = [&samples](const QList<StatsSample> &some) { samples.append(some); };
@@ -259,8 +263,8 @@ void TestApiReal::whatIsNotThere()
 
 void TestApiReal::writableSizes()
 {
-    const QString id = m_docker->output({u"create"_s, u"--name"_s, u"strata-api-size"_s, u"strata-api:1"_s, u"sh"_s, u"-c"_s,
-                                         u"cat /bin/busybox > /copy"_s});
+    const QString id = m_docker->output({u"create"_s, u"--name"_s, u"strata-api-size"_s, u"strata-api:1"_s, u"sh"_s,
+                                         u"-c"_s, u"cat /bin/busybox > /copy"_s});
     m_docker->output({u"start"_s, u"--attach"_s, id});
     using Sizes = QList<Containers::SizedContainer>;
     const auto sizes = answer<Sizes>([&](auto told) { m_engine->containers().sizes({id}, this, std::move(told)); });

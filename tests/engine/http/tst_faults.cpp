@@ -147,7 +147,10 @@ void TestFaults::cutRequests()
         Engine engine(proxy.endpoint());
         Question list(engine, Call::get(u"/images/json"_s));
         QVERIFY(list.wait());
-        QCOMPARE(list.error().kind, Error::Kind::BrokenStream);
+        if (offset < all / 2) // else the second request is asked again, alone on a connection where it fits
+            QVERIFY(!list.isGood());
+        if (!list.isGood())
+            QCOMPARE(list.error().kind, Error::Kind::BrokenStream);
     }
 }
 

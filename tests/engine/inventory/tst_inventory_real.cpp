@@ -93,7 +93,7 @@ ImageSummary TestInventoryReal::imageTagged(const QString &tag) const
 void TestInventoryReal::followsContainers()
 {
     live(Endpoint::unixSocket(m_socket));
-    const QString image = m_isPodman ? u"strata-inv:1"_s : u"strata-inv:1"_s;
+    const QString image = u"strata-inv:1"_s;
     const QString id = m_docker->output({u"create"_s, u"--name"_s, u"strata-inv-a"_s, image, u"sleep"_s, u"1000"_s});
     FOLLOWS(row(id).state == ContainerState::Created);
     const qint64 before = QDateTime::currentSecsSinceEpoch();
@@ -130,15 +130,15 @@ void TestInventoryReal::followsImages()
     FOLLOWS(!imageTagged(qualified(u"strata-inv-tag:2"_s)).id.isEmpty());
     m_docker->output({u"rmi"_s, u"strata-inv-tag:2"_s});
     FOLLOWS(imageTagged(qualified(u"strata-inv-tag:2"_s)).id.isEmpty());
-    const QString id = m_docker->makeBusyboxImage(u"strata-inv-new:1"_s);
-    FOLLOWS(m_inventory->images().contains(ImageId(id.startsWith(u"sha256:") ? id : u"sha256:"_s + id)));
-    const ImageId whole(id.startsWith(u"sha256:") ? id : u"sha256:"_s + id);
+    const ImageId whole(m_docker->makeBusyboxImage(u"strata-inv-new:1"_s));
+    FOLLOWS(m_inventory->images().contains(whole));
     if (!m_isPodman)
         FOLLOWS(m_inventory->images().value(whole).sharedSize == 0);
     m_docker->output({u"rmi"_s, u"strata-inv-new:1"_s});
     FOLLOWS(!m_inventory->images().contains(whole));
-    const QString dangling = m_docker->makeBusyboxImage({});
-    const ImageId loose(dangling.startsWith(u"sha256:") ? dangling : u"sha256:"_s + dangling);
+    const ImageId loose(m_docker->makeBusyboxImage({}));
+    if (m_isPodman)
+        m_inventory->refresh(); // Podman has no event for an import without a name
     FOLLOWS(m_inventory->images().contains(loose));
     m_docker->output({u"image"_s, u"prune"_s, u"-f"_s});
     FOLLOWS(!m_inventory->images().contains(loose));
