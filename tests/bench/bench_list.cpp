@@ -123,7 +123,8 @@ void reportWindow(Report &report, BenchApplication &app, BenchWindow &window, En
     report.atMost(u"last byte to complete table, images (median)"_s, median(images), 150, u"ms"_s);
     report.atMost(u"window thread, busiest turn, CPU (median)"_s, median(busy), 50, u"ms"_s);
     report.line(u"  goal 16 ms; the first time, nothing is warm"_s, QString::number(busy.first(), 'f', 1) + u" ms"_s);
-    report.line(u"window thread, longest event, on the clock (median)"_s, QString::number(median(event), 'f', 1) + u" ms"_s);
+    report.line(u"window thread, longest event, on the clock (median)"_s,
+                QString::number(median(event), 'f', 1) + u" ms"_s);
     report.line(u"CPU of everything, both lists shown (median)"_s, QString::number(median(cpu), 'f', 0) + u" ms"_s);
 }
 

@@ -32,7 +32,7 @@ struct Seen : ResponseParser::Handler
     bool operator==(const Seen &o) const
     {
         return heads == o.heads && used == o.used && outcome == o.outcome && answer.status == o.answer.status
-               && answer.headers == o.answer.headers && answer.body == o.answer.body;
+            && answer.headers == o.answer.headers && answer.body == o.answer.body;
     }
 };
 

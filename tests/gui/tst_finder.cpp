@@ -24,7 +24,8 @@ public:
         QList<FinderEntry> entries;
         for (const QString &name : m_names) {
             if (name.contains(text, Qt::CaseInsensitive))
-                entries.append({.title = name, .subtitle = u"Name"_s, .icon = {}, .activate = [this, name] { taken = name; }});
+                entries.append(
+                    {.title = name, .subtitle = u"Name"_s, .icon = {}, .activate = [this, name] { taken = name; }});
         }
         return entries;
     }

@@ -51,7 +51,7 @@ struct Fixture
         window.show();
         host.openCurrent(server.endpoint().toString());
         return QTest::qWaitForWindowActive(&window)
-               && QTest::qWaitFor([this] { return host.session()->inventory().link() == Inventory::Link::Live; });
+            && QTest::qWaitFor([this] { return host.session()->inventory().link() == Inventory::Link::Live; });
     }
 
     QString statusText() const { return window.findChild<QLabel *>(u"statusText"_s)->text(); }
@@ -65,10 +65,10 @@ struct Fixture
 bool isQtsOwn(const QWidget *widget)
 {
     return widget->objectName().startsWith(u"qt_") || qobject_cast<const QScrollBar *>(widget)
-           || qobject_cast<const QAbstractItemView *>(widget->parentWidget()) // headers, viewports
-           || qobject_cast<const QLineEdit *>(widget->parentWidget())         // the clear button
-           || widget->inherits("QTabBar") || widget->inherits("QToolBarExtension")
-           || (widget->parentWidget() && widget->parentWidget()->inherits("QTabBar"));
+        || qobject_cast<const QAbstractItemView *>(widget->parentWidget()) // headers, viewports
+        || qobject_cast<const QLineEdit *>(widget->parentWidget())         // the clear button
+        || widget->inherits("QTabBar") || widget->inherits("QToolBarExtension")
+        || (widget->parentWidget() && widget->parentWidget()->inherits("QTabBar"));
 }
 
 QByteArray describe(const QWidget *widget)
@@ -118,8 +118,8 @@ void TestMainWindow::everyControlHasAName()
     int controls = 0;
     for (const QWidget *widget : f.window.findChildren<QWidget *>()) {
         const bool isControl = qobject_cast<const QAbstractButton *>(widget) || qobject_cast<const QLineEdit *>(widget)
-                               || qobject_cast<const QComboBox *>(widget) || qobject_cast<const QAbstractItemView *>(widget)
-                               || qobject_cast<const QTextEdit *>(widget);
+            || qobject_cast<const QComboBox *>(widget) || qobject_cast<const QAbstractItemView *>(widget)
+            || qobject_cast<const QTextEdit *>(widget);
         if (!isControl || isQtsOwn(widget))
             continue;
         ++controls;

@@ -96,7 +96,8 @@ TourStop dialogStop(const Guide &guide, const QString &name, const QString &acti
 QList<TourStop> listStops(const Guide &guide, const QString &sample)
 {
     QList<TourStop> stops;
-    stops.append({.name = guide.name(), .bringUp = [=] { guide.show(); }, .isReady = [=] { return guide.hasCharts(); }});
+    stops.append(
+        {.name = guide.name(), .bringUp = [=] { guide.show(); }, .isReady = [=] { return guide.hasCharts(); }});
     for (int tab = 0; tab < guide.details()->tabs()->count(); ++tab) {
         const QString title = guide.details()->tabs()->widget(tab)->objectName();
         stops.append({.name = guide.name() + u'-' + title,
@@ -163,8 +164,8 @@ QList<TourStop> pageStops(MainWindow &window)
         stops += listStops(guide, sample);
         stops.append(menuStop(guide, sample));
         for (const QString &actionName : dialogs.value(guide.name()))
-            stops.append(dialogStop(guide, guide.name() + u"-dialog-"_s + actionName.sliced(guide.name().size()).toLower(),
-                                    actionName));
+            stops.append(dialogStop(
+                guide, guide.name() + u"-dialog-"_s + actionName.sliced(guide.name().size()).toLower(), actionName));
         stops += page->tourStops();
     }
     return stops;

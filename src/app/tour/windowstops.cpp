@@ -73,13 +73,14 @@ void startRunning(SessionHost &host, Activity &activity)
     }
     std::ranges::sort(targets, {}, &actions::ContainerTarget::name);
     if (!targets.isEmpty())
-        activity.run(new ActionOperation(host.session()->engine(), actions::start(targets.first(std::min<qsizetype>(2, targets.size())))));
+        activity.run(new ActionOperation(host.session()->engine(),
+                                         actions::start(targets.first(std::min<qsizetype>(2, targets.size())))));
 }
 
 bool isLive(const SessionHost &host)
 {
     return host.session() && host.session()->inventory().link() == Inventory::Link::Live
-           && host.session()->inventory().hasImages() && host.session()->inventory().hasContainers();
+        && host.session()->inventory().hasImages() && host.session()->inventory().hasContainers();
 }
 
 bool isLost(const SessionHost &host)
@@ -92,7 +93,9 @@ TourStop unreachable(SessionHost &host, const QString &name, const QString &addr
     return {.name = name,
             .bringUp =
                 [&host, address] {
-                    host.open({.source = EngineCandidate::Source::DockerHost, .name = address, .endpoint = Endpoint::parse(address)});
+                    host.open({.source = EngineCandidate::Source::DockerHost,
+                               .name = address,
+                               .endpoint = Endpoint::parse(address)});
                 },
             .isReady = [&host] { return host.problem() || isLost(host); }};
 }
@@ -101,25 +104,26 @@ TourStop unreachable(SessionHost &host, const QString &name, const QString &addr
 TourStop disconnectedStop(MainWindow &window, SessionHost &host)
 {
     auto relay = std::make_shared<QPointer<Relay>>();
-    return {.name = u"disconnected"_s,
-            .bringUp =
-                [&window, &host, relay] {
-                    *relay = new Relay(host.session()->engine().endpoint().path, &window);
-                    EngineCandidate candidate = host.session()->candidate();
-                    candidate.endpoint = (*relay)->endpoint();
-                    host.open(candidate);
-                },
-            .isReady =
-                [&host, relay] {
-                    if (*relay && isLive(host)) {
-                        (*relay)->cut();
-                        (*relay)->deleteLater();
-                        relay->clear();
-                    }
-                    return !*relay && isLost(host);
-                },
-            .isPossible =
-                [&host] { return isLive(host) && host.session()->engine().endpoint().scheme == Endpoint::Scheme::Unix; }};
+    return {
+        .name = u"disconnected"_s,
+        .bringUp =
+            [&window, &host, relay] {
+                *relay = new Relay(host.session()->engine().endpoint().path, &window);
+                EngineCandidate candidate = host.session()->candidate();
+                candidate.endpoint = (*relay)->endpoint();
+                host.open(candidate);
+            },
+        .isReady =
+            [&host, relay] {
+                if (*relay && isLive(host)) {
+                    (*relay)->cut();
+                    (*relay)->deleteLater();
+                    relay->clear();
+                }
+                return !*relay && isLost(host);
+            },
+        .isPossible =
+            [&host] { return isLive(host) && host.session()->engine().endpoint().scheme == Endpoint::Scheme::Unix; }};
 }
 
 } // namespace
@@ -160,8 +164,7 @@ QList<TourStop> windowStops(MainWindow &window, SessionHost &host, Activity &act
 
 QList<TourStop> problemStops(MainWindow &window, SessionHost &host)
 {
-    return {disconnectedStop(window, host),
-            unreachable(host, u"not-running"_s, u"unix:///run/user/0/docker.sock"_s),
+    return {disconnectedStop(window, host), unreachable(host, u"not-running"_s, u"unix:///run/user/0/docker.sock"_s),
             unreachable(host, u"not-a-socket"_s, u"unix:///etc/os-release"_s),
             unreachable(host, u"not-supported"_s, u"tcp://build.example.com:2376"_s),
             unreachable(host, u"not-an-address"_s, u"docker.example.com"_s)};

@@ -676,8 +676,8 @@ void TestEngine::slowReadersSlowTheEngine()
                                                                    if (++batches % 20 == 0)
                                                                        QThread::msleep(1);
                                                                    ahead = std::max(ahead, server.bytesTaken() - taken);
-                 if (taken > 500'000'000)
-                     context.setObjectName(u"done"_s);
+                                                                   if (taken > 500'000'000)
+                                                                       context.setObjectName(u"done"_s);
                                                                    most = std::max(most, rss());
                                                                },
                                                            .ended = {}});
