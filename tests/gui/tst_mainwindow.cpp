@@ -125,7 +125,7 @@ void TestMainWindow::everyControlHasAName()
         ++controls;
         QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(const_cast<QWidget *>(widget));
         QVERIFY(accessible);
-        QVERIFY2(!accessible->text(QAccessible::Name).isEmpty(), describe(widget));
+        QVERIFY2(!accessible->text(QAccessible::Name).isEmpty(), describe(widget).constData());
     }
     QVERIFY(controls > 20);
 }
@@ -139,7 +139,7 @@ void TestMainWindow::everyLabelIsPlainText()
         if (label->objectName().startsWith(u"qt_") || !label->pixmap().isNull())
             continue;
         ++labels;
-        QVERIFY2(label->textFormat() == Qt::PlainText, describe(label));
+        QVERIFY2(label->textFormat() == Qt::PlainText, describe(label).constData());
     }
     QVERIFY(labels > 5);
 }
