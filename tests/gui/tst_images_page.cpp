@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/images/imagespage.h"
+#include "models/historymodel.h"
 #include "pagewindow.h"
 #include "realobjects.h"
 #include "widgets/codeview.h"

@@ -30,9 +30,9 @@ QByteArray containerId(int number)
 QJsonObject container(int number, const QString &name, const QString &state = u"running"_s)
 {
     return {{u"Id"_s, QString::fromLatin1(containerId(number))},
-            {u"Names"_s, QJsonArray{u'/' + name}},
+            {u"Names"_s, QJsonArray{QString(u'/' + name)}},
             {u"Image"_s, u"busybox"_s},
-            {u"ImageID"_s, u"sha256:"_s + QString(64, u'a')},
+            {u"ImageID"_s, QString(u"sha256:"_s + QString(64, u'a'))},
             {u"Command"_s, u"sleep"_s},
             {u"Created"_s, 1'700'000'000},
             {u"State"_s, state},
@@ -43,7 +43,7 @@ QJsonObject container(int number, const QString &name, const QString &state = u"
 
 QJsonObject image(const QString &reference)
 {
-    return {{u"Id"_s, u"sha256:"_s + QString(64, u'a')},
+    return {{u"Id"_s, QString(u"sha256:"_s + QString(64, u'a'))},
             {u"RepoTags"_s, QJsonArray{reference}},
             {u"RepoDigests"_s, QJsonArray()},
             {u"Created"_s, 1'700'000'000},
@@ -204,7 +204,7 @@ void PagesScriptedTest::statisticsAreAskedForVisibleRowsOnly()
 {
     QJsonArray many;
     for (int i = 0; i < 500; ++i)
-        many.append(container(i, u"c%1"_s.arg(i, 3, 10, u'0')));
+        many.append(container(i, u"c%1"_s.arg(i, 3, 10, QLatin1Char('0'))));
     SmallEngine engine(many, {});
     PageWindow<ImagesPage> images(engine.server.endpoint());
     PageWindow<ContainersPage> window(engine.server.endpoint());
