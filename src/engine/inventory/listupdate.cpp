@@ -18,23 +18,28 @@ bool fitsStatus(qint64 since, const ContainerSummary &row, qint64 now)
     return seconds >= age->shortest - clockTolerance && seconds < age->longest + clockTolerance;
 }
 
+bool isUp(ContainerState state)
+{
+    return state == ContainerState::Running || state == ContainerState::Paused;
+}
+
 /// Sets stateSince as well as it can be known.
 void settleTime(ContainerSummary &row, const ContainerSummary *before, const ContainerTimes &times, qint64 now)
 {
-    const bool isUp = row.state == ContainerState::Running || row.state == ContainerState::Paused;
     const bool isDown = row.state == ContainerState::Exited || row.state == ContainerState::Restarting;
-    if (isUp && times.started > 0)
+    if (isUp(row.state) && times.started > 0)
         row.stateSince = times.started;
     else if (isDown && times.ended > 0)
         row.stateSince = times.ended;
-    else if (before && before->stateSince > 0 && fitsStatus(before->stateSince, row, now))
+    else if (before && isUp(before->state) == isUp(row.state) && before->stateSince > 0
+             && fitsStatus(before->stateSince, row, now))
         row.stateSince = before->stateSince;
 }
 
 bool contradicts(const ContainerSummary &row, const ContainerTimes &times)
 {
     if (times.ended > times.started)
-        return row.state == ContainerState::Running || row.state == ContainerState::Paused;
+        return isUp(row.state);
     return times.started > times.ended && (row.state == ContainerState::Exited || row.state == ContainerState::Created);
 }
 

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void someRowsAreAskedFor();
     void agingIsNoChange();
     void aRestartThatNobodyToldOfIsAChange();
+    void aStartIsNotAsOldAsTheContainer();
     void eventsTellTheTimeExactly();
     void aListBehindItsEventsIsDoubted();
     void sharedSizesAreKeptUntilTheyAreKnownAgain();
@@ -104,6 +105,14 @@ void TestListUpdate::aRestartThatNobodyToldOfIsAChange()
                                          everything, {}, now);
     QCOMPARE(update.changes.upserted.size(), 1);
     QCOMPARE(update.rows[ContainerId(u"a"_s)].stateSince, now - 5);
+}
+
+void TestListUpdate::aStartIsNotAsOldAsTheContainer()
+{
+    const auto update = updateContainers(
+        picture({container(u"a"_s, ContainerState::Created, u"Created"_s, now - 2)}),
+        {container(u"a"_s, ContainerState::Running, u"Up Less than a second"_s, now)}, everything, {}, now);
+    QCOMPARE(update.rows[ContainerId(u"a"_s)].stateSince, now);
 }
 
 void TestListUpdate::eventsTellTheTimeExactly()
