@@ -159,13 +159,13 @@ void TestTranslations::everyTextIsTranslated()
     static const QRegularExpression word(u"[a-z]{2}"_s); // more than placeholders and abbreviations
     const QStringList names{u"Podman"_s, u"Podman, rootless"_s};
     for (const Message &message : readMessages(path(language))) {
-        QVERIFY2(message.type.isEmpty(), describe(message));
+        QVERIFY2(message.type.isEmpty(), describe(message).constData());
         QCOMPARE(message.forms.size(), forms);
         for (const QString &form : message.forms)
-            QVERIFY2(!form.isEmpty(), describe(message));
+            QVERIFY2(!form.isEmpty(), describe(message).constData());
         const QString &text = message.forms.first();
         if (language == u"ko" && word.match(message.source).hasMatch() && !names.contains(message.source))
-            QVERIFY2(text.contains(hangul), describe(message));
+            QVERIFY2(text.contains(hangul), describe(message).constData());
     }
 }
 
@@ -179,12 +179,12 @@ void TestTranslations::placeholdersSurvive()
     QFETCH(QString, language);
     for (const Message &message : readMessages(path(language))) {
         auto expected = placeholders(message.source);
-        QVERIFY2(placeholders(message.forms.last()) == expected, describe(message));
+        QVERIFY2(placeholders(message.forms.last()) == expected, describe(message).constData());
         expected.erase(u"n"_s); // "the one" is as good as "1"
         for (const QString &form : message.forms) {
             auto found = placeholders(form);
             found.erase(u"n"_s);
-            QVERIFY2(found == expected, describe(message));
+            QVERIFY2(found == expected, describe(message).constData());
         }
     }
 }
