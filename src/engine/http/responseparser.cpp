@@ -98,7 +98,7 @@ int ResponseParser::State::headComplete()
     head.status = llhttp_get_status_code(&parser);
     if (head.status >= 100 && head.status < 200 && head.status != 101) {
         head = {};
-        return 0;
+        return 1; // no body, whatever its headers say
     }
     headDone = true;
     head.upgraded = head.status == 101;
