@@ -13,6 +13,8 @@ class Repository;
 class SyntaxHighlighter;
 } // namespace KSyntaxHighlighting
 
+class QLabel;
+
 namespace strata {
 
 /// The highlighting definitions and themes, loaded once and shared by all code views: make one in the main window (or
@@ -63,7 +65,7 @@ private:
     QPlainTextEdit *m_editor = nullptr;
     QWidget *m_searchBar = nullptr;
     class FilterField *m_searchField = nullptr;
-    class QLabel *m_searchResult = nullptr;
+    QLabel *m_searchResult = nullptr;
     KSyntaxHighlighting::SyntaxHighlighter *m_highlighter = nullptr; ///< child of the document
     QString m_text;
     qsizetype m_loaded = 0; ///< characters of m_text in the editor

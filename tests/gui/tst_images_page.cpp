@@ -54,6 +54,7 @@ private:
     static bool has(const Window &window, const QString &repository) { return window.row(repository).isValid(); }
     QDialog *askRemoval(const Window &window, const QStringList &repositories) const;
     static QString list(const QDialog *dialog);
+    static QString summary(const QDialog *dialog);
     static void accept(const QDialog *dialog);
 
     RealEngine m_engine;
@@ -78,6 +79,11 @@ QDialog *ImagesPageTest::askRemoval(const Window &window, const QStringList &rep
 QString ImagesPageTest::list(const QDialog *dialog)
 {
     return treeText(*dialog->findChild<QTreeWidget *>(u"confirmList"_s));
+}
+
+QString ImagesPageTest::summary(const QDialog *dialog)
+{
+    return dialog->findChild<const QLabel *>(u"confirmSummary"_s)->text();
 }
 
 void ImagesPageTest::accept(const QDialog *dialog)
@@ -183,8 +189,7 @@ void ImagesPageTest::removesSeveralImages()
     QDialog *dialog = askRemoval(window, {name(u"a"_s), name(u"b"_s)});
     QVERIFY(dialog);
     QVERIFY(list(dialog).startsWith(u"Deleted\n"));
-    auto *summary = dialog->findChild<QLabel *>(u"confirmSummary"_s);
-    QVERIFY2(summary->text().startsWith(u"2 images are deleted, which frees"), qPrintable(summary->text()));
+    QVERIFY2(summary(dialog).startsWith(u"2 images are deleted, which frees"), qPrintable(summary(dialog)));
     accept(dialog);
     QTRY_VERIFY(!has(window, name(u"a"_s)) && !has(window, name(u"b"_s)));
     QVERIFY(idOf(name(u"a"_s)).isEmpty());
@@ -285,7 +290,7 @@ void ImagesPageTest::prunesDanglingImagesAfterShowingThem()
     QVERIFY(dialog);
     QVERIFY(list(dialog).contains(dangling.mid(7, 12)));
     QVERIFY(!list(dialog).contains(name(u"named"_s)));
-    QVERIFY(dialog->findChild<QLabel *>(u"confirmSummary"_s)->text().contains(u"frees"));
+    QVERIFY(summary(dialog).contains(u"frees"));
     accept(dialog);
     QTRY_VERIFY(!window.row(dangling.mid(7, 12), ImageModel::Id).isValid());
     QVERIFY(has(window, name(u"named"_s)));
