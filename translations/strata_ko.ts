@@ -21,8 +21,8 @@
     </message>
     <message numerus="yes">
         <source>%n more failed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n개 더 실패했습니다.</numerusform>
         </translation>
     </message>
 </context>
@@ -462,7 +462,7 @@
     </message>
     <message>
         <source>What is to be sent cannot be read: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>보낼 내용을 읽을 수 없습니다: %1</translation>
     </message>
 </context>
 <context>
@@ -798,7 +798,7 @@
     </message>
     <message>
         <source>What is to be sent cannot be read: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>보낼 내용을 읽을 수 없습니다: %1</translation>
     </message>
 </context>
 <context>
@@ -829,7 +829,7 @@
     </message>
     <message>
         <source>%1 is too long for the path of a socket.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1은(는) 소켓 경로로 쓰기에 너무 깁니다.</translation>
     </message>
 </context>
 <context>

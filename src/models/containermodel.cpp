@@ -117,7 +117,7 @@ void ContainerModel::apply(const ContainerChanges &changes)
             m_history.remove(container.id);
         rows.upserted.append(std::move(row));
     }
-    LiveTreeModel::apply(rows);
+    LiveTreeModel::apply(std::move(rows));
     countActive();
 }
 

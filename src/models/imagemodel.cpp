@@ -144,7 +144,11 @@ std::strong_ordering operator<=>(const ImageRowKey &a, const ImageRowKey &b)
     return a.id.toString().compare(b.id.toString()) <=> 0;
 }
 
-ImageModel::ImageModel(QObject *parent) : LiveTreeModel(ColumnCount, Repository, parent) {}
+ImageModel::ImageModel(QObject *parent) : LiveTreeModel(ColumnCount, Repository, parent)
+{
+    m_queueTimer.setInterval(0);
+    connect(&m_queueTimer, &QTimer::timeout, this, &ImageModel::takeQueued);
+}
 
 void ImageModel::apply(const ImageChanges &changes)
 {
@@ -168,11 +172,30 @@ void ImageModel::apply(const ImageChanges &changes)
         }
     }
     rows.removed = vanished.values();
-    LiveTreeModel::apply(rows);
+    LiveTreeModel::apply(std::move(rows));
     refreshLargest();
 }
 
 void ImageModel::applyContainers(const ContainerChanges &changes)
+{
+    if (m_queue.isEmpty() && changes.removed.size() + changes.upserted.size() <= ContainerBatch)
+        return takeContainers(changes);
+    for (qsizetype i = 0; i < changes.removed.size(); i += ContainerBatch)
+        m_queue.append({{}, changes.removed.mid(i, ContainerBatch)});
+    for (qsizetype i = 0; i < changes.upserted.size(); i += ContainerBatch)
+        m_queue.append({changes.upserted.mid(i, ContainerBatch), {}});
+    m_queueTimer.start();
+}
+
+void ImageModel::takeQueued()
+{
+    if (!m_queue.isEmpty())
+        takeContainers(m_queue.takeFirst());
+    if (m_queue.isEmpty())
+        m_queueTimer.stop();
+}
+
+void ImageModel::takeContainers(const ContainerChanges &changes)
 {
     QSet<ImageId> touched;
     for (const ContainerId &id : changes.removed)
@@ -243,6 +266,8 @@ void ImageModel::refreshLargest()
 
 void ImageModel::clear()
 {
+    m_queue.clear();
+    m_queueTimer.stop();
     m_images.clear();
     m_uses.clear();
     m_users.clear();

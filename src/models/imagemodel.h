@@ -3,6 +3,8 @@
 
 #include "models/livetreemodel.h"
 
+#include <QTimer>
+
 namespace strata {
 
 /// One name of one image. A dangling image has one row without a tag; its repository is known when it was pulled by
@@ -66,7 +68,11 @@ public:
     explicit ImageModel(QObject *parent = nullptr);
 
     void apply(const ImageChanges &changes);
-    void applyContainers(const ContainerChanges &changes); ///< who uses what
+    /// Who uses what. More than ContainerBatch containers are taken in piece by piece, one in each turn of the event
+    /// loop: the list of containers itself comes first.
+    void applyContainers(const ContainerChanges &changes);
+    static constexpr qsizetype ContainerBatch = 1000;
+
     void clear();
 
     int imageCount() const { return int(m_images.size()); } ///< images, each once however many names it has
@@ -94,12 +100,16 @@ private:
     QList<ImageRow> rowsOf(const ImageSummary &image) const;
     QVariant share(qint64 size) const;
     void addUsers(ImageRow *row) const;
+    void takeQueued();
+    void takeContainers(const ContainerChanges &changes);
     void release(const ContainerId &container, QSet<ImageId> *touched);
     void refreshLargest();
 
     QHash<ImageId, ImageSummary> m_images;
     QHash<ContainerId, Use> m_uses;
     QHash<ImageId, QSet<ContainerId>> m_users;
+    QList<ContainerChanges> m_queue; ///< of containers, oldest first
+    QTimer m_queueTimer;
     qint64 m_largest = 0;
 };
 

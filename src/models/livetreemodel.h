@@ -50,6 +50,7 @@ public:
     /// A group stands where its first row would stand, or by its own name when sorted by the name column.
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) final;
     int sortColumn() const { return m_sortColumn; }
+    int nameColumn() const { return m_nameColumn; }
     Qt::SortOrder sortOrder() const { return m_sortOrder; }
 
     void setGrouped(bool grouped);
@@ -157,7 +158,7 @@ class LiveTreeModel : public LiveTreeModelBase
 {
 public:
     /// Takes in what became different. Rows of `removed` that are not there are ignored.
-    void apply(const Changes<Row, Key> &changes);
+    void apply(Changes<Row, Key> changes);
     void clear();
 
     const Row *row(const QModelIndex &index) const;            ///< nullptr for a group and for an invalid index
@@ -177,8 +178,8 @@ protected:
     virtual QVariant cell(const Row &row, int column, int role) const = 0;
     virtual QVariant groupCell(const QString &name, const QList<const Row *> &rows, int column, int role) const;
     virtual std::weak_ordering compare(const Row &a, const Row &b, int column) const = 0; ///< ascending
-    virtual QStringView nameOf(const Row &row) const = 0;
-    virtual QString groupOf(const Row &row) const; ///< empty: no group
+    virtual QStringView nameOf(const Row &row) const = 0; ///< what the name column shows and sorts by
+    virtual QString groupOf(const Row &row) const;        ///< empty: no group
     virtual QString searchText(const Row &row) const = 0;
     virtual QStringView idOf(const Row &row) const; ///< lower case; found by its first characters; may be empty
 
@@ -203,7 +204,7 @@ private:
 
     static const RowNode &rowNode(const Node &node) { return static_cast<const RowNode &>(node); }
     RowNode *nodeOf(const Key &key) const;
-    Node *upsert(const Row &value);
+    Node *upsert(Row &&value);
     std::vector<Node *> markChanged(const QList<Key> &keys);
     QVariant rowData(const Node &row, int column, int role) const final;
     QVariant groupData(const Node &group, int column, int role) const final;

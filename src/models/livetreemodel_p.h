@@ -13,7 +13,7 @@ auto LiveTreeModel<Row, Key>::nodeOf(const Key &key) const -> RowNode *
 }
 
 template<typename Row, typename Key>
-auto LiveTreeModel<Row, Key>::upsert(const Row &value) -> Node *
+auto LiveTreeModel<Row, Key>::upsert(Row &&value) -> Node *
 {
     const Key key = keyOf(value);
     std::unique_ptr<RowNode> &node = m_rows[key];
@@ -26,13 +26,13 @@ auto LiveTreeModel<Row, Key>::upsert(const Row &value) -> Node *
         node->isChanged = !node->isNew;
         node->search.clear();
     }
-    node->value = value;
-    node->group = groupOf(value);
+    node->value = std::move(value);
+    node->group = groupOf(node->value);
     return isKnown ? nullptr : node.get();
 }
 
 template<typename Row, typename Key>
-void LiveTreeModel<Row, Key>::apply(const Changes<Row, Key> &changes)
+void LiveTreeModel<Row, Key>::apply(Changes<Row, Key> changes)
 {
     std::vector<Node *> nodes;
     nodes.reserve(size_t(changes.removed.size() + changes.upserted.size()));
@@ -47,8 +47,8 @@ void LiveTreeModel<Row, Key>::apply(const Changes<Row, Key> &changes)
         m_rows.erase(it);
     }
     m_rows.reserve(m_rows.size() + size_t(changes.upserted.size()));
-    for (const Row &value : changes.upserted) {
-        if (Node *node = upsert(value))
+    for (Row &value : changes.upserted) {
+        if (Node *node = upsert(std::move(value)))
             nodes.push_back(node);
     }
     if (!nodes.empty())
@@ -62,7 +62,7 @@ void LiveTreeModel<Row, Key>::clear()
     changes.removed.reserve(qsizetype(m_rows.size()));
     for (const auto &[key, node] : m_rows)
         changes.removed.append(key);
-    LiveTreeModel::apply(changes);
+    LiveTreeModel::apply(std::move(changes));
 }
 
 template<typename Row, typename Key>
@@ -219,8 +219,12 @@ bool LiveTreeModel<Row, Key>::rowPrecedes(const Node &a, const Node &b) const
         if (order != 0)
             return sortOrder() == Qt::AscendingOrder ? order < 0 : order > 0;
     }
-    const std::strong_ordering order = compareNames(nameOf(left.value), nameOf(right.value));
-    return order != 0 ? order < 0 : left.key < right.key;
+    if (sortColumn() != nameColumn()) {
+        const std::strong_ordering order = compareNames(nameOf(left.value), nameOf(right.value));
+        if (order != 0)
+            return order < 0;
+    }
+    return left.key < right.key;
 }
 
 template<typename Row, typename Key>

@@ -61,6 +61,7 @@ void followAction(QPushButton *button, const QAction *action)
 EmptyState::EmptyState(QWidget *parent) : QWidget(parent)
 {
     m_icon = new QLabel(this);
+    m_icon->setTextFormat(Qt::PlainText);
     m_icon->setAlignment(Qt::AlignCenter);
     m_icon->hide();
     m_busy = new BusyIndicator(this);

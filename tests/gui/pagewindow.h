@@ -45,13 +45,7 @@ public:
     TreeTable &table() const { return *find<TreeTable>(page->objectName() + QStringLiteral("Table")); }
 
     /// The row whose `column` shows `text`; invalid when there is none.
-    QModelIndex row(const QString &text, int column = 0) const
-    {
-        const QAbstractItemModel *model = table().model();
-        const QModelIndexList found = model->match(model->index(0, column), Qt::DisplayRole, text, 1,
-                                                   Qt::MatchExactly | Qt::MatchCaseSensitive | Qt::MatchRecursive);
-        return found.isEmpty() ? QModelIndex() : found.first().siblingAtColumn(0);
-    }
+    QModelIndex row(const QString &text, int column = 0) const { return rowBelow({}, text, column); }
 
     QString cell(const QString &name, int column, int nameColumn = 0) const
     {
@@ -98,6 +92,19 @@ public:
     }
 
     bool isIdle() const { return activity.runningCount() == 0; }
+
+    QModelIndex rowBelow(const QModelIndex &parent, const QString &text, int column) const
+    {
+        const QAbstractItemModel *model = table().model();
+        for (int i = 0; i < model->rowCount(parent); ++i) {
+            const QModelIndex index = model->index(i, 0, parent);
+            if (index.siblingAtColumn(column).data().toString() == text)
+                return index;
+            if (const QModelIndex below = rowBelow(index, text, column); below.isValid())
+                return below;
+        }
+        return {};
+    }
 
     Activity activity;
     std::unique_ptr<EngineSession> session;

@@ -133,14 +133,14 @@ void ContainersPageTest::showsDetailsAndFollowsChanges()
     Window window(m_engine.endpoint());
     QTRY_VERIFY(window.select({container}));
     auto *overview = window.find<KeyValueView>(u"containerOverview"_s);
-    QTRY_VERIFY(overview->toPlainText().contains(u"GREETING: hello"));
-    QVERIFY(overview->toPlainText().contains(u"colour: blue"));
-    QVERIFY(overview->toPlainText().contains(u"Restart policy: no"));
-    QVERIFY(!overview->toPlainText().contains(u"Exit code"));
+    QTRY_VERIFY(overview->sectionsAsText().contains(u"GREETING: hello"));
+    QVERIFY(overview->sectionsAsText().contains(u"colour: blue"));
+    QVERIFY(overview->sectionsAsText().contains(u"Restart policy: no"));
+    QVERIFY(!overview->sectionsAsText().contains(u"Exit code"));
     auto *inspect = window.find<JsonView>(u"containerInspect"_s);
     QTRY_VERIFY(inspect->text().contains(u"\"Running\": true"));
     m_objects->docker({u"stop"_s, container});
-    QTRY_VERIFY(overview->toPlainText().contains(u"Exit code: 3"));
+    QTRY_VERIFY(overview->sectionsAsText().contains(u"Exit code: 3"));
     QTRY_VERIFY(inspect->text().contains(u"\"ExitCode\": 3"));
     QCOMPARE(window.table().selectedRowIndexes().value(0), window.row(container));
 }

@@ -146,9 +146,9 @@ void ImagesPageTest::showsHistoryConfigAndUsers()
     QTRY_VERIFY(history->model()->rowCount() > 0);
     QVERIFY(history->model()->index(0, HistoryModel::Size).data().toString().endsWith(u"B"));
     auto *config = window.find<KeyValueView>(u"imageConfig"_s);
-    QTRY_VERIFY(config->toPlainText().contains(u"GREETING: hello"));
-    QVERIFY(config->toPlainText().contains(u"Command: /bin/busybox true"));
-    QVERIFY(config->toPlainText().contains(u"8080/tcp"));
+    QTRY_VERIFY(config->sectionsAsText().contains(u"GREETING: hello"));
+    QVERIFY(config->sectionsAsText().contains(u"Command: /bin/busybox true"));
+    QVERIFY(config->sectionsAsText().contains(u"8080/tcp"));
     QTRY_VERIFY(window.find<JsonView>(u"imageInspect"_s)->text().contains(idOf(name(u"a"_s))));
 
     auto *tabs = window.find<QTabWidget>(u"imageDetailsTabs"_s);

@@ -206,13 +206,13 @@ void TestMainWindow::thePageIsRemembered()
         Fixture f;
         QVERIFY(f.open());
         QVERIFY(f.window.showPage(u"containers"_s));
-        f.window.resize(1003, 611);
+        f.window.resize(781, 611);
         f.window.close();
     }
     Fixture f;
     f.window.restoreState();
     QCOMPARE(f.window.currentPage()->objectName(), u"containers"_s);
-    QCOMPARE(f.window.size(), QSize(1003, 611));
+    QCOMPARE(f.window.size(), QSize(781, 611));
     f.window.show();
     f.host.openCurrent(f.server.endpoint().toString());
     QCOMPARE(f.window.currentPage()->objectName(), u"containers"_s);

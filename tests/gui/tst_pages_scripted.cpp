@@ -235,7 +235,7 @@ void PagesScriptedTest::failedDetailsSayWhyAndRetry()
         + R"(","Name":"/web","State":{"Status":"running","Running":true},"Config":{"Env":["A=1"]},"HostConfig":{}})";
     engine.server.onJson("GET", u"/containers/%1/json"_s.arg(QString::fromLatin1(containerId(1))), details);
     window.action(u"containerDetailsRetry"_s)->trigger();
-    QTRY_VERIFY(window.find<KeyValueView>(u"containerOverview"_s)->toPlainText().contains(u"A: 1"));
+    QTRY_VERIFY(window.find<KeyValueView>(u"containerOverview"_s)->sectionsAsText().contains(u"A: 1"));
     QVERIFY(window.find<QTabWidget>(u"containerDetailsTabs"_s)->isVisible());
 }
 

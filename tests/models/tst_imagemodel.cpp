@@ -56,6 +56,7 @@ private Q_SLOTS:
     void shareFollowsTheLargest();
     void usersFromContainers();
     void usersArriveBeforeImages();
+    void manyUsersArriveInPieces();
     void unchangedUsersTellNothing();
     void filterText();
 
@@ -221,6 +222,25 @@ void ImageModelTest::usersArriveBeforeImages()
     m_model->apply({{image(u'a', {u"a:1"_s})}, {}});
     QCOMPARE(cell(u'a', u"a:1"_s, ImageModel::UsedByNamesRole).toStringList(), QStringList{u"web"_s});
     QCOMPARE(m_model->row(m_model->index(0, 0))->usedByIds, QList<ContainerId>{ContainerId(u"id-web"_s)});
+}
+
+void ImageModelTest::manyUsersArriveInPieces()
+{
+    m_model->apply({{image(u'a', {u"a:1"_s}), image(u'b', {u"b:1"_s})}, {}});
+    ContainerChanges many;
+    for (int i = 0; i < 3500; ++i)
+        many.upserted.append(user(u"web-%1"_s.arg(i), imageId(u'a').toString()));
+    m_model->applyContainers(many);
+    QCOMPARE(cell(u'a', u"a:1"_s, ImageModel::UsedByCountRole).toInt(), 0); // not in one go
+    m_model->applyContainers({{user(u"web-7"_s, imageId(u'b').toString())}, {ContainerId(u"id-web-8"_s)}});
+    QTRY_COMPARE(cell(u'b', u"b:1"_s, ImageModel::UsedByCountRole).toInt(), 1); // what came last is true
+    QCOMPARE(cell(u'a', u"a:1"_s, ImageModel::UsedByCountRole).toInt(), 3498);
+
+    m_model->applyContainers(many);
+    m_model->clear();
+    m_model->apply({{image(u'a', {u"a:1"_s})}, {}});
+    QCoreApplication::processEvents();
+    QCOMPARE(cell(u'a', u"a:1"_s, ImageModel::UsedByCountRole).toInt(), 0);
 }
 
 void ImageModelTest::unchangedUsersTellNothing()

@@ -65,6 +65,7 @@ ActivityStrip::ActivityStrip(Activity &activity, QWidget *parent)
     m_cancel->setAutoRaise(true);
     m_cancel->setText(tr("Cancel"));
     m_more->setObjectName(u"activityStripMore"_s);
+    m_more->setAccessibleName(tr("Activity"));
     m_more->setAutoRaise(true);
     m_more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_more->setLayoutDirection(Qt::LeftToRight);

@@ -101,7 +101,7 @@ QWidget *TablePage::makeBar()
     });
     connect(m_filter, &FilterField::leaveRequested, this, [this] {
         m_table->setFocus();
-        if (!m_table->currentIndex().isValid())
+        if (!m_table->selectionModel()->hasSelection())
             m_table->selectOnly(m_proxy->index(0, 0));
     });
     return bar;

@@ -99,7 +99,7 @@ RemoveContainersDialog::RemoveContainersDialog(EngineSession &session, const QLi
     connect(m_withRunning, &QCheckBox::toggled, this, [this] { refresh(); });
     connect(m_volumes, &QCheckBox::toggled, this, [this] { refresh(); });
     const auto all = present();
-    setHeading(all.size() == 1 ? tr("Remove %1?").arg(all.first()->name)
+    setHeading(all.size() == 1 ? tr("Remove %1?").arg(visibleLine(all.first()->name, 60))
                                : tr("Remove %n containers?", nullptr, static_cast<int>(all.size())));
     askSizes(m_ids);
     refresh();

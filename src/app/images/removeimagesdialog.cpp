@@ -28,7 +28,7 @@ bool isStopped(const ContainerBrief &container)
 QString targetName(const actions::ImageTarget &target)
 {
     const bool isId = target.reference.startsWith(u"sha256:");
-    return isId ? ImageId(target.reference).shortened() : visibleLine(target.reference);
+    return isId ? ImageId(target.reference).shortened() : target.reference;
 }
 
 ConfirmationDialog::Row containerRow(const ContainerBrief &container)
@@ -61,7 +61,7 @@ RemoveImagesDialog::RemoveImagesDialog(EngineSession &session, QList<actions::Im
                            "container can be made from the image. An image that a running container uses stays, "
                            "without a name."));
     m_force->setText(tr("Force: remove images although containers use them"));
-    setHeading(m_targets.size() == 1 ? tr("Remove %1?").arg(targetName(m_targets.first()))
+    setHeading(m_targets.size() == 1 ? tr("Remove %1?").arg(visibleLine(targetName(m_targets.first()), 60))
                                      : tr("Remove %n images?", nullptr, static_cast<int>(m_targets.size())));
     connect(m_withContainers, &QCheckBox::toggled, this, &RemoveImagesDialog::refresh);
     connect(m_force, &QCheckBox::toggled, this, &RemoveImagesDialog::refresh);
@@ -105,7 +105,7 @@ void RemoveImagesDialog::refreshOptions(const RemovalPreview &plain)
     }
     QStringList names;
     for (const ContainerBrief &container : std::as_const(m_stoppedUsers))
-        names.append(visibleLine(container.name));
+        names.append(visibleLine(container.name, 24));
     m_withContainers->setText(
         menuText(tr("Also remove the stopped containers that use them: %1").arg(namesForTitle(names))));
     setOptionVisible(m_withContainers, !m_stoppedUsers.isEmpty());

@@ -205,12 +205,13 @@ void TestConnections::abortedRequestsFreeTheirPlace()
     server.onJson("GET", u"/info"_s, "{}");
     Engine engine(server.endpoint());
     for (int round = 0; round < 5; ++round) {
+        const int before = server.requestCount("GET", u"/never"_s);
         std::vector<std::unique_ptr<Question>> stuck;
         for (int i = 0; i < 20; ++i)
             stuck.push_back(std::make_unique<Question>(engine, Call::get(u"/never"_s)));
         Question behind(engine, Call::get(u"/info"_s));
         if (round % 2 == 0)
-            QTRY_COMPARE(server.requestCount("GET", u"/never"_s), 6 * (round / 2 + 1));
+            QTRY_COMPARE_GE(server.requestCount("GET", u"/never"_s), before + 6);
         stuck.clear();
         QVERIFY(behind.wait());
         QVERIFY(behind.isGood());

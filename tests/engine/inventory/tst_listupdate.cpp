@@ -109,9 +109,9 @@ void TestListUpdate::aRestartThatNobodyToldOfIsAChange()
 
 void TestListUpdate::aStartIsNotAsOldAsTheContainer()
 {
-    const auto update = updateContainers(
-        picture({container(u"a"_s, ContainerState::Created, u"Created"_s, now - 2)}),
-        {container(u"a"_s, ContainerState::Running, u"Up Less than a second"_s, now)}, everything, {}, now);
+    const auto update = updateContainers(picture({container(u"a"_s, ContainerState::Created, u"Created"_s, now - 2)}),
+                                         {container(u"a"_s, ContainerState::Running, u"Up Less than a second"_s, now)},
+                                         everything, {}, now);
     QCOMPARE(update.rows[ContainerId(u"a"_s)].stateSince, now);
 }
 
