@@ -33,10 +33,8 @@ TreeTable::TreeTable(QWidget *parent) : QTreeView(parent)
     setMouseTracking(true);
     setTextElideMode(Qt::ElideRight);
     setUpHeader();
-    connect(this, &QTreeView::doubleClicked, this, [this](const QModelIndex &index) {
-        if (const QModelIndex first = index.siblingAtColumn(0); !model()->hasChildren(first))
-            Q_EMIT rowActivated(first);
-    });
+    setExpandsOnDoubleClick(false); // activate() decides, the same for keys and mouse
+    connect(this, &QTreeView::doubleClicked, this, &TreeTable::activate);
     connect(this, &QTreeView::expanded, this, [this](const QModelIndex &index) { noteBranch(index, true); });
     connect(this, &QTreeView::collapsed, this, [this](const QModelIndex &index) { noteBranch(index, false); });
 }
@@ -211,15 +209,15 @@ QMenu *TreeTable::makeColumnsMenu(QWidget *menuParent)
     return menu;
 }
 
-void TreeTable::activateCurrent()
+void TreeTable::activate(const QModelIndex &index)
 {
-    const QModelIndex index = currentIndex().siblingAtColumn(0);
-    if (!index.isValid())
+    const QModelIndex first = index.siblingAtColumn(0);
+    if (!first.isValid())
         return;
-    if (model()->hasChildren(index))
-        setExpanded(index, !isExpanded(index));
+    if (model()->hasChildren(first))
+        setExpanded(first, !isExpanded(first));
     else
-        Q_EMIT rowActivated(index);
+        Q_EMIT rowActivated(first);
 }
 
 void TreeTable::keyPressEvent(QKeyEvent *event)
@@ -230,7 +228,7 @@ void TreeTable::keyPressEvent(QKeyEvent *event)
     }
     switch (event->key()) {
     case Qt::Key_Return:
-    case Qt::Key_Enter: return activateCurrent();
+    case Qt::Key_Enter: return activate(currentIndex());
     case Qt::Key_Delete: Q_EMIT deleteRequested(); return;
     case Qt::Key_F2: Q_EMIT renameRequested(); return;
     default: QTreeView::keyPressEvent(event);

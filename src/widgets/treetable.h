@@ -56,7 +56,7 @@ private:
     void setUpHeader();
     void showToolTip(const class QHelpEvent *event) const;
     QString toolTipText(const QModelIndex &index) const;
-    void activateCurrent();
+    void activate(const QModelIndex &index); ///< opens or closes a branch, tells of a row
     void openAllBranches();
     void openBranches(const QModelIndex &parent, int first, int last);
     void noteBranch(const QModelIndex &index, bool open);

@@ -123,8 +123,8 @@ void TreeTableTest::enterOpensABranch()
     const QSignalSpy activated(m_table.get(), &TreeTable::rowActivated);
     QTest::keyClick(m_table.get(), Qt::Key_Enter);
     QVERIFY(m_table->isExpanded(shop));
-    m_table->resize(400, 300);
-    m_table->show();
+    // The first click of the two: a double click counts only where the mouse was pressed before.
+    QTest::mouseClick(m_table->viewport(), Qt::LeftButton, {}, m_table->visualRect(shop).center());
     QTest::mouseDClick(m_table->viewport(), Qt::LeftButton, {}, m_table->visualRect(shop).center());
     QVERIFY(!m_table->isExpanded(shop));
     QCOMPARE(activated.size(), 0);

@@ -39,6 +39,7 @@ DetailsPane::DetailsPane(const QString &objectName, const QString &accessibleNam
     auto *head = new QHBoxLayout(m_head);
     const int gap = style()->pixelMetric(QStyle::PM_LayoutHorizontalSpacing);
     head->setContentsMargins(gap, gap, gap, gap / 2);
+    m_icon->setTextFormat(Qt::PlainText);
     head->addWidget(m_icon);
     head->addWidget(m_title, 0);
     head->addSpacing(gap);
