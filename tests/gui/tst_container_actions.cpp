@@ -107,12 +107,18 @@ void ContainerActionsTest::startsStopsAndRestarts()
 
     const QString started = m_objects->inspect(both[0], u"{{.State.StartedAt}}"_s);
     QTRY_VERIFY(window.isIdle());
+    int restarts = 0;
+    connect(&window.session->inventory(), &Inventory::eventsArrived, this, [&](const QList<EngineEvent> &events) {
+        restarts += int(std::ranges::count(events, u"restart"_s, &EngineEvent::action));
+    });
     window.action(u"containersRestart"_s)->trigger();
-    QTRY_VERIFY_WITH_TIMEOUT(window.isIdle(), 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(window.isIdle() && restarts == 2, 20'000);
     QVERIFY(m_objects->inspect(both[0], u"{{.State.StartedAt}}"_s) != started);
     QCOMPARE(state(both[0]), u"running"_s);
 
-    QTRY_VERIFY(window.action(u"containersStop"_s)->isEnabled());
+    QTRY_VERIFY(window.cell(both[0], ContainerModel::State).startsWith(u"Up")
+                && window.cell(both[1], ContainerModel::State).startsWith(u"Up")
+                && !window.action(u"containersStart"_s)->isEnabled());
     window.action(u"containersStop"_s)->trigger();
     QTRY_VERIFY_WITH_TIMEOUT(window.cell(both[0], ContainerModel::State).startsWith(u"Exited (137)")
                                  && window.cell(both[1], ContainerModel::State).startsWith(u"Exited (137)"),
