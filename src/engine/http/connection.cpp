@@ -47,8 +47,7 @@ void HttpConnection::send(HttpRequest request, std::chrono::milliseconds headerT
                           std::unique_ptr<QIODevice> source)
 {
     m_handlers = std::move(handlers);
-    ResponseParser::Handler &handler = *this;
-    m_parser = std::make_unique<ResponseParser>(handler, request.method == "HEAD");
+    m_parser.reset(new ResponseParser(*this, request.method == "HEAD"));
     m_head.reset();
     m_sawAnswer = false;
     m_paused = false;
