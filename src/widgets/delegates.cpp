@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/delegates.h"
 
-#include "widgets/selectedicon.h"
 #include "widgets/statusdot.h"
 
 #include "widgets/plaintext.h"
@@ -88,12 +87,6 @@ QRect TableDelegate::contentRect(const QStyleOptionViewItem &option)
 {
     const int margin = styleOf(option)->pixelMetric(QStyle::PM_FocusFrameHMargin, &option, option.widget) + 2;
     return option.rect.adjusted(margin, 0, -margin, 0);
-}
-
-void TableDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
-{
-    QStyledItemDelegate::initStyleOption(option, index);
-    keepIconReadable(option);
 }
 
 QColor TableDelegate::textColor(const QStyleOptionViewItem &option)

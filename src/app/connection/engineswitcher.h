@@ -4,16 +4,15 @@
 #include "app/connection/sessionhost.h"
 
 #include <QHash>
-#include <QPushButton>
+#include <QToolButton>
 
-class QActionGroup;
 class QMenu;
 
 namespace strata {
 
 /// Shows which engine the window looks at and lists the others that were found, each with what it answers.
 /// The engines are asked only while the menu is open.
-class EngineSwitcher : public QPushButton
+class EngineSwitcher : public QToolButton
 {
     Q_OBJECT
 
@@ -28,13 +27,11 @@ private:
     void review();
     void fillMenu();
     void addCandidate(const EngineCandidate &candidate);
-    QList<EngineCandidate> candidates() const;
     void askForAddress();
 
     SessionHost &m_host;
     QMenu *m_menu = nullptr;
-    QActionGroup *m_choice = nullptr; ///< one of the engines in the menu
-    QObject *m_probes = nullptr;      ///< what asks the candidates while the menu is open
+    QObject *m_probes = nullptr; ///< what asks the candidates while the menu is open
     int m_unanswered = 0;
 };
 

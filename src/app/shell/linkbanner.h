@@ -18,7 +18,7 @@ class LinkBanner : public QFrame
 
 public:
     explicit LinkBanner(QWidget *parent = nullptr);
-    void setProblem(const Error &error, const Endpoint &endpoint, const QTime &lostAt);
+    void setProblem(const Error &error, const Endpoint &endpoint);
 
 Q_SIGNALS:
     void retryRequested();
