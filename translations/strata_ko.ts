@@ -284,7 +284,7 @@
     <message>
         <source>Created</source>
         <comment>state of a container</comment>
-        <translation>만든 때</translation>
+        <translation>만들어짐</translation>
     </message>
 </context>
 <context>
@@ -1533,6 +1533,10 @@ Since about %2</source>
     <message>
         <source>removing a container removes the dashed layer only</source>
         <translation>컨테이너를 제거하면 점선 레이어만 없어집니다</translation>
+    </message>
+    <message>
+        <source>stored once for both</source>
+        <translation>한 번만 저장해 함께 씀</translation>
     </message>
 </context>
 <context>

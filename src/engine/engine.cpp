@@ -9,7 +9,7 @@
 
 namespace strata {
 
-Engine::Engine(Endpoint endpoint, QObject *parent) : Engine(endpoint, makeTransport(endpoint), parent) {}
+Engine::Engine(const Endpoint &endpoint, QObject *parent) : Engine(endpoint, makeTransport(endpoint), parent) {}
 
 Engine::Engine(Endpoint endpoint, std::unique_ptr<Transport> transport, QObject *parent)
     : QObject(parent), m_endpoint(std::move(endpoint)), m_identities(std::make_shared<Mailbox<EngineIdentity>>(this))

@@ -61,7 +61,7 @@ class Engine : public QObject
     Q_OBJECT
 
 public:
-    explicit Engine(Endpoint endpoint, QObject *parent = nullptr);
+    explicit Engine(const Endpoint &endpoint, QObject *parent = nullptr);
     /// For tests and other streams: `transport` is moved to the I/O thread.
     Engine(Endpoint endpoint, std::unique_ptr<Transport> transport, QObject *parent = nullptr);
     ~Engine() override;

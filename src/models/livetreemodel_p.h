@@ -58,11 +58,15 @@ void LiveTreeModel<Row, Key>::apply(Changes<Row, Key> changes)
 template<typename Row, typename Key>
 void LiveTreeModel<Row, Key>::clear()
 {
-    Changes<Row, Key> changes;
-    changes.removed.reserve(qsizetype(m_rows.size()));
-    for (const auto &[key, node] : m_rows)
-        changes.removed.append(key);
-    LiveTreeModel::apply(std::move(changes));
+    const auto rows = std::exchange(m_rows, {}); // they live until the views know
+    std::vector<Node *> nodes;
+    nodes.reserve(rows.size());
+    for (const auto &[key, node] : rows) {
+        node->isGone = true;
+        nodes.push_back(node.get());
+    }
+    if (!nodes.empty())
+        rearrange(nodes);
 }
 
 template<typename Row, typename Key>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/delegates.h"
 
+#include "widgets/selectedicon.h"
 #include "widgets/statusdot.h"
 
 #include "widgets/plaintext.h"
@@ -87,6 +88,12 @@ QRect TableDelegate::contentRect(const QStyleOptionViewItem &option)
 {
     const int margin = styleOf(option)->pixelMetric(QStyle::PM_FocusFrameHMargin, &option, option.widget) + 2;
     return option.rect.adjusted(margin, 0, -margin, 0);
+}
+
+void TableDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
+{
+    QStyledItemDelegate::initStyleOption(option, index);
+    keepIconReadable(option);
 }
 
 QColor TableDelegate::textColor(const QStyleOptionViewItem &option)

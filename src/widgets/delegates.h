@@ -17,6 +17,8 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;
+
     /// The cell without its text: background, selection, focus. Returns the option as it was drawn, text included.
     QStyleOptionViewItem paintBackground(QPainter *painter, const QStyleOptionViewItem &option,
                                          const QModelIndex &index) const;

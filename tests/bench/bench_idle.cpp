@@ -70,6 +70,8 @@ int main(int argc, char **argv)
     const double percent = double(cpuOf(pid) - before) / double(seconds) / 1e7;
 
     Report report(u"Idle with 100 containers, %1 s"_s.arg(seconds));
+    QCoreApplication::processEvents(); // what the engine said meanwhile
+    report.isTrue(u"it has asked for the containers"_s, engine.sentAt(u"containers/json"_s) > 0);
     report.isTrue(u"it still runs"_s, program.state() == QProcess::Running && before > 0);
     report.atMost(u"CPU"_s, percent, 0.1, u"%"_s);
     report.atMost(u"resident memory, offscreen"_s, megabytes(pid, u"status"_s, "VmRSS"), 90, u"MB"_s);

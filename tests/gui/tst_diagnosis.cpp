@@ -52,6 +52,8 @@ void TestDiagnosis::givesTheCommandThatMends_data()
     QTest::newRow("not running") << Kind::SocketMissing << rootful << true << true << u"sudo systemctl start docker"_s;
     QTest::newRow("died") << Kind::ConnectionRefused << rootful << true << true << u"sudo systemctl start docker"_s;
     QTest::newRow("no systemd") << Kind::ConnectionRefused << rootful << true << false << u"sudo dockerd"_s;
+    QTest::newRow("rootless, no systemd")
+        << Kind::SocketMissing << rootless << true << false << u"dockerd-rootless.sh"_s;
     QTest::newRow("rootless") << Kind::SocketMissing << rootless << true << true << u"systemctl --user start docker"_s;
     QTest::newRow("denied") << Kind::PermissionDenied << rootful << true << true << u"sudo usermod -aG docker $USER"_s;
     QTest::newRow("Podman denied") << Kind::PermissionDenied << u"/run/podman/podman.sock"_s << true << true

@@ -171,7 +171,9 @@ void ImagesPageTest::removesOneNameAndKeepsTheImage()
     QTRY_VERIFY(has(window, name(u"a"_s)) && has(window, name(u"b"_s)));
     QDialog *dialog = askRemoval(window, {name(u"a"_s)});
     QVERIFY(dialog);
-    QVERIFY(dialog->findChild<QPushButton *>(u"confirmCancel"_s)->isDefault());
+    auto *cancel = dialog->findChild<QPushButton *>(u"confirmCancel"_s);
+    QVERIFY(cancel->isDefault());
+    QCOMPARE(dialog->focusWidget(), cancel);
     QVERIFY2(list(dialog).startsWith(u"Only the name goes\n  "_s + name(u"a"_s)), qPrintable(list(dialog)));
     QVERIFY(list(dialog).contains(u"stays as "_s + name(u"b"_s)));
     accept(dialog);

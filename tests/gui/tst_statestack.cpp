@@ -41,6 +41,7 @@ struct Fixture
         stack.show();
         inventory->start();
     }
+    QWidget *veil() const { return stack.findChild<QWidget *>(u"veil"_s); }
     ~Fixture() { stack.setInventory(nullptr); }
 };
 
@@ -65,7 +66,7 @@ void TestStateStack::showsContentWhenTheListIsThere()
     f.connectNow();
     QTRY_COMPARE(f.stack.shown(), StateStack::Shown::Content);
     QVERIFY(f.content->isVisible());
-    QVERIFY(!f.content->graphicsEffect());
+    QVERIFY(!f.veil()->isVisible());
 }
 
 void TestStateStack::saysThatAnEmptyListIsEmpty()
@@ -118,11 +119,14 @@ void TestStateStack::aLostEngineLeavesTheRowsGreyed()
     f.server.stop();
     QTRY_COMPARE(f.stack.shown(), StateStack::Shown::Disconnected);
     QVERIFY(f.content->isVisible());
-    QVERIFY(f.content->graphicsEffect());
+    QVERIFY(f.veil()->isVisible());
+    QCOMPARE(f.veil()->size(), f.content->size());
+    f.stack.resize(700, 500);
+    QTRY_COMPARE(f.veil()->size(), f.content->size());
     QVERIFY(f.stack.findChild<QWidget *>(u"linkBanner"_s)->isVisible());
     f.server.start();
     QTRY_COMPARE(f.stack.shown(), StateStack::Shown::Content);
-    QVERIFY(!f.content->graphicsEffect());
+    QVERIFY(!f.veil()->isVisible());
     QVERIFY(!f.stack.findChild<QWidget *>(u"linkBanner"_s)->isVisible());
 }
 

@@ -38,7 +38,7 @@ void TestTour::seesEverythingAndEnds()
         QVERIFY2(!pictures.filter(u"-"_s + name + u".png"_s).isEmpty(), qPrintable(name));
     for (const QString &name : pictures) {
         const QImage picture(folder.filePath(name));
-        QVERIFY2(picture.width() >= 800 && picture.height() >= 500, qPrintable(name));
+        QVERIFY2(picture.width() >= 600 && picture.height() >= 400, qPrintable(name));
     }
 }
 

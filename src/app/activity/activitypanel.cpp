@@ -2,6 +2,7 @@
 #include "app/activity/activitypanel.h"
 
 #include "app/shell/icons.h"
+#include "widgets/delegates.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -95,6 +96,7 @@ QWidget *ActivityPanel::makeList()
     m_list->setObjectName(u"activityList"_s);
     m_list->setAccessibleName(tr("Operations"));
     m_list->setModel(&m_model);
+    m_list->setItemDelegate(new TableDelegate(m_list));
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);
     m_list->setHeaderHidden(true);

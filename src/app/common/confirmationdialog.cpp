@@ -180,10 +180,15 @@ void ConfirmationDialog::setUpButtons()
     cancel->setObjectName(u"confirmCancel"_s);
     cancel->setText(tr("Cancel"));
     cancel->setDefault(true);
-    cancel->setFocus();
     connect(m_buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     m_layout->addWidget(m_buttons);
+}
+
+void ConfirmationDialog::showEvent(QShowEvent *event)
+{
+    QDialog::showEvent(event);
+    m_buttons->button(QDialogButtonBox::Cancel)->setFocus();
 }
 
 void ConfirmationDialog::setHeading(const QString &heading)

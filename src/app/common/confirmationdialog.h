@@ -55,6 +55,9 @@ public:
 Q_SIGNALS:
     void linkActivated(const QString &target); ///< the dialog closes itself, rejected
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     QWidget *makeHead();
     void setUpList();

@@ -56,7 +56,9 @@ QString startCommand(const Endpoint &endpoint, const HostFacts &host)
 {
     const bool podman = endpoint.path.contains(u"podman");
     if (!host.hasSystemd)
-        return podman ? u"podman system service --time=0"_s : u"sudo dockerd"_s;
+        return podman                    ? u"podman system service --time=0"_s
+            : isRootless(endpoint, host) ? u"dockerd-rootless.sh"_s
+                                         : u"sudo dockerd"_s;
     const QString unit = podman ? u"podman.socket"_s : u"docker"_s;
     return (isRootless(endpoint, host) ? u"systemctl --user start "_s : u"sudo systemctl start "_s) + unit;
 }

@@ -6,9 +6,12 @@
 #include "engine/api/system.h"
 #include "widgets/plaintext.h"
 
+#include <QActionGroup>
 #include <QInputDialog>
 #include <QMenu>
 #include <QMessageBox>
+
+#include <algorithm>
 
 namespace strata {
 
@@ -40,13 +43,11 @@ QString productOf(const EngineInfo &info)
 } // namespace
 
 EngineSwitcher::EngineSwitcher(SessionHost &host, QWidget *parent)
-    : QToolButton(parent), m_host(host), m_menu(new QMenu(this))
+    : QPushButton(parent), m_host(host), m_menu(new QMenu(this))
 {
     setObjectName(u"engineSwitcher"_s);
-    setAutoRaise(true);
+    setFlat(true);
     setIcon(ownIcon(u"strata-engine"_s));
-    setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    setPopupMode(QToolButton::InstantPopup);
     setMenu(m_menu);
     setToolTip(tr("Which container engine this window shows"));
     m_menu->setObjectName(u"engineMenu"_s);
@@ -93,9 +94,11 @@ void EngineSwitcher::fillMenu()
 {
     m_menu->clear();
     m_unanswered = 0;
+    delete m_choice;
+    m_choice = new QActionGroup(m_menu);
     delete std::exchange(m_probes, new QObject(this));
     m_menu->addSection(tr("Engines on this computer"));
-    for (const EngineCandidate &candidate : discoverEngines())
+    for (const EngineCandidate &candidate : candidates())
         addCandidate(candidate);
     m_menu->addSeparator();
     QAction *other = m_menu->addAction(strata::icon(u"network-connect"_s), tr("Other address…"));
@@ -103,11 +106,24 @@ void EngineSwitcher::fillMenu()
     connect(other, &QAction::triggered, this, &EngineSwitcher::askForAddress);
 }
 
+QList<EngineCandidate> EngineSwitcher::candidates() const
+{
+    QList<EngineCandidate> found = discoverEngines();
+    EngineSession *session = m_host.session();
+    const auto isShown = [session](const EngineCandidate &candidate) {
+        return candidate.endpoint && *candidate.endpoint == session->engine().endpoint();
+    };
+    if (session && std::ranges::none_of(found, isShown))
+        found.prepend(session->candidate());
+    return found;
+}
+
 void EngineSwitcher::addCandidate(const EngineCandidate &candidate)
 {
     const QString name = menuText(nameOf(candidate));
     QAction *entry = m_menu->addAction(name);
     entry->setCheckable(true);
+    m_choice->addAction(entry);
     EngineSession *session = m_host.session();
     entry->setChecked(session && candidate.endpoint && session->engine().endpoint() == *candidate.endpoint);
     if (!candidate.endpoint) {

@@ -4,15 +4,16 @@
 #include "app/connection/sessionhost.h"
 
 #include <QHash>
-#include <QToolButton>
+#include <QPushButton>
 
+class QActionGroup;
 class QMenu;
 
 namespace strata {
 
 /// Shows which engine the window looks at and lists the others that were found, each with what it answers.
 /// The engines are asked only while the menu is open.
-class EngineSwitcher : public QToolButton
+class EngineSwitcher : public QPushButton
 {
     Q_OBJECT
 
@@ -27,11 +28,13 @@ private:
     void review();
     void fillMenu();
     void addCandidate(const EngineCandidate &candidate);
+    QList<EngineCandidate> candidates() const;
     void askForAddress();
 
     SessionHost &m_host;
     QMenu *m_menu = nullptr;
-    QObject *m_probes = nullptr; ///< what asks the candidates while the menu is open
+    QActionGroup *m_choice = nullptr; ///< one of the engines in the menu
+    QObject *m_probes = nullptr;      ///< what asks the candidates while the menu is open
     int m_unanswered = 0;
 };
 

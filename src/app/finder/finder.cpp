@@ -2,6 +2,7 @@
 #include "app/finder/finder.h"
 
 #include "app/shell/icons.h"
+#include "widgets/selectedicon.h"
 
 #include <QAction>
 #include <QApplication>
@@ -22,6 +23,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype shownLimit = 50;
+constexpr int shownRows = 12; // the others are reached by scrolling
 constexpr int subtitleRole = Qt::UserRole + 1;
 
 /// The title, and quieter at the right what kind of thing it is; plain text, elided.
@@ -29,6 +31,12 @@ class EntryDelegate final : public QStyledItemDelegate
 {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
+
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        keepIconReadable(option);
+    }
 
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const override
     {
@@ -44,7 +52,8 @@ public:
         row.text.clear();
         row.widget->style()->drawControl(QStyle::CE_ItemViewItem, &row, painter, row.widget);
         const bool selected = option.state.testFlag(QStyle::State_Selected);
-        QColor color = option.palette.color(selected ? QPalette::HighlightedText : QPalette::Text);
+        const auto group = option.state.testFlag(QStyle::State_Active) ? QPalette::Active : QPalette::Inactive;
+        QColor color = option.palette.color(group, selected ? QPalette::HighlightedText : QPalette::Text);
         const QRect inner = option.rect.adjusted(34, 0, -10, 0);
         const int right = std::min(option.fontMetrics.horizontalAdvance(subtitle), inner.width() / 2);
         painter->save();
@@ -121,6 +130,7 @@ Finder::Finder(QList<Page *> pages, Actions actions, QWidget *window)
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setUniformItemSizes(true);
+    m_list->setIconSize({16, 16});
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(8, 8, 8, 8);
     column->addWidget(m_field);
@@ -138,7 +148,6 @@ void Finder::popUp()
         m_focusBefore = QApplication::focusWidget();
     m_field->clear();
     search();
-    place();
     show();
     raise();
     m_field->setFocus(Qt::ShortcutFocusReason);
@@ -148,7 +157,10 @@ void Finder::place()
 {
     const QSize window = parentWidget()->size();
     const int width = std::min(680, window.width() - 40);
-    setGeometry((window.width() - width) / 2, 44, width, std::min(420, window.height() - 90));
+    const int rows = std::min(m_model->rowCount(), shownRows);
+    const int height = sizeHint().height() - m_list->sizeHint().height()
+        + std::max(1, rows) * std::max(1, m_list->sizeHintForRow(0)) + 4;
+    setGeometry((window.width() - width) / 2, 44, width, std::min(height, window.height() - 90));
 }
 
 void Finder::search()
@@ -166,6 +178,7 @@ void Finder::search()
         m_model->appendRow(item);
     }
     m_list->setCurrentIndex(m_model->index(0, 0));
+    place();
 }
 
 QList<FinderEntry> Finder::actionEntries(const QString &typed) const

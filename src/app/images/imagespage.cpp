@@ -67,7 +67,7 @@ void ImagesPage::setUpTable()
     table().setAccessibleName(tr("Images"));
     table().setRootIsDecorated(false);
     table().setItemDelegateForColumn(ImageModel::Size, new BarDelegate(ImageModel::SizeShareRole, &table()));
-    table().setDefaultWidths({32, 18, 17, 18, 20, 14, 12});
+    table().setDefaultWidths({32, 15, 14, 15, 18, 12, 9});
     table().setStretchColumn(ImageModel::Repository);
     table().sortByColumn(ImageModel::Repository, Qt::AscendingOrder);
 }

@@ -71,7 +71,8 @@ void drawContainers(Sketch &sketch)
     sketch.box({width + 40, 26, width, row - 4}, HelpDrawing::tr("its own changes"), true, true);
     for (int i = 0; i < 2; ++i)
         sketch.box({0, 26 + row * (i + 1), width * 2 + 40, row - 4},
-                   i == 0 ? HelpDrawing::tr("layers of the image, read only") : QString(), false);
+                   i == 0 ? HelpDrawing::tr("layers of the image, read only") : HelpDrawing::tr("stored once for both"),
+                   false);
     sketch.write({0, 26 + row * 3, width * 2 + 40, 24},
                  HelpDrawing::tr("removing a container removes the dashed layer only"), Qt::AlignCenter);
 }

@@ -26,12 +26,10 @@ public:
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
     {
-        QByteArray svg = m_svg;
-        svg.replace("currentColor", color(mode).name(QColor::HexRgb).toLatin1());
-        QSvgRenderer(svg).render(painter, rect);
+        draw(painter, rect, color(mode), rect.height());
     }
 
-    QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State state, qreal scale) override
+    QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State, qreal scale) override
     {
         const QString key = u"strata-icon/%1/%2x%3@%4/%5"_s.arg(m_name)
                                 .arg(size.width())
@@ -45,7 +43,7 @@ public:
         pixmap.fill(Qt::transparent);
         QPainter painter(&pixmap);
         painter.setRenderHint(QPainter::Antialiasing);
-        paint(&painter, QRect(QPoint(), size), mode, state);
+        draw(&painter, QRect(QPoint(), size), color(mode), size.height() / scale);
         QPixmapCache::insert(key, pixmap);
         return pixmap;
     }
@@ -59,6 +57,16 @@ public:
     QString key() const override { return u"strata-symbolic"_s; }
 
 private:
+    /// Lines stay fine where an icon is drawn large, as on an empty page.
+    void draw(QPainter *painter, const QRect &rect, const QColor &color, qreal extent) const
+    {
+        QByteArray svg = m_svg;
+        svg.replace("currentColor", color.name(QColor::HexRgb).toLatin1());
+        if (extent > 24)
+            svg.replace("stroke-width=\"1.25\"", "stroke-width=\"0.7\"");
+        QSvgRenderer(svg).render(painter, rect);
+    }
+
     static QColor color(QIcon::Mode mode)
     {
         const QPalette palette = QApplication::palette();

@@ -3,6 +3,7 @@
 
 #include "app/connection/diagnosis.h"
 #include "app/shell/icons.h"
+#include "widgets/plaintext.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -53,12 +54,12 @@ LinkBanner::LinkBanner(QWidget *parent) : QFrame(parent)
     connect(m_copy, &QToolButton::clicked, this, [this] { QApplication::clipboard()->setText(m_command->text()); });
 }
 
-void LinkBanner::setProblem(const Error &error, const Endpoint &endpoint)
+void LinkBanner::setProblem(const Error &error, const Endpoint &endpoint, const QTime &lostAt)
 {
     const Diagnosis diagnosis = diagnose(error, endpoint, HostFacts::detect());
     m_text->setText(tr("%1. What you see is from %2. Strata connects again by itself.")
-                        .arg(diagnosis.title, QLocale().toString(QTime::currentTime(), QLocale::ShortFormat)));
-    m_text->setToolTip(error.message.toHtmlEscaped());
+                        .arg(diagnosis.title, QLocale().toString(lostAt, QLocale::ShortFormat)));
+    m_text->setToolTip(plainToolTip(error.message));
     m_command->setText(diagnosis.command);
     m_command->setVisible(!diagnosis.command.isEmpty());
     m_copy->setVisible(!diagnosis.command.isEmpty());

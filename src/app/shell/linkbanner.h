@@ -18,7 +18,7 @@ class LinkBanner : public QFrame
 
 public:
     explicit LinkBanner(QWidget *parent = nullptr);
-    void setProblem(const Error &error, const Endpoint &endpoint);
+    void setProblem(const Error &error, const Endpoint &endpoint, const QTime &lostAt);
 
 Q_SIGNALS:
     void retryRequested();

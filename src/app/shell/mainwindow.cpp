@@ -271,7 +271,8 @@ void MainWindow::showAbout()
 void MainWindow::restoreState()
 {
     QSettings settings;
-    resize(1280, 800);
+    const QSize room = screen()->availableSize() - QSize(40, 40); // for the frame
+    resize(room.boundedTo({1400, 880}));
     restoreGeometry(settings.value(u"window/geometry"_s).toByteArray());
     m_columns->restoreState(settings.value(u"window/columns"_s).toByteArray());
     m_rows->restoreState(settings.value(u"window/rows"_s).toByteArray());

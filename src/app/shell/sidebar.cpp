@@ -3,6 +3,7 @@
 
 #include "app/shell/icons.h"
 #include "app/shell/page.h"
+#include "widgets/selectedicon.h"
 
 #include <QApplication>
 #include <QPainter>
@@ -23,6 +24,12 @@ class EntryDelegate final : public QStyledItemDelegate
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        keepIconReadable(option);
+    }
+
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
         QSize size = QStyledItemDelegate::sizeHint(option, index);
@@ -35,7 +42,8 @@ public:
     {
         QStyledItemDelegate::paint(painter, option, index);
         const bool selected = option.state.testFlag(QStyle::State_Selected);
-        QColor color = option.palette.color(selected ? QPalette::HighlightedText : QPalette::Text);
+        const auto group = option.state.testFlag(QStyle::State_Active) ? QPalette::Active : QPalette::Inactive;
+        QColor color = option.palette.color(group, selected ? QPalette::HighlightedText : QPalette::Text);
         if (!selected)
             color.setAlphaF(0.72F);
         painter->save();

@@ -7,7 +7,8 @@
 #include "widgets/emptystate.h"
 
 #include <QAction>
-#include <QGraphicsOpacityEffect>
+#include <QEvent>
+#include <QPainter>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
@@ -15,6 +16,48 @@ namespace strata {
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
+
+namespace {
+
+/// Lies over a widget and lets its colours fade into the window's; clicks go through. (A QGraphicsEffect would be
+/// shorter, but item views scroll their pixels and leave traces of it.)
+class Veil final : public QWidget
+{
+public:
+    explicit Veil(QWidget *below) : QWidget(below->parentWidget()), m_below(below)
+    {
+        setObjectName(u"veil"_s);
+        setAttribute(Qt::WA_TransparentForMouseEvents);
+        below->installEventFilter(this);
+        hide();
+    }
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (watched == m_below && (event->type() == QEvent::Resize || event->type() == QEvent::Move))
+            setGeometry(m_below->geometry());
+        return false;
+    }
+
+    void showEvent(QShowEvent *) override
+    {
+        setGeometry(m_below->geometry());
+        raise();
+    }
+
+    void paintEvent(QPaintEvent *) override
+    {
+        QColor color = palette().color(QPalette::Window);
+        color.setAlphaF(0.55F);
+        QPainter(this).fillRect(rect(), color);
+    }
+
+private:
+    QWidget *m_below;
+};
+
+} // namespace
 
 StateStack::StateStack(QWidget *content, QWidget *parent)
     : QWidget(parent), m_content(content), m_retry(new QAction(tr("Retry"), this))
@@ -27,6 +70,7 @@ StateStack::StateStack(QWidget *content, QWidget *parent)
     column->addWidget(m_banner);
     column->addWidget(content, 1);
     m_banner->hide();
+    m_veil = new Veil(content);
 
     m_nothing = new QWidget;
     m_loading = new EmptyState;
@@ -90,8 +134,10 @@ void StateStack::review()
     if (lost && !m_loaded)
         return showFailure();
     if (lost) {
-        if (m_shown != Shown::Disconnected && m_inventory->error())
-            m_banner->setProblem(*m_inventory->error(), m_endpoint);
+        if (m_shown != Shown::Disconnected)
+            m_lostAt = QTime::currentTime();
+        if (m_inventory->error())
+            m_banner->setProblem(*m_inventory->error(), m_endpoint, m_lostAt);
         return display(Shown::Disconnected);
     }
     if (m_loaded)
@@ -128,22 +174,8 @@ void StateStack::display(Shown shown)
     case Shown::Disconnected: m_stack->setCurrentWidget(m_contentSide); break;
     }
     m_banner->setVisible(shown == Shown::Disconnected);
-    setGreyed(shown == Shown::Disconnected);
+    m_veil->setVisible(shown == Shown::Disconnected);
     Q_EMIT shownChanged();
-}
-
-void StateStack::setGreyed(bool greyed)
-{
-    if (greyed == (m_greyed != nullptr))
-        return;
-    if (!greyed) {
-        m_content->setGraphicsEffect(nullptr); // deletes the effect
-        m_greyed = nullptr;
-        return;
-    }
-    m_greyed = new QGraphicsOpacityEffect(m_content);
-    m_greyed->setOpacity(0.5);
-    m_content->setGraphicsEffect(m_greyed);
 }
 
 } // namespace strata

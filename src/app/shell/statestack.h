@@ -4,10 +4,10 @@
 #include "engine/inventory/inventory.h"
 
 #include <QPointer>
+#include <QTime>
 #include <QTimer>
 #include <QWidget>
 
-class QGraphicsOpacityEffect;
 class QStackedLayout;
 
 namespace strata {
@@ -43,7 +43,6 @@ private:
     void review();
     void display(Shown shown);
     void showFailure();
-    void setGreyed(bool greyed);
 
     QPointer<Inventory> m_inventory;
     Endpoint m_endpoint;
@@ -55,9 +54,10 @@ private:
     EmptyState *m_empty = nullptr;
     EmptyState *m_failed = nullptr;
     QWidget *m_nothing = nullptr;
-    QGraphicsOpacityEffect *m_greyed = nullptr;
+    QWidget *m_veil = nullptr; ///< greys the content
     QAction *m_retry = nullptr;
     QTimer m_loadingDelay;
+    QTime m_lostAt;
     Shown m_shown = Shown::Nothing;
     bool m_loaded = false;
     bool m_isEmpty = false;

@@ -58,7 +58,7 @@ void StatusLine::review()
         shape = StatusShape::Disc;
         color = StatusColor::Positive;
         const auto &containers = session->inventory().containers();
-        const auto running = std::ranges::count(containers, ContainerState::Running, &ContainerSummary::state);
+        const auto running = std::ranges::count_if(containers, &ContainerSummary::isActive);
         parts << tr("connected") << tr("%n running", nullptr, static_cast<int>(running));
         if (const auto &info = session->inventory().info(); info && info->memory > 0)
             parts.append(tr("%n CPUs, %1 memory", nullptr, info->cpus).arg(formatBytes(info->memory)));

@@ -158,7 +158,7 @@ QList<TourStop> windowStops(MainWindow &window, SessionHost &host, Activity &act
     stops.append(dialogStop(window, u"about"_s, u"about"_s));
     stops.append({.name = u"small-window"_s,
                   .bringUp = [&window] { window.resize(800, 500); },
-                  .putAway = [&window] { window.resize(1280, 800); }});
+                  .putAway = [&window, before = window.size()] { window.resize(before); }});
     return stops;
 }
 

@@ -47,7 +47,8 @@ void HttpConnection::send(HttpRequest request, std::chrono::milliseconds headerT
                           std::unique_ptr<QIODevice> source)
 {
     m_handlers = std::move(handlers);
-    m_parser.reset(new ResponseParser(*this, request.method == "HEAD"));
+    ResponseParser::Handler &handler = *this;
+    m_parser = std::make_unique<ResponseParser>(handler, request.method == "HEAD");
     m_head.reset();
     m_sawAnswer = false;
     m_paused = false;
