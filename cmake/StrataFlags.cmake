@@ -39,5 +39,11 @@ find_program(STRATA_CCACHE ccache)
 if(STRATA_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
     set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
         CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
-        CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} ${STRATA_CCACHE})
+        CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_DEPEND=true ${STRATA_CCACHE})
+endif()
+
+# Some seventy programs are linked: mold takes a fifth of the time. Packages are linked by the default linker.
+find_program(STRATA_MOLD mold)
+if(STRATA_MOLD AND STRATA_TESTS AND NOT CMAKE_BUILD_TYPE STREQUAL RelWithDebInfo)
+    add_link_options(-fuse-ld=mold)
 endif()

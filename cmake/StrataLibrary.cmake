@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# strata_library(NAME [PRECOMPILE headers…] LINKS targets…)
+# strata_library(NAME [WIDGETS] LINKS targets… [PRIVATE_LINKS targets…])
 #
 # Declares src/NAME as the static library strata_NAME. Its headers are included as "NAME/…", and only by targets
 # that link it: each library's include root holds nothing but a link to its own folder.
 function(strata_library name)
-    cmake_parse_arguments(arg "" "" "LINKS;PRIVATE_LINKS;PRECOMPILE" ${ARGN})
+    cmake_parse_arguments(arg "WIDGETS" "" "LINKS;PRIVATE_LINKS" ${ARGN})
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS *.cpp *.h *.qrc)
     list(FILTER sources EXCLUDE REGEX "^${CMAKE_CURRENT_SOURCE_DIR}/main/") # a folder main/ holds a program's main()
     add_library(strata_${name} STATIC ${sources})
@@ -15,18 +15,45 @@ function(strata_library name)
     target_include_directories(strata_${name} PUBLIC ${root})
 
     target_link_libraries(strata_${name} PUBLIC strata_flags ${arg_LINKS} PRIVATE ${arg_PRIVATE_LINKS})
-    if(arg_PRECOMPILE)
-        target_precompile_headers(strata_${name} PRIVATE ${arg_PRECOMPILE})
-    endif()
+    strata_precompile(strata_${name} ${arg_WIDGETS})
+    set_target_properties(strata_${name} PROPERTIES UNITY_BUILD ${STRATA_UNITY} UNITY_BUILD_BATCH_SIZE 12)
 endfunction()
 
-# strata_test(NAME [SOURCES …] LINKS targets… [LABELS …])
+# strata_precompile(TARGET WIDGETS|"")
+#
+# All targets share two precompiled headers, one without and one with Qt Widgets: making one takes longer than any file.
+function(strata_precompile target widgets)
+    set(level core)
+    if(widgets)
+        set(level widgets)
+    endif()
+    if(NOT TARGET strata_precompiled_${level})
+        set(empty ${CMAKE_BINARY_DIR}/precompiled_${level}.cpp)
+        file(CONFIGURE OUTPUT ${empty} CONTENT "// Holds the precompiled header.\n")
+        add_library(strata_precompiled_${level} OBJECT ${empty})
+        target_link_libraries(strata_precompiled_${level} PRIVATE strata_flags Qt6::Core)
+        target_precompile_headers(strata_precompiled_${level} PRIVATE
+            <QtCore/QtCore> <expected> <functional> <memory> <optional> <vector>)
+        if(widgets)
+            target_link_libraries(strata_precompiled_${level} PRIVATE Qt6::Widgets)
+            target_precompile_headers(strata_precompiled_${level} PRIVATE <QtWidgets/QtWidgets>)
+        endif()
+        set_target_properties(strata_precompiled_${level} PROPERTIES AUTOMOC OFF AUTORCC OFF)
+    endif()
+    target_precompile_headers(${target} REUSE_FROM strata_precompiled_${level})
+endfunction()
+
+# strata_test(NAME [WIDGETS] [SOURCES …] LINKS targets… [LABELS …] [TIMEOUT seconds])
 #
 # A Qt Test program tests/…/NAME.cpp, run by ctest on the offscreen platform.
 function(strata_test name)
-    cmake_parse_arguments(arg "" "TIMEOUT" "LINKS;SOURCES;LABELS" ${ARGN})
+    cmake_parse_arguments(arg "WIDGETS" "TIMEOUT" "LINKS;SOURCES;LABELS" ${ARGN})
     add_executable(${name} ${name}.cpp ${arg_SOURCES})
     target_link_libraries(${name} PRIVATE strata_flags Qt6::Test ${arg_LINKS})
+    strata_precompile(${name} ${arg_WIDGETS})
+    # A test includes its own moc; what is left over is empty.
+    set_source_files_properties(${CMAKE_CURRENT_BINARY_DIR}/${name}_autogen/mocs_compilation.cpp PROPERTIES
+        SKIP_PRECOMPILE_HEADERS ON)
     add_test(NAME ${name} COMMAND ${name})
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 120)

@@ -17,8 +17,8 @@ packages_debian() {
         tour) # pictures without a display
             echo xvfb openbox dbus kde-style-breeze plasma-integration fonts-noto-core fonts-noto-cjk
             ;;
-        test) # a keychain, another engine, and a font for the offscreen platform
-            echo dbus dbus-daemon gnome-keyring libsecret-tools podman netavark fonts-noto-core fonts-noto-cjk
+        test) # a fast linker, a keychain, another engine, and a font for the offscreen platform
+            echo mold dbus dbus-daemon gnome-keyring libsecret-tools podman netavark fonts-noto-core fonts-noto-cjk
             ((EUID == 0)) || echo uidmap passt # for Podman without root
             ;;
         lint) # linters, fuzzers, the Debian package

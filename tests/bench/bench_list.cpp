@@ -55,8 +55,11 @@ Fill fillWindow(BenchWindow &window, EngineChild &engine, StallMeter &meter)
         qFatal("The tables were not complete after a minute.");
     waitFor(1500); // layouts that were put off, shared sizes, the second look
     return {double(containersAt - engine.sentAt(u"containers/json"_s)) / 1e6,
-            double(imagesAt - engine.sentAt(u"images/json"_s)) / 1e6, meter.busiestTurn(), meter.longestEvent(),
-            (processCpuTime() - cpu) * 1000, forgetting};
+            double(imagesAt - engine.sentAt(u"images/json"_s)) / 1e6,
+            meter.busiestTurn(),
+            meter.longestEvent(),
+            (processCpuTime() - cpu) * 1000,
+            forgetting};
 }
 
 // CPU time of one listing of both kinds, into values; nothing is shown.

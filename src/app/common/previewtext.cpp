@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text
+struct PreviewText
 {
     Q_DECLARE_TR_FUNCTIONS(Preview)
 };
@@ -23,8 +23,8 @@ QString freedText(const FreedBytes &freed)
     if (freed.isExact())
         return formatBytes(freed.atMost);
     if (freed.atLeast == 0)
-        return Text::tr("up to %1").arg(formatBytes(freed.atMost));
-    return Text::tr("between %1 and %2").arg(formatBytes(freed.atLeast), formatBytes(freed.atMost));
+        return PreviewText::tr("up to %1").arg(formatBytes(freed.atMost));
+    return PreviewText::tr("between %1 and %2").arg(formatBytes(freed.atLeast), formatBytes(freed.atMost));
 }
 
 QString imageNames(const ImageSummary &image)

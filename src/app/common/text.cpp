@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text
+struct RelativeTimeText
 {
     Q_DECLARE_TR_FUNCTIONS(RelativeTime)
 };
@@ -67,13 +67,19 @@ QString agoText(const Amount &amount)
     using Unit = Amount::Unit;
     const int n = amount.count;
     switch (amount.unit) {
-    case Unit::Moment: return Text::tr("just now");
-    case Unit::Minutes: return n == 1 ? Text::tr("1 minute ago") : Text::tr("%n minutes ago", nullptr, n);
-    case Unit::Hours: return n == 1 ? Text::tr("1 hour ago") : Text::tr("%n hours ago", nullptr, n);
-    case Unit::Days: return n == 1 ? Text::tr("1 day ago") : Text::tr("%n days ago", nullptr, n);
-    case Unit::Weeks: return n == 1 ? Text::tr("1 week ago") : Text::tr("%n weeks ago", nullptr, n);
-    case Unit::Months: return n == 1 ? Text::tr("1 month ago") : Text::tr("%n months ago", nullptr, n);
-    case Unit::Years: return n == 1 ? Text::tr("1 year ago") : Text::tr("%n years ago", nullptr, n);
+    case Unit::Moment: return RelativeTimeText::tr("just now");
+    case Unit::Minutes:
+        return n == 1 ? RelativeTimeText::tr("1 minute ago") : RelativeTimeText::tr("%n minutes ago", nullptr, n);
+    case Unit::Hours:
+        return n == 1 ? RelativeTimeText::tr("1 hour ago") : RelativeTimeText::tr("%n hours ago", nullptr, n);
+    case Unit::Days:
+        return n == 1 ? RelativeTimeText::tr("1 day ago") : RelativeTimeText::tr("%n days ago", nullptr, n);
+    case Unit::Weeks:
+        return n == 1 ? RelativeTimeText::tr("1 week ago") : RelativeTimeText::tr("%n weeks ago", nullptr, n);
+    case Unit::Months:
+        return n == 1 ? RelativeTimeText::tr("1 month ago") : RelativeTimeText::tr("%n months ago", nullptr, n);
+    case Unit::Years:
+        return n == 1 ? RelativeTimeText::tr("1 year ago") : RelativeTimeText::tr("%n years ago", nullptr, n);
     }
     return {};
 }
@@ -83,13 +89,14 @@ QString lastingText(const Amount &amount)
     using Unit = Amount::Unit;
     const int n = amount.count;
     switch (amount.unit) {
-    case Unit::Moment: return Text::tr("less than a minute");
-    case Unit::Minutes: return n == 1 ? Text::tr("1 minute") : Text::tr("%n minutes", nullptr, n);
-    case Unit::Hours: return n == 1 ? Text::tr("1 hour") : Text::tr("%n hours", nullptr, n);
-    case Unit::Days: return n == 1 ? Text::tr("1 day") : Text::tr("%n days", nullptr, n);
-    case Unit::Weeks: return n == 1 ? Text::tr("1 week") : Text::tr("%n weeks", nullptr, n);
-    case Unit::Months: return n == 1 ? Text::tr("1 month") : Text::tr("%n months", nullptr, n);
-    case Unit::Years: return n == 1 ? Text::tr("1 year") : Text::tr("%n years", nullptr, n);
+    case Unit::Moment: return RelativeTimeText::tr("less than a minute");
+    case Unit::Minutes:
+        return n == 1 ? RelativeTimeText::tr("1 minute") : RelativeTimeText::tr("%n minutes", nullptr, n);
+    case Unit::Hours: return n == 1 ? RelativeTimeText::tr("1 hour") : RelativeTimeText::tr("%n hours", nullptr, n);
+    case Unit::Days: return n == 1 ? RelativeTimeText::tr("1 day") : RelativeTimeText::tr("%n days", nullptr, n);
+    case Unit::Weeks: return n == 1 ? RelativeTimeText::tr("1 week") : RelativeTimeText::tr("%n weeks", nullptr, n);
+    case Unit::Months: return n == 1 ? RelativeTimeText::tr("1 month") : RelativeTimeText::tr("%n months", nullptr, n);
+    case Unit::Years: return n == 1 ? RelativeTimeText::tr("1 year") : RelativeTimeText::tr("%n years", nullptr, n);
     }
     return {};
 }

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text
+struct DiagnosisText
 {
     Q_DECLARE_TR_FUNCTIONS(Diagnosis)
 };
@@ -79,40 +79,42 @@ Diagnosis missing(const Error &error, const Endpoint &endpoint, const HostFacts 
                                              .replace(u"moby-engine"_s, u"podman"_s)
                                              .replace(u"docker"_s, u"podman"_s)
                                        : installCommand(host.distribution);
-        return {Text::tr("No container engine is installed"),
-                Text::tr("Strata shows what a container engine on this computer does, and there is none yet. "
-                         "Install one, and this window fills by itself."),
+        return {DiagnosisText::tr("No container engine is installed"),
+                DiagnosisText::tr("Strata shows what a container engine on this computer does, and there is none yet. "
+                                  "Install one, and this window fills by itself."),
                 command};
     }
     if (!isUsualSocket(endpoint, host)) {
-        return {Text::tr("No engine at this address"),
-                Text::tr("%1 The engine may not be running, or DOCKER_HOST or the docker context may name the wrong "
-                         "socket.")
+        return {DiagnosisText::tr("No engine at this address"),
+                DiagnosisText::tr(
+                    "%1 The engine may not be running, or DOCKER_HOST or the docker context may name the wrong "
+                    "socket.")
                     .arg(error.message),
                 {}};
     }
-    return {Text::tr("The engine is not running"),
-            Text::tr("%1 Start the engine, and this window fills by itself.").arg(error.message),
+    return {DiagnosisText::tr("The engine is not running"),
+            DiagnosisText::tr("%1 Start the engine, and this window fills by itself.").arg(error.message),
             startCommand(endpoint, host)};
 }
 
 Diagnosis denied(const Endpoint &endpoint, const HostFacts &host)
 {
     if (endpoint.path.contains(u"podman")) {
-        return {Text::tr("You may not use this engine"),
-                Text::tr("The socket %1 belongs to the administrator. Podman has one for each user, which needs no "
-                         "rights:")
+        return {DiagnosisText::tr("You may not use this engine"),
+                DiagnosisText::tr(
+                    "The socket %1 belongs to the administrator. Podman has one for each user, which needs no "
+                    "rights:")
                     .arg(endpoint.path),
                 u"systemctl --user enable --now podman.socket"_s};
     }
     Q_UNUSED(host)
-    return {
-        Text::tr("You may not use this engine"),
-        Text::tr("The socket %1 is open to the administrator and the group “docker”. Join the group and log in "
-                 "again. Mind that who may use this socket can do everything on this computer; an engine of your own "
-                 "(rootless Docker, Podman) can not.")
-            .arg(endpoint.path),
-        u"sudo usermod -aG docker $USER"_s};
+    return {DiagnosisText::tr("You may not use this engine"),
+            DiagnosisText::tr(
+                "The socket %1 is open to the administrator and the group “docker”. Join the group and log in "
+                "again. Mind that who may use this socket can do everything on this computer; an engine of your own "
+                "(rootless Docker, Podman) can not.")
+                .arg(endpoint.path),
+            u"sudo usermod -aG docker $USER"_s};
 }
 
 } // namespace
@@ -143,28 +145,29 @@ Diagnosis diagnose(const Error &error, const Endpoint &endpoint, const HostFacts
     switch (error.kind) {
     case Error::Kind::SocketMissing: return missing(error, endpoint, host);
     case Error::Kind::ConnectionRefused:
-        return {Text::tr("The engine is not running"),
-                Text::tr("The socket %1 is there, but no engine listens. Start it, and this window fills by itself.")
+        return {DiagnosisText::tr("The engine is not running"),
+                DiagnosisText::tr(
+                    "The socket %1 is there, but no engine listens. Start it, and this window fills by itself.")
                     .arg(endpoint.path),
                 startCommand(endpoint, host)};
     case Error::Kind::PermissionDenied: return denied(endpoint, host);
     case Error::Kind::NotASocket:
-        return {Text::tr("This is not a socket"),
-                Text::tr("%1 The address of the engine names a file or a folder.").arg(error.message),
+        return {DiagnosisText::tr("This is not a socket"),
+                DiagnosisText::tr("%1 The address of the engine names a file or a folder.").arg(error.message),
                 u"ls -l "_s + endpoint.path};
     case Error::Kind::NotAnEngine:
-        return {Text::tr("This is not a container engine"),
-                Text::tr("%1 Another program listens at %2.").arg(error.message, endpoint.toString()),
+        return {DiagnosisText::tr("This is not a container engine"),
+                DiagnosisText::tr("%1 Another program listens at %2.").arg(error.message, endpoint.toString()),
                 {}};
-    case Error::Kind::TooOld: return {Text::tr("This engine is too old"), error.message, {}};
-    case Error::Kind::NotSupported: return {Text::tr("Strata cannot go there yet"), error.message, {}};
+    case Error::Kind::TooOld: return {DiagnosisText::tr("This engine is too old"), error.message, {}};
+    case Error::Kind::NotSupported: return {DiagnosisText::tr("Strata cannot go there yet"), error.message, {}};
     case Error::Kind::Timeout:
-        return {Text::tr("The engine does not answer"),
-                Text::tr("%1 It may be busy, or stuck. Strata goes on trying.").arg(error.message),
+        return {DiagnosisText::tr("The engine does not answer"),
+                DiagnosisText::tr("%1 It may be busy, or stuck. Strata goes on trying.").arg(error.message),
                 host.hasSystemd ? u"systemctl status docker"_s : QString()};
     case Error::Kind::InvalidInput:
-    case Error::Kind::Local: return {Text::tr("The engine's address cannot be read"), error.message, {}};
-    default: return {Text::tr("The connection to the engine failed"), error.message, {}};
+    case Error::Kind::Local: return {DiagnosisText::tr("The engine's address cannot be read"), error.message, {}};
+    default: return {DiagnosisText::tr("The connection to the engine failed"), error.message, {}};
     }
 }
 

@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text
+struct ContainerPresentationText
 {
     Q_DECLARE_TR_FUNCTIONS(ContainerPresentation)
 };
@@ -22,9 +22,9 @@ struct Text
 QString healthSuffix(Health health)
 {
     switch (health) {
-    case Health::Healthy: return Text::tr(" (healthy)");
-    case Health::Unhealthy: return Text::tr(" (unhealthy)");
-    case Health::Starting: return Text::tr(" (health: starting)");
+    case Health::Healthy: return ContainerPresentationText::tr(" (healthy)");
+    case Health::Unhealthy: return ContainerPresentationText::tr(" (unhealthy)");
+    case Health::Starting: return ContainerPresentationText::tr(" (health: starting)");
     case Health::None: break;
     }
     return {};
@@ -32,7 +32,7 @@ QString healthSuffix(Health health)
 
 QString withExitCode(const QString &word, std::optional<int> exitCode)
 {
-    return exitCode ? Text::tr("%1 (%2)").arg(word).arg(*exitCode) : word;
+    return exitCode ? ContainerPresentationText::tr("%1 (%2)").arg(word).arg(*exitCode) : word;
 }
 
 bool isWildcard(const QString &ip)
@@ -93,23 +93,23 @@ Sign signOf(ContainerState state, Health health, std::optional<int> exitCode)
 QString containerStateWord(ContainerState state, Health health)
 {
     switch (state) {
-    case ContainerState::Created: return Text::tr("Created", "state of a container");
+    case ContainerState::Created: return ContainerPresentationText::tr("Created", "state of a container");
     case ContainerState::Running:
         switch (health) {
-        case Health::Healthy: return Text::tr("Healthy");
-        case Health::Unhealthy: return Text::tr("Unhealthy");
-        case Health::Starting: return Text::tr("Starting");
-        case Health::None: return Text::tr("Running");
+        case Health::Healthy: return ContainerPresentationText::tr("Healthy");
+        case Health::Unhealthy: return ContainerPresentationText::tr("Unhealthy");
+        case Health::Starting: return ContainerPresentationText::tr("Starting");
+        case Health::None: return ContainerPresentationText::tr("Running");
         }
         break;
-    case ContainerState::Paused: return Text::tr("Paused");
-    case ContainerState::Restarting: return Text::tr("Restarting");
-    case ContainerState::Removing: return Text::tr("Removing");
-    case ContainerState::Exited: return Text::tr("Exited");
-    case ContainerState::Dead: return Text::tr("Dead");
+    case ContainerState::Paused: return ContainerPresentationText::tr("Paused");
+    case ContainerState::Restarting: return ContainerPresentationText::tr("Restarting");
+    case ContainerState::Removing: return ContainerPresentationText::tr("Removing");
+    case ContainerState::Exited: return ContainerPresentationText::tr("Exited");
+    case ContainerState::Dead: return ContainerPresentationText::tr("Dead");
     case ContainerState::Unknown: break;
     }
-    return Text::tr("Unknown");
+    return ContainerPresentationText::tr("Unknown");
 }
 
 QString containerStateText(const ContainerSummary &container, const QDateTime &now)
@@ -119,10 +119,11 @@ QString containerStateText(const ContainerSummary &container, const QDateTime &n
     const QString lasting = durationText(now.toSecsSinceEpoch() - container.stateSince);
     switch (container.state) {
     case ContainerState::Running:
-        return (known ? Text::tr("Up %1").arg(lasting) : containerStateWord(container.state))
+        return (known ? ContainerPresentationText::tr("Up %1").arg(lasting) : containerStateWord(container.state))
             + healthSuffix(container.health);
     case ContainerState::Paused:
-        return known ? Text::tr("Up %1 (paused)").arg(lasting) : containerStateWord(container.state);
+        return known ? ContainerPresentationText::tr("Up %1 (paused)").arg(lasting)
+                     : containerStateWord(container.state);
     case ContainerState::Exited:
     case ContainerState::Restarting: return withExitCode(containerStateWord(container.state), container.exitCode) + ago;
     default: return containerStateWord(container.state);

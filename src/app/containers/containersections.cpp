@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text
+struct ContainerDetailsPaneText
 {
     Q_DECLARE_TR_FUNCTIONS(ContainerDetailsPane)
 };
@@ -41,13 +41,16 @@ QString timeAndAge(const QDateTime &time)
 QString exitText(const ContainerDetails &container)
 {
     if (container.oomKilled)
-        return Text::tr("%1: the kernel ended it because it was out of memory").arg(container.exitCode);
+        return ContainerDetailsPaneText::tr("%1: the kernel ended it because it was out of memory")
+            .arg(container.exitCode);
     if (container.exitCode == 137)
-        return Text::tr("137: killed (signal 9)");
+        return ContainerDetailsPaneText::tr("137: killed (signal 9)");
     if (container.exitCode == 143)
-        return Text::tr("143: terminated (signal 15)");
+        return ContainerDetailsPaneText::tr("143: terminated (signal 15)");
     if (container.exitCode > 128 && container.exitCode < 160)
-        return Text::tr("%1: ended by signal %2").arg(container.exitCode).arg(container.exitCode - 128);
+        return ContainerDetailsPaneText::tr("%1: ended by signal %2")
+            .arg(container.exitCode)
+            .arg(container.exitCode - 128);
     return QString::number(container.exitCode);
 }
 
@@ -58,47 +61,50 @@ bool hasEnded(ContainerState state)
 
 Section state(const ContainerDetails &container, const ContainerSummary &summary)
 {
-    Section section{.title = Text::tr("State"), .rows = {plain(Text::tr("State"), containerStateText(summary))}};
+    Section section{.title = ContainerDetailsPaneText::tr("State"),
+                    .rows = {plain(ContainerDetailsPaneText::tr("State"), containerStateText(summary))}};
     if (hasEnded(container.state))
-        section.rows.append(plain(Text::tr("Exit code"), exitText(container)));
+        section.rows.append(plain(ContainerDetailsPaneText::tr("Exit code"), exitText(container)));
     if (!container.error.isEmpty())
-        section.rows.append(plain(Text::tr("Error"), container.error));
+        section.rows.append(plain(ContainerDetailsPaneText::tr("Error"), container.error));
     if (const QString started = timeAndAge(container.startedAt); !started.isEmpty())
-        section.rows.append(plain(Text::tr("Started"), started));
+        section.rows.append(plain(ContainerDetailsPaneText::tr("Started"), started));
     if (hasEnded(container.state))
-        section.rows.append(plain(Text::tr("Finished"), timeAndAge(container.finishedAt)));
-    section.rows.append(plain(Text::tr("Created"), timeAndAge(container.created)));
+        section.rows.append(plain(ContainerDetailsPaneText::tr("Finished"), timeAndAge(container.finishedAt)));
+    section.rows.append(plain(ContainerDetailsPaneText::tr("Created"), timeAndAge(container.created)));
     const QString policy = container.restartPolicy.isEmpty() ? u"no"_s : container.restartPolicy;
-    section.rows.append(plain(Text::tr("Restart policy"), policy));
+    section.rows.append(plain(ContainerDetailsPaneText::tr("Restart policy"), policy));
     if (container.restartCount > 0)
-        section.rows.append(plain(Text::tr("Restarted by the engine"), QString::number(container.restartCount)));
+        section.rows.append(
+            plain(ContainerDetailsPaneText::tr("Restarted by the engine"), QString::number(container.restartCount)));
     return section;
 }
 
 Section process(const ContainerDetails &container)
 {
-    return {
-        .title = Text::tr("Process"),
-        .rows = {plain(Text::tr("Image"), container.image), code(Text::tr("Image ID"), container.imageId.toString()),
-                 code(Text::tr("Container ID"), container.id.toString()),
-                 code(Text::tr("Entrypoint"), CommandLine(container.entrypoint).toString()),
-                 code(Text::tr("Command"), CommandLine(container.command).toString()),
-                 code(Text::tr("Working directory"), container.workingDir), code(Text::tr("User"), container.user)}};
+    return {.title = ContainerDetailsPaneText::tr("Process"),
+            .rows = {plain(ContainerDetailsPaneText::tr("Image"), container.image),
+                     code(ContainerDetailsPaneText::tr("Image ID"), container.imageId.toString()),
+                     code(ContainerDetailsPaneText::tr("Container ID"), container.id.toString()),
+                     code(ContainerDetailsPaneText::tr("Entrypoint"), CommandLine(container.entrypoint).toString()),
+                     code(ContainerDetailsPaneText::tr("Command"), CommandLine(container.command).toString()),
+                     code(ContainerDetailsPaneText::tr("Working directory"), container.workingDir),
+                     code(ContainerDetailsPaneText::tr("User"), container.user)}};
 }
 
 Section network(const ContainerDetails &container, const ContainerSummary &summary)
 {
-    return {.title = Text::tr("Network"),
-            .rows = {plain(Text::tr("Networks"), container.networks.join(u", "_s)),
-                     code(Text::tr("Ports"), portsText(summary.ports).replace(u", "_s, u"\n"_s))}};
+    return {.title = ContainerDetailsPaneText::tr("Network"),
+            .rows = {plain(ContainerDetailsPaneText::tr("Networks"), container.networks.join(u", "_s)),
+                     code(ContainerDetailsPaneText::tr("Ports"), portsText(summary.ports).replace(u", "_s, u"\n"_s))}};
 }
 
 Section mounts(const ContainerDetails &container)
 {
-    Section section{.title = Text::tr("Mounts"), .rows = {}};
+    Section section{.title = ContainerDetailsPaneText::tr("Mounts"), .rows = {}};
     for (const ContainerDetails::Mount &mount : container.mounts) {
         const QString from = mount.name.isEmpty() ? mount.source : mount.name;
-        const QString access = mount.writable ? QString() : u' ' + Text::tr("(read only)");
+        const QString access = mount.writable ? QString() : u' ' + ContainerDetailsPaneText::tr("(read only)");
         section.rows.append(code(mount.destination, mount.type + u' ' + from + access));
     }
     return section;
@@ -106,7 +112,7 @@ Section mounts(const ContainerDetails &container)
 
 Section environment(const QStringList &env)
 {
-    Section section{.title = Text::tr("Environment"), .rows = {}};
+    Section section{.title = ContainerDetailsPaneText::tr("Environment"), .rows = {}};
     for (const QString &variable : env) {
         const qsizetype equals = variable.indexOf(u'=');
         section.rows.append(code(variable.left(equals), equals < 0 ? QString() : variable.mid(equals + 1)));
@@ -116,7 +122,7 @@ Section environment(const QStringList &env)
 
 Section labels(const QList<std::pair<QString, QString>> &pairs)
 {
-    Section section{.title = Text::tr("Labels"), .rows = {}};
+    Section section{.title = ContainerDetailsPaneText::tr("Labels"), .rows = {}};
     for (const auto &[key, value] : pairs)
         section.rows.append(code(key, value));
     return section;

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text
+struct ImageDetailsPaneText
 {
     Q_DECLARE_TR_FUNCTIONS(ImageDetailsPane)
 };
@@ -44,33 +44,36 @@ Section general(const ImageDetails &image)
     QString age = exactTime(image.created);
     if (created > 0)
         age += u" ("_s + relativeTime(created) + u')';
-    Section section{.title = Text::tr("Image"), .rows = {}};
-    section.rows = {
-        plain(Text::tr("Tags"), image.repoTags.join(u'\n')),      code(Text::tr("ID"), image.id.toString()),
-        code(Text::tr("Digests"), image.repoDigests.join(u'\n')), plain(Text::tr("Created"), age),
-        plain(Text::tr("Size"), formatBytes(image.size)),         plain(Text::tr("Platform"), platform(image))};
+    Section section{.title = ImageDetailsPaneText::tr("Image"), .rows = {}};
+    section.rows = {plain(ImageDetailsPaneText::tr("Tags"), image.repoTags.join(u'\n')),
+                    code(ImageDetailsPaneText::tr("ID"), image.id.toString()),
+                    code(ImageDetailsPaneText::tr("Digests"), image.repoDigests.join(u'\n')),
+                    plain(ImageDetailsPaneText::tr("Created"), age),
+                    plain(ImageDetailsPaneText::tr("Size"), formatBytes(image.size)),
+                    plain(ImageDetailsPaneText::tr("Platform"), platform(image))};
     if (!image.author.isEmpty())
-        section.rows.append(plain(Text::tr("Author"), image.author));
+        section.rows.append(plain(ImageDetailsPaneText::tr("Author"), image.author));
     if (!image.comment.isEmpty())
-        section.rows.append(plain(Text::tr("Comment"), image.comment));
+        section.rows.append(plain(ImageDetailsPaneText::tr("Comment"), image.comment));
     return section;
 }
 
 Section process(const ImageDetails &image)
 {
-    return {.title = Text::tr("What a container runs"),
-            .rows = {code(Text::tr("Entrypoint"), CommandLine(image.entrypoint).toString()),
-                     code(Text::tr("Command"), CommandLine(image.command).toString()),
-                     code(Text::tr("Working directory"), image.workingDir), code(Text::tr("User"), image.user),
-                     code(Text::tr("Exposed ports"), image.exposedPorts.join(u'\n')),
-                     code(Text::tr("Volumes"), image.volumes.join(u'\n')),
-                     plain(Text::tr("Stop signal"), image.stopSignal),
-                     code(Text::tr("Health check"), image.healthcheck)}};
+    return {.title = ImageDetailsPaneText::tr("What a container runs"),
+            .rows = {code(ImageDetailsPaneText::tr("Entrypoint"), CommandLine(image.entrypoint).toString()),
+                     code(ImageDetailsPaneText::tr("Command"), CommandLine(image.command).toString()),
+                     code(ImageDetailsPaneText::tr("Working directory"), image.workingDir),
+                     code(ImageDetailsPaneText::tr("User"), image.user),
+                     code(ImageDetailsPaneText::tr("Exposed ports"), image.exposedPorts.join(u'\n')),
+                     code(ImageDetailsPaneText::tr("Volumes"), image.volumes.join(u'\n')),
+                     plain(ImageDetailsPaneText::tr("Stop signal"), image.stopSignal),
+                     code(ImageDetailsPaneText::tr("Health check"), image.healthcheck)}};
 }
 
 Section environment(const QStringList &env)
 {
-    Section section{.title = Text::tr("Environment"), .rows = {}};
+    Section section{.title = ImageDetailsPaneText::tr("Environment"), .rows = {}};
     for (const QString &variable : env) {
         const qsizetype equals = variable.indexOf(u'=');
         section.rows.append(code(variable.left(equals), equals < 0 ? QString() : variable.mid(equals + 1)));
@@ -80,7 +83,7 @@ Section environment(const QStringList &env)
 
 Section labels(const QList<std::pair<QString, QString>> &pairs)
 {
-    Section section{.title = Text::tr("Labels"), .rows = {}};
+    Section section{.title = ImageDetailsPaneText::tr("Labels"), .rows = {}};
     for (const auto &[key, value] : pairs)
         section.rows.append(code(key, value));
     return section;
@@ -102,8 +105,8 @@ QList<KeyValueView::Section> imageSections(const ImageDetails &image)
                             process(image),
                             environment(image.env),
                             labels(image.labels),
-                            numbered(Text::tr("Build triggers"), image.onBuild),
-                            numbered(Text::tr("Layers, the lowest first"), image.layers)};
+                            numbered(ImageDetailsPaneText::tr("Build triggers"), image.onBuild),
+                            numbered(ImageDetailsPaneText::tr("Layers, the lowest first"), image.layers)};
     sections.removeIf([](const Section &section) { return section.rows.isEmpty(); });
     return sections;
 }

@@ -16,22 +16,23 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text
+struct CommandLineText
 {
     Q_DECLARE_TR_FUNCTIONS(CommandLine)
 };
 
 void setUp(QCommandLineParser &parser)
 {
-    parser.setApplicationDescription(Text::tr("A native desktop for Docker on Linux."));
+    parser.setApplicationDescription(CommandLineText::tr("A native desktop for Docker on Linux."));
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addOptions({
-        {{u"H"_s, u"host"_s}, Text::tr("Engine to show, such as unix:///var/run/docker.sock."), u"url"_s},
-        {u"page"_s, Text::tr("Page to begin with: images or containers."), u"name"_s},
-        {u"look"_s, Text::tr("One of %1.").arg(strata::Look::names().join(u", "_s)), u"name"_s},
-        {u"language"_s, Text::tr("Language of the window, such as en or ko."), u"code"_s},
-        {u"tour"_s, Text::tr("Leave a picture of every page and dialog in this folder, and end."), u"folder"_s},
+        {{u"H"_s, u"host"_s}, CommandLineText::tr("Engine to show, such as unix:///var/run/docker.sock."), u"url"_s},
+        {u"page"_s, CommandLineText::tr("Page to begin with: images or containers."), u"name"_s},
+        {u"look"_s, CommandLineText::tr("One of %1.").arg(strata::Look::names().join(u", "_s)), u"name"_s},
+        {u"language"_s, CommandLineText::tr("Language of the window, such as en or ko."), u"code"_s},
+        {u"tour"_s, CommandLineText::tr("Leave a picture of every page and dialog in this folder, and end."),
+         u"folder"_s},
     });
 }
 

@@ -14,7 +14,7 @@ namespace {
 
 constexpr qsizetype reasonsShown = 10;
 
-struct Text
+struct ActionText
 {
     Q_DECLARE_TR_FUNCTIONS(Action)
 };
@@ -37,8 +37,8 @@ QStringList pruneReportLines(const PruneReport &report)
 {
     QStringList lines;
     for (const QString &id : report.deleted)
-        lines.append(Text::tr("Deleted: %1").arg(id));
-    lines.append(Text::tr("%1 freed").arg(formatBytes(report.spaceReclaimed)));
+        lines.append(ActionText::tr("Deleted: %1").arg(id));
+    lines.append(ActionText::tr("%1 freed").arg(formatBytes(report.spaceReclaimed)));
     return lines;
 }
 
@@ -59,7 +59,7 @@ void ActionOperation::doStart()
 void ActionOperation::startNext()
 {
     if (!m_engine)
-        return finish(Outcome::failure({Error::Kind::Cancelled, Text::tr("The engine was disconnected."), {}}));
+        return finish(Outcome::failure({Error::Kind::Cancelled, ActionText::tr("The engine was disconnected."), {}}));
     const qsizetype index = m_next++;
     ++m_running;
     const Action::Step &step = m_action.steps[index];
@@ -83,7 +83,7 @@ void ActionOperation::stepEnded(qsizetype index, const Result<QStringList> &repo
             m_summary = report->last();
     } else {
         m_failures.append({target, report.error()});
-        appendLog(Text::tr("%1: %2").arg(target, report.error().message));
+        appendLog(ActionText::tr("%1: %2").arg(target, report.error().message));
     }
     setProgress({.done = m_ended, .total = m_action.steps.size(), .text = target});
     if (m_next < m_action.steps.size())
@@ -99,9 +99,9 @@ void ActionOperation::conclude()
     QStringList reasons;
     for (const Failure &failed : std::as_const(m_failures).first(std::min(reasonsShown, m_failures.size())))
         reasons.append(failed.target.isEmpty() ? failed.error.message
-                                               : Text::tr("%1: %2").arg(failed.target, failed.error.message));
+                                               : ActionText::tr("%1: %2").arg(failed.target, failed.error.message));
     if (m_failures.size() > reasonsShown)
-        reasons.append(Text::tr("%n more failed.", nullptr, static_cast<int>(m_failures.size() - reasonsShown)));
+        reasons.append(ActionText::tr("%n more failed.", nullptr, static_cast<int>(m_failures.size() - reasonsShown)));
     Error error = m_failures.first().error;
     error.message = reasons.join(u'\n');
     finish(Outcome::failure(std::move(error)));

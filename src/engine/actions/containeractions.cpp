@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text
+struct ContainerActionsText
 {
     Q_DECLARE_TR_FUNCTIONS(ContainerActions)
 };
@@ -49,29 +49,30 @@ CommandLine withTime(CommandLine command, std::optional<int> seconds)
 
 Action start(const ContainerTargets &targets)
 {
-    return forEach(Text::tr("Start %1"), {u"docker"_s, u"start"_s}, targets, &Containers::startCall);
+    return forEach(ContainerActionsText::tr("Start %1"), {u"docker"_s, u"start"_s}, targets, &Containers::startCall);
 }
 
 Action stop(const ContainerTargets &targets, std::optional<int> seconds)
 {
-    return forEach(Text::tr("Stop %1"), withTime({u"docker"_s, u"stop"_s}, seconds), targets,
+    return forEach(ContainerActionsText::tr("Stop %1"), withTime({u"docker"_s, u"stop"_s}, seconds), targets,
                    [seconds](const QString &id) { return Containers::stopCall(id, seconds); });
 }
 
 Action restart(const ContainerTargets &targets, std::optional<int> seconds)
 {
-    return forEach(Text::tr("Restart %1"), withTime({u"docker"_s, u"restart"_s}, seconds), targets,
+    return forEach(ContainerActionsText::tr("Restart %1"), withTime({u"docker"_s, u"restart"_s}, seconds), targets,
                    [seconds](const QString &id) { return Containers::restartCall(id, seconds); });
 }
 
 Action pause(const ContainerTargets &targets)
 {
-    return forEach(Text::tr("Pause %1"), {u"docker"_s, u"pause"_s}, targets, &Containers::pauseCall);
+    return forEach(ContainerActionsText::tr("Pause %1"), {u"docker"_s, u"pause"_s}, targets, &Containers::pauseCall);
 }
 
 Action unpause(const ContainerTargets &targets)
 {
-    return forEach(Text::tr("Unpause %1"), {u"docker"_s, u"unpause"_s}, targets, &Containers::unpauseCall);
+    return forEach(ContainerActionsText::tr("Unpause %1"), {u"docker"_s, u"unpause"_s}, targets,
+                   &Containers::unpauseCall);
 }
 
 Action kill(const ContainerTargets &targets, const QString &signal)
@@ -79,13 +80,14 @@ Action kill(const ContainerTargets &targets, const QString &signal)
     CommandLine command{u"docker"_s, u"kill"_s};
     if (!signal.isEmpty())
         command << u"--signal"_s << signal;
-    return forEach(Text::tr("Kill %1"), std::move(command), targets,
+    return forEach(ContainerActionsText::tr("Kill %1"), std::move(command), targets,
                    [signal](const QString &id) { return Containers::killCall(id, signal); });
 }
 
 Action rename(const ContainerTarget &target, const QString &newName)
 {
-    Action action{.title = Text::tr("Rename %1 to %2").arg(namesForTitle({target.name}), namesForTitle({newName})),
+    Action action{.title = ContainerActionsText::tr("Rename %1 to %2")
+                               .arg(namesForTitle({target.name}), namesForTitle({newName})),
                   .commandLine = {u"docker"_s, u"rename"_s, target.name, newName},
                   .steps = {}};
     action.steps.append(
@@ -100,13 +102,13 @@ Action remove(const ContainerTargets &targets, bool force, bool volumes)
         command << u"-f"_s;
     if (volumes)
         command << u"-v"_s;
-    return forEach(Text::tr("Remove %1"), std::move(command), targets,
+    return forEach(ContainerActionsText::tr("Remove %1"), std::move(command), targets,
                    [force, volumes](const QString &id) { return Containers::removeCall(id, force, volumes); });
 }
 
 Action pruneContainers()
 {
-    Action action{.title = Text::tr("Remove all stopped containers"),
+    Action action{.title = ContainerActionsText::tr("Remove all stopped containers"),
                   .commandLine = {u"docker"_s, u"container"_s, u"prune"_s},
                   .steps = {}};
     action.steps.append({.target = {}, .call = Containers::pruneCall(), .report = [](const Answer &answer) {
@@ -119,11 +121,11 @@ QString containerNameProblem(const QString &name)
 {
     static const QRegularExpression valid(u"^[a-zA-Z0-9][a-zA-Z0-9_.-]+$"_s);
     if (name.isEmpty())
-        return Text::tr("A name is needed.");
+        return ContainerActionsText::tr("A name is needed.");
     if (name.size() < 2)
-        return Text::tr("A name has at least two characters.");
+        return ContainerActionsText::tr("A name has at least two characters.");
     if (!valid.match(name).hasMatch())
-        return Text::tr(
+        return ContainerActionsText::tr(
             "A name has letters a–z, digits, underscores, dots and hyphens, and begins with a letter or a digit.");
     return {};
 }

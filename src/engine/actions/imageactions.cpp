@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text
+struct ImageActionsText
 {
     Q_DECLARE_TR_FUNCTIONS(ImageActions)
 };
@@ -26,9 +26,9 @@ Result<QStringList> removalLines(const Answer &answer)
     return Images::decodeRemoval(answer).transform([](const ImageRemoval &removal) {
         QStringList lines;
         for (const QString &name : removal.untagged)
-            lines.append(Text::tr("Untagged: %1").arg(name));
+            lines.append(ImageActionsText::tr("Untagged: %1").arg(name));
         for (const QString &id : removal.deleted)
-            lines.append(Text::tr("Deleted: %1").arg(id));
+            lines.append(ImageActionsText::tr("Deleted: %1").arg(id));
         return lines;
     });
 }
@@ -63,7 +63,7 @@ Action removeImages(const QList<ImageTarget> &targets, bool force)
         action.steps.append(
             {.target = name, .call = Images::removeCall(target.reference, force), .report = removalLines});
     }
-    action.title = Text::tr("Remove %1").arg(namesForTitle(names));
+    action.title = ImageActionsText::tr("Remove %1").arg(namesForTitle(names));
     action.commandLine = command;
     return action;
 }
@@ -73,7 +73,8 @@ Action pruneImages(bool danglingOnly)
     CommandLine command{u"docker"_s, u"image"_s, u"prune"_s};
     if (!danglingOnly)
         command << u"-a"_s;
-    Action action{.title = danglingOnly ? Text::tr("Remove dangling images") : Text::tr("Remove unused images"),
+    Action action{.title = danglingOnly ? ImageActionsText::tr("Remove dangling images")
+                                        : ImageActionsText::tr("Remove unused images"),
                   .commandLine = std::move(command),
                   .steps = {}};
     action.steps.append({.target = {}, .call = Images::pruneCall(danglingOnly), .report = [](const Answer &answer) {
@@ -84,10 +85,10 @@ Action pruneImages(bool danglingOnly)
 
 Action tagImage(const QString &source, const QString &newReference)
 {
-    Action action{
-        .title = Text::tr("Tag %1 as %2").arg(namesForTitle({printable(source)}), namesForTitle({newReference})),
-        .commandLine = {u"docker"_s, u"tag"_s, printable(source), newReference},
-        .steps = {}};
+    Action action{.title = ImageActionsText::tr("Tag %1 as %2")
+                               .arg(namesForTitle({printable(source)}), namesForTitle({newReference})),
+                  .commandLine = {u"docker"_s, u"tag"_s, printable(source), newReference},
+                  .steps = {}};
     const auto reference = ImageReference::parse(newReference);
     const QString repository = reference ? reference->familiarName() : newReference;
     const QString tag = reference ? reference->withDefaultTag().tag() : QString();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/http/connection.h"
+#include "engine/http/httptext.h"
 
 #include "engine/http/uploader.h"
 
@@ -9,11 +10,6 @@
 namespace strata {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(Http)
-};
 
 constexpr qint64 readSize = 128 * 1024;
 
@@ -35,7 +31,7 @@ HttpConnection::HttpConnection(std::unique_ptr<QIODevice> device, QObject *paren
     connect(m_device.get(), &QIODevice::aboutToClose, this, &HttpConnection::sideClosed);
     connect(m_device.get(), &QIODevice::bytesWritten, this, &HttpConnection::bytesWritten);
     connect(&m_headerTimer, &QTimer::timeout, this,
-            [this] { end(failure(Error::Kind::Timeout, Text::tr("The engine did not answer in time."))); });
+            [this] { end(failure(Error::Kind::Timeout, HttpText::tr("The engine did not answer in time."))); });
 }
 
 HttpConnection::~HttpConnection()
@@ -56,7 +52,7 @@ void HttpConnection::send(HttpRequest request, std::chrono::milliseconds headerT
     request.chunked = source != nullptr;
     const QByteArray bytes = serialise(request);
     if (m_closed || m_device->write(bytes) != bytes.size())
-        return endLater(failure(Error::Kind::BrokenStream, Text::tr("The connection to the engine is closed.")));
+        return endLater(failure(Error::Kind::BrokenStream, HttpText::tr("The connection to the engine is closed.")));
     if (source)
         startUpload(std::move(source), headerTimeout);
     else if (headerTimeout.count() > 0)

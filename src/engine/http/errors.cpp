@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/http/errors.h"
+#include "engine/http/httptext.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -16,11 +17,6 @@ namespace {
 constexpr qsizetype messageLimit = 4000;
 constexpr qsizetype textLimit = 64 * 1024;
 constexpr qsizetype jsonLimit = 1 << 20;
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(Http)
-};
 
 Error::Kind kindOf(int status)
 {
@@ -101,7 +97,7 @@ Error errorOf(const Answer &answer)
     if (message.size() > messageLimit)
         message = message.first(messageLimit) + u'…';
     if (message.isEmpty())
-        message = Text::tr("The engine answered with status %1 and no explanation.").arg(answer.status);
+        message = HttpText::tr("The engine answered with status %1 and no explanation.").arg(answer.status);
     return {kindOf(answer.status), message, u"HTTP %1"_s.arg(answer.status)};
 }
 

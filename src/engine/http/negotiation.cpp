@@ -14,7 +14,7 @@ namespace {
 const QVersionNumber oldestApi(1, 41);
 const QVersionNumber newestApi(1, 51);
 
-struct Text
+struct NegotiationText
 {
     Q_DECLARE_TR_FUNCTIONS(Session)
 };
@@ -25,7 +25,7 @@ Error refusal(const Answer &answer)
         || answer.status >= 502;
     if (saysWhy)
         return errorOf(answer);
-    return {Error::Kind::NotAnEngine, Text::tr("What answers there is no container engine."),
+    return {Error::Kind::NotAnEngine, NegotiationText::tr("What answers there is no container engine."),
             u"HTTP %1 to /_ping"_s.arg(answer.status)};
 }
 
@@ -48,13 +48,14 @@ Result<EngineIdentity> identityOf(const Answer &answer)
     const QByteArrayView header = answer.header("Api-Version");
     const QVersionNumber offered = QVersionNumber::fromString(QLatin1StringView(header));
     if (offered.isNull()) {
-        return failure(Error::Kind::NotAnEngine, Text::tr("What answers there is no container engine."),
+        return failure(Error::Kind::NotAnEngine, NegotiationText::tr("What answers there is no container engine."),
                        u"no Api-Version header in the answer to /_ping"_s);
     }
     if (offered < oldestApi) {
-        return failure(Error::Kind::TooOld,
-                       Text::tr("This engine speaks API %1. Strata needs 1.41 or newer (Docker 20.10, Podman 4.2).")
-                           .arg(offered.toString()));
+        return failure(
+            Error::Kind::TooOld,
+            NegotiationText::tr("This engine speaks API %1. Strata needs 1.41 or newer (Docker 20.10, Podman 4.2).")
+                .arg(offered.toString()));
     }
     EngineIdentity identity;
     identity.apiVersion = std::min(offered, newestApi);

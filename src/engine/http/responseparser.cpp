@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/http/responseparser.h"
+#include "engine/http/httptext.h"
 
 #include <QCoreApplication>
 
@@ -10,11 +11,6 @@ namespace strata {
 namespace {
 
 constexpr qsizetype headerLimit = 64 * 1024;
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(Http)
-};
 
 } // namespace
 
@@ -117,10 +113,10 @@ std::unexpected<Error> ResponseParser::State::parseError() const
 {
     const QString detail = QString::fromLatin1(llhttp_get_error_reason(&parser));
     if (headerBytes > headerLimit)
-        return failure(Error::Kind::TooLarge, Text::tr("The answer's headers are too large."), detail);
+        return failure(Error::Kind::TooLarge, HttpText::tr("The answer's headers are too large."), detail);
     if (!headDone)
-        return failure(Error::Kind::NotAnEngine, Text::tr("What answers there does not speak HTTP."), detail);
-    return failure(Error::Kind::BrokenStream, Text::tr("The engine's answer is damaged."), detail);
+        return failure(Error::Kind::NotAnEngine, HttpText::tr("What answers there does not speak HTTP."), detail);
+    return failure(Error::Kind::BrokenStream, HttpText::tr("The engine's answer is damaged."), detail);
 }
 
 ResponseParser::ResponseParser(Handler &handler, bool toHead) : m_state(std::make_unique<State>(handler, toHead)) {}
@@ -150,8 +146,8 @@ Result<void> ResponseParser::finish()
     if (s.complete && (error == HPE_OK || error == HPE_PAUSED))
         return {};
     if (s.headDone)
-        return failure(Error::Kind::BrokenStream, Text::tr("The connection to the engine ended inside an answer."));
-    return failure(Error::Kind::BrokenStream, Text::tr("The connection ended before the engine answered."));
+        return failure(Error::Kind::BrokenStream, HttpText::tr("The connection to the engine ended inside an answer."));
+    return failure(Error::Kind::BrokenStream, HttpText::tr("The connection ended before the engine answered."));
 }
 
 bool ResponseParser::isComplete() const

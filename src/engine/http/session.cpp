@@ -16,7 +16,7 @@ constexpr qint64 refusalLimit = 1 << 20;  ///< of an error's text; docker's own 
 constexpr qint64 reserveLimit = 64 << 20; ///< a Content-Length alone does not make us allocate more
 constexpr qint64 padding = 64;
 
-struct Text
+struct SessionText
 {
     Q_DECLARE_TR_FUNCTIONS(Session)
 };
@@ -40,7 +40,7 @@ bool isGood(int status)
 
 Error tooLarge(const QString &detail)
 {
-    return {Error::Kind::TooLarge, Text::tr("The engine's answer is too large."), detail};
+    return {Error::Kind::TooLarge, SessionText::tr("The engine's answer is too large."), detail};
 }
 
 } // namespace
@@ -213,8 +213,8 @@ void Session::send(EngineJob *job, HttpConnection *connection)
     if (call.source && (!source || !source->isReadable())) {
         m_pool->release(connection);
         const QString reason = source ? source->errorString() : QString();
-        return conclude(job,
-                        failure(Error::Kind::Local, Text::tr("What is to be sent cannot be read: %1").arg(reason)));
+        return conclude(
+            job, failure(Error::Kind::Local, SessionText::tr("What is to be sent cannot be read: %1").arg(reason)));
     }
     job->connection = connection;
     job->answer = {};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/http/uploader.h"
+#include "engine/http/httptext.h"
 
 #include "engine/http/message.h"
 
@@ -8,11 +9,6 @@
 namespace strata {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(Http)
-};
 
 constexpr qint64 pieceSize = 64 * 1024;
 constexpr qint64 window = 256 * 1024;
@@ -56,7 +52,7 @@ void Uploader::pump()
         if (m_source->isSequential() && m_source->isOpen())
             return; // more will come
         return finish(failure(Error::Kind::Local,
-                              Text::tr("What is to be sent cannot be read: %1").arg(m_source->errorString())));
+                              HttpText::tr("What is to be sent cannot be read: %1").arg(m_source->errorString())));
     }
 }
 

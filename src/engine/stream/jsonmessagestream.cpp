@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text
+struct JsonMessageStreamText
 {
     Q_DECLARE_TR_FUNCTIONS(JsonMessageStream)
 };
@@ -32,13 +32,15 @@ Result<void> JsonMessageStream::feed(QByteArrayView bytes, QList<QByteArray> &ob
                 continue;
             }
             if (bytes.front() != '{') {
-                return fail({Error::Kind::MalformedAnswer, Text::tr("The engine sent something that is not JSON."),
+                return fail({Error::Kind::MalformedAnswer,
+                             JsonMessageStreamText::tr("The engine sent something that is not JSON."),
                              u"byte 0x%1 between objects"_s.arg(static_cast<unsigned char>(bytes.front()), 2, 16)});
             }
         }
         const qsizetype end = endOfObject(bytes);
         if (m_object.size() + end > m_limit) {
-            return fail({Error::Kind::TooLarge, Text::tr("The engine sent a message that is too large."),
+            return fail({Error::Kind::TooLarge,
+                         JsonMessageStreamText::tr("The engine sent a message that is too large."),
                          u"a JSON object of more than %1 bytes"_s.arg(m_limit)});
         }
         m_object.append(bytes.first(end));
@@ -54,7 +56,7 @@ Result<void> JsonMessageStream::finish() const
     if (m_error)
         return std::unexpected(*m_error);
     if (m_depth > 0)
-        return failure(Error::Kind::BrokenStream, Text::tr("The engine's answer ended too early."),
+        return failure(Error::Kind::BrokenStream, JsonMessageStreamText::tr("The engine's answer ended too early."),
                        u"inside a JSON object"_s);
     return {};
 }

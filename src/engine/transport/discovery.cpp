@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text
+struct DiscoveryText
 {
     Q_DECLARE_TR_FUNCTIONS(Discovery)
 };
@@ -31,11 +31,11 @@ Result<QJsonObject> readJson(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return failure(Error::Kind::Local, Text::tr("%1 cannot be read: %2").arg(path, file.errorString()));
+        return failure(Error::Kind::Local, DiscoveryText::tr("%1 cannot be read: %2").arg(path, file.errorString()));
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(file.read(configLimit), &error);
     if (!document.isObject())
-        return failure(Error::Kind::Local, Text::tr("%1 is not valid JSON.").arg(path), error.errorString());
+        return failure(Error::Kind::Local, DiscoveryText::tr("%1 is not valid JSON.").arg(path), error.errorString());
     return document.object();
 }
 
@@ -134,7 +134,7 @@ void Finder::chooseCurrent()
         current = std::ranges::find(m_found, name, &EngineCandidate::name);
         if (current == m_found.end()) {
             const auto missing = failure(Error::Kind::Local,
-                                         Text::tr("The docker context “%1” does not exist.").arg(name));
+                                         DiscoveryText::tr("The docker context “%1” does not exist.").arg(name));
             current = m_found.insert(m_found.begin(),
                                      {.source = EngineCandidate::Source::Context, .name = name, .endpoint = missing});
         }

@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text
+struct EndpointText
 {
     Q_DECLARE_TR_FUNCTIONS(Endpoint)
 };
@@ -30,7 +30,8 @@ Result<Endpoint> Endpoint::parse(const QString &dockerHost)
     if (text.startsWith(u"unix://")) {
         const QString path = text.sliced(7);
         if (!path.startsWith(u'/'))
-            return failure(Error::Kind::InvalidInput, Text::tr("“%1” needs the full path of a socket.").arg(text));
+            return failure(Error::Kind::InvalidInput,
+                           EndpointText::tr("“%1” needs the full path of a socket.").arg(text));
         return unixSocket(path);
     }
     const QUrl url(text, QUrl::StrictMode);
@@ -38,7 +39,7 @@ Result<Endpoint> Endpoint::parse(const QString &dockerHost)
     if (!known || !url.isValid() || url.host().isEmpty() || !url.password().isEmpty() || url.hasQuery()) {
         return failure(
             Error::Kind::InvalidInput,
-            Text::tr("“%1” is not the address of an engine. It begins with unix://, tcp:// or ssh://.")
+            EndpointText::tr("“%1” is not the address of an engine. It begins with unix://, tcp:// or ssh://.")
                 .arg(url.isValid() && !url.password().isEmpty() ? url.toString(QUrl::RemovePassword) : text));
     }
     Endpoint endpoint;

@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text
+struct TransportText
 {
     Q_DECLARE_TR_FUNCTIONS(Transport)
 };
@@ -30,21 +30,22 @@ constexpr qsizetype longestPath = sizeof(sockaddr_un::sun_path) - 1;
 std::unexpected<Error> diagnose(const QString &path, QLocalSocket::LocalSocketError error, const QString &detail)
 {
     if (QFile::encodeName(path).size() > longestPath)
-        return failure(Error::Kind::Local, Text::tr("%1 is too long for the path of a socket.").arg(path), detail);
+        return failure(Error::Kind::Local, TransportText::tr("%1 is too long for the path of a socket.").arg(path),
+                       detail);
     struct stat info{};
     if (::stat(QFile::encodeName(path).constData(), &info) != 0) {
         if (errno == EACCES)
-            return failure(Error::Kind::PermissionDenied, Text::tr("You may not open %1.").arg(path), detail);
-        return failure(Error::Kind::SocketMissing, Text::tr("There is no socket at %1.").arg(path), detail);
+            return failure(Error::Kind::PermissionDenied, TransportText::tr("You may not open %1.").arg(path), detail);
+        return failure(Error::Kind::SocketMissing, TransportText::tr("There is no socket at %1.").arg(path), detail);
     }
     if (!S_ISSOCK(info.st_mode))
-        return failure(Error::Kind::NotASocket, Text::tr("%1 is not a socket.").arg(path), detail);
+        return failure(Error::Kind::NotASocket, TransportText::tr("%1 is not a socket.").arg(path), detail);
     if (error == QLocalSocket::SocketAccessError || ::access(QFile::encodeName(path).constData(), R_OK | W_OK) != 0)
-        return failure(Error::Kind::PermissionDenied, Text::tr("You may not open %1.").arg(path), detail);
+        return failure(Error::Kind::PermissionDenied, TransportText::tr("You may not open %1.").arg(path), detail);
     if (error == QLocalSocket::SocketTimeoutError)
-        return failure(Error::Kind::Timeout, Text::tr("The engine at %1 does not take the connection.").arg(path),
-                       detail);
-    return failure(Error::Kind::ConnectionRefused, Text::tr("No engine listens at %1.").arg(path), detail);
+        return failure(Error::Kind::Timeout,
+                       TransportText::tr("The engine at %1 does not take the connection.").arg(path), detail);
+    return failure(Error::Kind::ConnectionRefused, TransportText::tr("No engine listens at %1.").arg(path), detail);
 }
 
 class UnixTransport final : public Transport
@@ -117,9 +118,9 @@ public:
         QMetaObject::invokeMethod(
             context,
             [opened = std::move(opened), address = m_address] {
-                opened(failure(
-                    Error::Kind::NotSupported,
-                    Text::tr("Strata cannot connect to %1 yet: only to sockets on this computer.").arg(address)));
+                opened(failure(Error::Kind::NotSupported,
+                               TransportText::tr("Strata cannot connect to %1 yet: only to sockets on this computer.")
+                                   .arg(address)));
             },
             Qt::QueuedConnection);
     }
