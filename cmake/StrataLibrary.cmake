@@ -43,12 +43,13 @@ function(strata_precompile target widgets)
     target_precompile_headers(${target} REUSE_FROM strata_precompiled_${level})
 endfunction()
 
-# strata_test(NAME [WIDGETS] [SOURCES …] LINKS targets… [LABELS …] [TIMEOUT seconds])
+# strata_test([FOLDER/]NAME [WIDGETS] LINKS targets… [LABELS …] [TIMEOUT seconds])
 #
-# A Qt Test program tests/…/NAME.cpp, run by ctest on the offscreen platform.
-function(strata_test name)
-    cmake_parse_arguments(arg "WIDGETS" "TIMEOUT" "LINKS;SOURCES;LABELS" ${ARGN})
-    add_executable(${name} ${name}.cpp ${arg_SOURCES})
+# A Qt Test program tests/…/NAME.cpp, run by ctest on the offscreen platform. One test at a time has the real engines.
+function(strata_test path)
+    cmake_parse_arguments(arg "WIDGETS" "TIMEOUT" "LINKS;LABELS" ${ARGN})
+    cmake_path(GET path FILENAME name)
+    add_executable(${name} ${path}.cpp)
     target_link_libraries(${name} PRIVATE strata_flags Qt6::Test ${arg_LINKS})
     strata_precompile(${name} ${arg_WIDGETS})
     # A test includes its own moc; what is left over is empty.
@@ -61,4 +62,8 @@ function(strata_test name)
     set_tests_properties(${name} PROPERTIES
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen"
         TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}")
+    file(STRINGS ${path}.cpp real REGEX "realengine\\.h|realobjects\\.h|STRATA_TEST_(SOCKET|PODMAN)" LIMIT_COUNT 1)
+    if(real)
+        set_tests_properties(${name} PROPERTIES RESOURCE_LOCK engine COST 100)
+    endif()
 endfunction()

@@ -58,8 +58,10 @@ public:
     {
         const QStringList containers = lines(
             {QStringLiteral("ps"), QStringLiteral("-aq"), QStringLiteral("--filter"), QStringLiteral("name=") + part});
-        if (!containers.isEmpty())
+        if (!containers.isEmpty()) {
+            output(QStringList{QStringLiteral("kill")} + containers); // to remove by force, Podman waits ten seconds
             output(QStringList{QStringLiteral("rm"), QStringLiteral("-f"), QStringLiteral("-v")} + containers);
+        }
         QStringList images = lines(
             {QStringLiteral("images"), QStringLiteral("--format"), QStringLiteral("{{.Repository}}:{{.Tag}}")});
         images.removeIf([&part](const QString &name) { return !name.contains(part); });

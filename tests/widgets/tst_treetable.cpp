@@ -152,8 +152,9 @@ void TreeTableTest::branchesAreOpenUnlessClosed()
 void TreeTableTest::branchFilledLaterIsOpen()
 {
     m_table->setBranchKeyRole(KeyRole);
-    QStandardItem *shop = branch(u"shop"_s, {}).first();
-    m_model->appendRow(shop);
+    const QList<QStandardItem *> cells = branch(u"shop"_s, {});
+    QStandardItem *shop = cells.first();
+    m_model->appendRow(cells);
     shop->appendRow(row({u"web"_s, {}}));
     QVERIFY(m_table->isExpanded(shop->index()));
 }
