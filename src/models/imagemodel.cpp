@@ -268,9 +268,9 @@ void ImageModel::clear()
 {
     m_queue.clear();
     m_queueTimer.stop();
-    m_images.clear();
-    m_uses.clear();
-    m_users.clear();
+    dropElsewhere(std::exchange(m_images, {}));
+    dropElsewhere(std::exchange(m_uses, {}));
+    dropElsewhere(std::exchange(m_users, {}));
     m_largest = 0;
     LiveTreeModel::clear();
 }

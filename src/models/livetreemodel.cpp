@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/livetreemodel.h"
 
+#include <cstring>
+
 namespace strata {
 
 LiveTreeModelBase::LiveTreeModelBase(int columnCount, int nameColumn, QObject *parent)
@@ -177,12 +179,34 @@ std::strong_ordering compareNumbers(const QChar *&a, const QChar *aEnd, const QC
     return left.compare(right) <=> 0;
 }
 
+/// How many code units both begin with, four at a time: most names of a list begin alike.
+qsizetype commonLength(QStringView a, QStringView b)
+{
+    constexpr qsizetype step = sizeof(quint64) / sizeof(QChar);
+    const qsizetype size = std::min(a.size(), b.size());
+    qsizetype same = 0;
+    for (; same + step <= size; same += step) {
+        quint64 left = 0;
+        quint64 right = 0;
+        std::memcpy(&left, a.utf16() + same, sizeof left);
+        std::memcpy(&right, b.utf16() + same, sizeof right);
+        if (left != right)
+            break;
+    }
+    while (same < size && a[same] == b[same])
+        ++same;
+    return same;
+}
+
 } // namespace
 
 std::strong_ordering compareNames(QStringView a, QStringView b)
 {
-    const QChar *left = a.cbegin();
-    const QChar *right = b.cbegin();
+    qsizetype same = commonLength(a, b);
+    while (same > 0 && isDigit(a[same - 1])) // a number is compared as a whole
+        --same;
+    const QChar *left = a.cbegin() + same;
+    const QChar *right = b.cbegin() + same;
     while (left != a.cend() && right != b.cend()) {
         if (isDigit(*left) && isDigit(*right)) {
             if (const auto order = compareNumbers(left, a.cend(), right, b.cend()); order != 0)

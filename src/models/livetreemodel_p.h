@@ -58,7 +58,7 @@ void LiveTreeModel<Row, Key>::apply(Changes<Row, Key> changes)
 template<typename Row, typename Key>
 void LiveTreeModel<Row, Key>::clear()
 {
-    const auto rows = std::exchange(m_rows, {}); // they live until the views know
+    auto rows = std::exchange(m_rows, {}); // they live until the views know
     std::vector<Node *> nodes;
     nodes.reserve(rows.size());
     for (const auto &[key, node] : rows) {
@@ -67,6 +67,7 @@ void LiveTreeModel<Row, Key>::clear()
     }
     if (!nodes.empty())
         rearrange(nodes);
+    dropElsewhere(std::move(rows));
 }
 
 template<typename Row, typename Key>

@@ -130,8 +130,8 @@ void reportWindow(Report &report, BenchApplication &app, BenchWindow &window, En
     report.line(u"bytes of both lists"_s, QString::number(double(bytes) / 1e6, 'f', 1) + u" MB"_s);
     report.atMost(u"last byte to complete table, containers (median)"_s, median(containers), 150, u"ms"_s);
     report.atMost(u"last byte to complete table, images (median)"_s, median(images), 150, u"ms"_s);
-    report.atMost(u"window thread, busiest turn, CPU (median)"_s, median(busy), 50, u"ms"_s);
-    report.line(u"  goal 16 ms; the first time, nothing is warm"_s, QString::number(busy.first(), 'f', 1) + u" ms"_s);
+    report.atMost(u"window thread, busiest turn of all, CPU"_s, *std::ranges::max_element(busy), 50, u"ms"_s);
+    report.line(u"  median (goal 16 ms)"_s, QString::number(median(busy), 'f', 1) + u" ms"_s);
     report.line(u"window thread, longest event, on the clock (median)"_s,
                 QString::number(median(event), 'f', 1) + u" ms"_s);
     report.atMost(u"switching to another engine with both lists full, CPU"_s, median(forgetting), 50, u"ms"_s);

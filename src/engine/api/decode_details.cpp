@@ -33,14 +33,14 @@ QDateTime time(Reader &reader, Value value)
 QStringList keys(Reader &reader, Value value)
 {
     QStringList list;
-    reader.eachField(value, [&](std::string_view key, Value) { list.append(fromUtf8(key)); });
+    reader.eachField(value, [&](json::Key key, Value) { list.append(fromUtf8(key)); });
     return list;
 }
 
 Labels labels(Reader &reader, Value value)
 {
     Labels list;
-    reader.eachField(value, [&](std::string_view key, Value field) {
+    reader.eachField(value, [&](json::Key key, Value field) {
         const QString name = fromUtf8(key); // before the value's text
         list.append({name, reader.text(field)});
     });
@@ -73,7 +73,7 @@ QString healthcheck(Reader &reader, Value value)
 {
     QString test;
     QStringList rules;
-    reader.eachField(value, [&](std::string_view key, Value field) {
+    reader.eachField(value, [&](json::Key key, Value field) {
         if (key == "Test")
             test = testWords(reader.texts(field));
         else if (const qint64 n = key.size() > 4 ? Reader::integer(field) : 0; n <= 0)
@@ -94,7 +94,7 @@ QString healthcheck(Reader &reader, Value value)
 
 void readConfig(Reader &reader, Value value, ImageDetails &image)
 {
-    reader.eachField(value, [&](std::string_view key, Value field) {
+    reader.eachField(value, [&](json::Key key, Value field) {
         if (key == "Env")
             image.env = reader.texts(field);
         else if (key == "Entrypoint")
@@ -126,7 +126,7 @@ QStringList realNames(QStringList names)
     return names;
 }
 
-void readImageField(Reader &reader, std::string_view key, Value field, ImageDetails &image)
+void readImageField(Reader &reader, json::Key key, Value field, ImageDetails &image)
 {
     if (key == "Id")
         image.id = ImageId(reader.text(field));
@@ -159,7 +159,7 @@ void readImageField(Reader &reader, std::string_view key, Value field, ImageDeta
 
 void readState(Reader &reader, Value value, ContainerDetails &container)
 {
-    reader.eachField(value, [&](std::string_view key, Value field) {
+    reader.eachField(value, [&](json::Key key, Value field) {
         if (key == "Status")
             container.state = containerStateFromWord(reader.text(field));
         else if (key == "ExitCode")
@@ -184,7 +184,7 @@ void readState(Reader &reader, Value value, ContainerDetails &container)
 
 void readConfig(Reader &reader, Value value, ContainerDetails &container)
 {
-    reader.eachField(value, [&](std::string_view key, Value field) {
+    reader.eachField(value, [&](json::Key key, Value field) {
         if (key == "Image")
             container.image = reader.text(field);
         else if (key == "Env")
@@ -205,7 +205,7 @@ void readConfig(Reader &reader, Value value, ContainerDetails &container)
 ContainerDetails::Mount mount(Reader &reader, Value value)
 {
     ContainerDetails::Mount m;
-    reader.eachField(value, [&](std::string_view key, Value field) {
+    reader.eachField(value, [&](json::Key key, Value field) {
         if (key == "Type")
             m.type = reader.text(field);
         else if (key == "Name")
@@ -227,7 +227,7 @@ QString restartPolicy(Reader &reader, Value hostConfig)
 {
     QString name;
     qint64 retries = 0;
-    reader.eachField(hostConfig, [&](std::string_view key, Value policy) {
+    reader.eachField(hostConfig, [&](json::Key key, Value policy) {
         if (key != "RestartPolicy")
             return;
         reader.eachField(policy, [&](std::string_view inner, Value field) {
@@ -243,14 +243,14 @@ QString restartPolicy(Reader &reader, Value hostConfig)
 QStringList networks(Reader &reader, Value settings)
 {
     QStringList list;
-    reader.eachField(settings, [&](std::string_view key, Value field) {
+    reader.eachField(settings, [&](json::Key key, Value field) {
         if (key == "Networks")
             list = keys(reader, field);
     });
     return list;
 }
 
-void readContainerField(Reader &reader, std::string_view key, Value field, ContainerDetails &container)
+void readContainerField(Reader &reader, json::Key key, Value field, ContainerDetails &container)
 {
     if (key == "Id")
         container.id = ContainerId(reader.text(field));
@@ -301,7 +301,7 @@ Result<QList<HistoryEntry>> imageHistory(const QByteArray &bytes)
 {
     return json::decodeArray<HistoryEntry>(bytes, [](Reader &reader, Value row, QList<HistoryEntry> &entries) {
         HistoryEntry entry;
-        reader.eachField(row, [&](std::string_view key, Value field) {
+        reader.eachField(row, [&](json::Key key, Value field) {
             if (key == "Id")
                 entry.id = ImageId(reader.text(field));
             else if (key == "Created")

@@ -43,7 +43,7 @@ QStringList realNames(Reader &reader, Reader::Value value)
 void readImage(Reader &reader, Reader::Value row, QList<ImageSummary> &images)
 {
     ImageSummary image;
-    reader.eachField(row, [&](std::string_view key, Reader::Value field) {
+    reader.eachField(row, [&](json::Key key, Reader::Value field) {
         if (key == "Id")
             image.id = ImageId(reader.text(field));
         else if (key == "ParentId")
@@ -88,7 +88,7 @@ QList<PortMapping> ports(Reader &reader, Reader::Value value)
     QList<PortMapping> list;
     reader.eachElement(value, [&](Reader::Value element) {
         PortMapping port;
-        reader.eachField(element, [&](std::string_view key, Reader::Value field) {
+        reader.eachField(element, [&](json::Key key, Reader::Value field) {
             if (key == "IP")
                 port.ip = reader.shared(field);
             else if (key == "PrivatePort")
@@ -107,7 +107,7 @@ QList<PortMapping> ports(Reader &reader, Reader::Value value)
 
 void readLabels(Reader &reader, Reader::Value value, ContainerSummary &container)
 {
-    reader.eachField(value, [&](std::string_view key, Reader::Value field) {
+    reader.eachField(value, [&](json::Key key, Reader::Value field) {
         if (key == "com.docker.compose.project" || key == "io.podman.compose.project")
             container.composeProject = reader.shared(field);
         else if (key == "com.docker.compose.service")
@@ -119,7 +119,7 @@ void readLabels(Reader &reader, Reader::Value value, ContainerSummary &container
 Health health(Reader &reader, Reader::Value value)
 {
     Health found = Health::None;
-    reader.eachField(value, [&](std::string_view key, Reader::Value field) {
+    reader.eachField(value, [&](json::Key key, Reader::Value field) {
         if (key == "Status")
             found = healthFromWord(reader.shared(field));
     });
@@ -141,7 +141,7 @@ void readContainer(Reader &reader, Reader::Value row, QList<ContainerSummary> &c
 {
     ContainerSummary c;
     std::optional<Health> told;
-    reader.eachField(row, [&](std::string_view key, Reader::Value field) {
+    reader.eachField(row, [&](json::Key key, Reader::Value field) {
         if (key == "Id")
             c.id = ContainerId(reader.text(field));
         else if (key == "Names")
@@ -191,7 +191,7 @@ Result<QList<std::pair<ContainerId, qint64>>> containerSizes(const QByteArray &b
     using Sized = std::pair<ContainerId, qint64>;
     return json::decodeArray<Sized>(bytes, [](Reader &reader, Reader::Value row, QList<Sized> &sizes) {
         Sized sized{ContainerId(), 0};
-        reader.eachField(row, [&](std::string_view key, Reader::Value field) {
+        reader.eachField(row, [&](json::Key key, Reader::Value field) {
             if (key == "Id")
                 sized.first = ContainerId(reader.text(field));
             else if (key == "SizeRw")

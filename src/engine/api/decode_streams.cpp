@@ -13,7 +13,7 @@ using Value = Reader::Value;
 
 void readActor(Reader &reader, Value value, EngineEvent &event)
 {
-    reader.eachField(value, [&](std::string_view key, Value field) {
+    reader.eachField(value, [&](json::Key key, Value field) {
         if (key == "ID") {
             event.actorId = reader.text(field);
         } else if (key == "Attributes") {
@@ -25,7 +25,7 @@ void readActor(Reader &reader, Value value, EngineEvent &event)
     });
 }
 
-void readEvent(Reader &reader, std::string_view key, Value field, EngineEvent &event)
+void readEvent(Reader &reader, json::Key key, Value field, EngineEvent &event)
 {
     if (key == "Type")
         event.type = reader.text(field);
@@ -43,7 +43,7 @@ RawStats::Cpu cpu(Reader &reader, Value value)
 {
     RawStats::Cpu cpu;
     quint32 counted = 0;
-    reader.eachField(value, [&](std::string_view key, Value field) {
+    reader.eachField(value, [&](json::Key key, Value field) {
         if (key == "system_cpu_usage") {
             cpu.system = Reader::counter(field);
         } else if (key == "online_cpus") {
@@ -64,7 +64,7 @@ RawStats::Cpu cpu(Reader &reader, Value value)
 
 void readMemory(Reader &reader, Value value, RawStats &stats)
 {
-    reader.eachField(value, [&](std::string_view key, Value field) {
+    reader.eachField(value, [&](json::Key key, Value field) {
         if (key == "usage") {
             stats.memoryUsage = Reader::counter(field);
         } else if (key == "limit") {
@@ -83,7 +83,7 @@ void readMemory(Reader &reader, Value value, RawStats &stats)
 void readNetworks(Reader &reader, Value value, RawStats &stats)
 {
     reader.eachField(value, [&](std::string_view, Value network) {
-        reader.eachField(network, [&](std::string_view key, Value field) {
+        reader.eachField(network, [&](json::Key key, Value field) {
             if (key == "rx_bytes")
                 stats.networkReceived += Reader::counter(field);
             else if (key == "tx_bytes")
@@ -94,7 +94,7 @@ void readNetworks(Reader &reader, Value value, RawStats &stats)
 
 void readBlocks(Reader &reader, Value value, RawStats &stats)
 {
-    reader.eachField(value, [&](std::string_view key, Value list) {
+    reader.eachField(value, [&](json::Key key, Value list) {
         if (key != "io_service_bytes_recursive")
             return;
         reader.eachElement(list, [&](Value entry) {
@@ -114,7 +114,7 @@ void readBlocks(Reader &reader, Value value, RawStats &stats)
     });
 }
 
-void readStats(Reader &reader, std::string_view key, Value field, RawStats &stats)
+void readStats(Reader &reader, json::Key key, Value field, RawStats &stats)
 {
     if (key == "read") {
         const QDateTime time = QDateTime::fromString(reader.text(field), Qt::ISODateWithMs);

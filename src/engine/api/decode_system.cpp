@@ -16,7 +16,7 @@ QString productName(Reader &reader, Value components)
 {
     QString product = u"Docker"_s;
     reader.eachElement(components, [&](Value component) {
-        reader.eachField(component, [&](std::string_view key, Value field) {
+        reader.eachField(component, [&](json::Key key, Value field) {
             if (key == "Name" && Reader::utf8(field).starts_with("Podman"))
                 product = u"Podman"_s;
         });
@@ -33,7 +33,7 @@ bool isContainerdStore(Reader &reader, Value driverStatus)
     return found;
 }
 
-void readInfo(Reader &reader, std::string_view key, Value field, EngineInfo &info)
+void readInfo(Reader &reader, json::Key key, Value field, EngineInfo &info)
 {
     if (key == "OperatingSystem")
         info.operatingSystem = reader.text(field);
@@ -59,7 +59,7 @@ QStringList deletedNames(Reader &reader, Value value)
 {
     QStringList list;
     reader.eachElement(value, [&](Value element) {
-        reader.eachField(element, [&](std::string_view key, Value field) {
+        reader.eachField(element, [&](json::Key key, Value field) {
             if (key == "Deleted" && !field.is_null())
                 list.append(reader.text(field));
         });
@@ -72,7 +72,7 @@ Result<PruneReport> prune(const QByteArray &bytes, std::string_view listKey, Rea
 {
     json::Decoder decoder;
     return json::decodeObject<PruneReport>(decoder, bytes,
-                                           [&](Reader &reader, std::string_view key, Value field, PruneReport &report) {
+                                           [&](Reader &reader, json::Key key, Value field, PruneReport &report) {
                                                if (key == listKey)
                                                    report.deleted = readDeleted(reader, field);
                                                else if (key == "SpaceReclaimed")
@@ -86,7 +86,7 @@ Result<EngineInfo> version(const QByteArray &bytes)
 {
     json::Decoder decoder;
     return json::decodeObject<EngineInfo>(decoder, bytes,
-                                          [](Reader &reader, std::string_view key, Value field, EngineInfo &info) {
+                                          [](Reader &reader, json::Key key, Value field, EngineInfo &info) {
                                               if (info.productName.isEmpty())
                                                   info.productName = u"Docker"_s;
                                               if (key == "Components")
@@ -121,7 +121,7 @@ Result<ImageRemoval> imageRemoval(const QByteArray &bytes)
         QString name;
     };
     const auto lines = json::decodeArray<Line>(bytes, [](Reader &reader, Value row, QList<Line> &list) {
-        reader.eachField(row, [&](std::string_view key, Value field) {
+        reader.eachField(row, [&](json::Key key, Value field) {
             if (key == "Untagged" || key == "Deleted")
                 list.append({key == "Deleted", reader.text(field)});
         });

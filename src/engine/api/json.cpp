@@ -3,15 +3,43 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <cstring>
 #include <limits>
+#include <optional>
 
 namespace strata::json {
+
+namespace {
+
+constexpr size_t longestKeyShown = 64;
+
+/// Cheap, for texts that mostly differ in length or in the last letters.
+size_t slotOf(std::string_view utf8)
+{
+    quint64 tail = 0;
+    const size_t count = std::min(utf8.size(), sizeof tail);
+    std::memcpy(&tail, utf8.data() + utf8.size() - count, count);
+    return static_cast<size_t>((tail ^ (utf8.size() << 32)) * 0x9E3779B97F4A7C15U >> 32);
+}
+
+/// What stands between the quotes, where that is the text itself: without an escape nothing is copied.
+std::optional<std::string_view> plainText(const char *first)
+{
+    const char *end = static_cast<const char *>(::rawmemchr(first, '"')); // simdjson has seen that it ends
+    const std::string_view raw(first, static_cast<size_t>(end - first));
+    if (raw.contains('\\'))
+        return {};
+    return raw;
+}
+
+} // namespace
 
 QString StringPool::share(std::string_view utf8)
 {
     if (utf8.empty())
         return {};
-    Slot &slot = m_slots[std::hash<std::string_view>()(utf8) % slotCount];
+    Slot &slot = m_slots[slotOf(utf8) % slotCount];
     if (slot.utf8 != utf8) {
         slot.utf8 = utf8;
         slot.text = QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
@@ -21,7 +49,31 @@ QString StringPool::share(std::string_view utf8)
 
 std::string_view Reader::utf8(Value value)
 {
-    return value.is_null() ? std::string_view() : std::string_view(value.get_string(true));
+    if (value.is_null())
+        return {};
+    const simdjson::ondemand::raw_json_string raw = value.get_raw_json_string();
+    if (const auto plain = plainText(raw.raw()))
+        return *plain;
+    return value.get_string(true);
+}
+
+Key Reader::keyOf(simdjson::ondemand::field &field)
+{
+    if (const auto plain = plainText(field.key().raw()))
+        return Key(*plain);
+    return Key(field.unescaped_key());
+}
+
+std::string Reader::path() const
+{
+    std::string text;
+    for (const Step &step : m_path) {
+        if (step.index >= 0)
+            text.append("[").append(std::to_string(step.index)).append("]");
+        else if (!step.key.empty() && step.key.size() < longestKeyShown)
+            text.append(text.empty() ? "" : ".").append(step.key);
+    }
+    return text;
 }
 
 QString Reader::text(Value value)

@@ -11,9 +11,11 @@
 
 #include <array>
 #include <concepts>
+#include <cstring>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// What the decoders share; private to them.
 ///
@@ -21,6 +23,19 @@
 /// and null leave the value as it was. A field of the wrong type is a MalformedAnswer, whose detail names it:
 /// "[3].Names[0]: INCORRECT_TYPE…".
 namespace strata::json {
+
+/// A field's name; compared with a literal without a call.
+class Key : public std::string_view
+{
+public:
+    explicit Key(std::string_view key) : std::string_view(key) {}
+
+    template<size_t size>
+    bool operator==(const char (&name)[size]) const
+    {
+        return length() == size - 1 && std::memcmp(data(), name, size - 1) == 0;
+    }
+};
 
 /// Gives equal texts the same QString, so that 10,000 rows with a few images share them. For one document only.
 class StringPool
@@ -47,7 +62,7 @@ public:
     using Object = simdjson::ondemand::object;
 
     /// Calls `visit(key, value)` for each field of an object; null and absent are empty.
-    template<std::invocable<std::string_view, Value> Visit>
+    template<std::invocable<Key, Value> Visit>
     void eachField(Value value, Visit visit)
     {
         if (value.is_null())
@@ -55,17 +70,16 @@ public:
         eachFieldOf(value.get_object(), visit);
     }
 
-    template<std::invocable<std::string_view, Value> Visit>
+    template<std::invocable<Key, Value> Visit>
     void eachFieldOf(Object object, Visit &&visit)
     {
-        const size_t depth = m_path.size();
-        for (auto field : object) {
-            const std::string_view key = field.unescaped_key();
-            if (key.size() < 64)
-                m_path.append(m_path.empty() ? "" : ".").append(key);
+        m_path.emplace_back();
+        for (simdjson::ondemand::field field : object) {
+            const Key key = keyOf(field);
+            m_path.back().key = key;
             visit(key, field.value());
-            m_path.resize(depth);
         }
+        m_path.pop_back();
     }
 
     /// Calls `visit(element)` for each element of an array; null is empty.
@@ -79,13 +93,12 @@ public:
     template<std::invocable<Value> Visit>
     void eachElementOf(simdjson::ondemand::array array, Visit &&visit)
     {
-        const size_t depth = m_path.size();
-        size_t index = 0;
+        m_path.emplace_back();
         for (auto element : array) {
-            m_path.append("[").append(std::to_string(index++)).append("]");
+            ++m_path.back().index;
             visit(element.value());
-            m_path.resize(depth);
         }
+        m_path.pop_back();
     }
 
     static std::string_view utf8(Value value); ///< null is empty; valid while the document is
@@ -96,11 +109,20 @@ public:
     static quint64 counter(Value value);       ///< null and negative are 0
     static bool boolean(Value value);          ///< null is false
 
-    const std::string &path() const { return m_path; }
+    std::string path() const; ///< of the value that is being read
 
 private:
+    /// Where the walk is within one object or array; an exception leaves it there.
+    struct Step
+    {
+        std::string_view key;
+        qint64 index = -1; ///< of an array's element
+    };
+
+    static Key keyOf(simdjson::ondemand::field &field);
+
     std::unique_ptr<StringPool> m_pool; ///< made when first needed
-    std::string m_path;
+    std::vector<Step> m_path;
 };
 
 /// A parser that keeps its buffers for the next document.
@@ -132,11 +154,12 @@ private:
     Error m_error;
 };
 
-/// Decodes one document whose outermost value is an array.
+/// Decodes one document whose outermost value is an array. Lists come again and again: a thread has one decoder for
+/// each kind, whose tables are as large as the longest list needed.
 template<typename T, typename DecodeRow>
 Result<QList<T>> decodeArray(const QByteArray &bytes, DecodeRow decodeRow)
 {
-    Decoder decoder;
+    static thread_local Decoder decoder;
     QList<T> rows;
     const bool done = decoder.run(bytes, [&](Reader &reader, simdjson::ondemand::document &document) {
         if (document.type() == simdjson::ondemand::json_type::null)
@@ -157,7 +180,7 @@ Result<T> decodeObject(Decoder &decoder, const QByteArray &bytes, DecodeField de
     T value;
     const bool done = decoder.run(bytes, [&](Reader &reader, simdjson::ondemand::document &document) {
         reader.eachFieldOf(document.get_object(),
-                           [&](std::string_view key, Reader::Value field) { decodeField(reader, key, field, value); });
+                           [&](Key key, Reader::Value field) { decodeField(reader, key, field, value); });
         if (!document.at_end())
             throw simdjson::simdjson_error(simdjson::TRAILING_CONTENT);
     });

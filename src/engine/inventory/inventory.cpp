@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/inventory/inventory.h"
 
+#include "core/dropelsewhere.h"
+
 #include "engine/api/system.h"
 #include "engine/inventory/eventkinds.h"
 #include "engine/inventory/listupdate.h"
@@ -41,7 +43,11 @@ Inventory::Inventory(Engine &engine, QObject *parent) : QObject(parent), m_engin
     }
 }
 
-Inventory::~Inventory() = default;
+Inventory::~Inventory()
+{
+    dropElsewhere(std::move(m_containers));
+    dropElsewhere(std::move(m_images));
+}
 
 void Inventory::setUpSchedules()
 {
