@@ -7,6 +7,8 @@
 #include "widgets/plaintext.h"
 
 #include <QActionGroup>
+#include <QDir>
+#include <QFileInfo>
 #include <QInputDialog>
 #include <QMenu>
 #include <QMessageBox>
@@ -19,6 +21,16 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// A socket's whole path would fill the bar: its folder and name tell it from others, the tooltip has all of it.
+QString shortAddress(const EngineCandidate &candidate)
+{
+    const bool isSocket = candidate.endpoint && candidate.endpoint->scheme == Endpoint::Scheme::Unix;
+    if (!isSocket || candidate.name != candidate.endpoint->toString())
+        return candidate.name;
+    const QFileInfo socket(candidate.endpoint->path);
+    return socket.dir().dirName() + u'/' + socket.fileName();
+}
+
 QString nameOf(const EngineCandidate &candidate)
 {
     using Source = EngineCandidate::Source;
@@ -27,7 +39,7 @@ QString nameOf(const EngineCandidate &candidate)
     case Source::Rootless: return EngineSwitcher::tr("local, rootless");
     case Source::Podman: return EngineSwitcher::tr("Podman");
     case Source::PodmanRootless: return EngineSwitcher::tr("Podman, rootless");
-    case Source::DockerHost:
+    case Source::DockerHost: return shortAddress(candidate);
     case Source::Context: break;
     }
     return candidate.name;
@@ -49,7 +61,6 @@ EngineSwitcher::EngineSwitcher(SessionHost &host, QWidget *parent)
     setFlat(true);
     setIcon(ownIcon(u"strata-engine"_s));
     setMenu(m_menu);
-    setToolTip(tr("Which container engine this window shows"));
     m_menu->setObjectName(u"engineMenu"_s);
     m_menu->setToolTipsVisible(true);
     connect(m_menu, &QMenu::aboutToShow, this, &EngineSwitcher::fillMenu);
@@ -77,6 +88,8 @@ void EngineSwitcher::review()
             text = tr("%1 (%2)").arg(text, productOf(*info));
     }
     setText(menuText(text));
+    const QString what = tr("Which container engine this window shows");
+    setToolTip(session ? plainToolTip(what + u'\n' + session->engine().endpoint().toString()) : what);
     setAccessibleName(tr("Engine: %1").arg(text));
 }
 
