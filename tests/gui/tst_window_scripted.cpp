@@ -182,8 +182,10 @@ void WindowScriptedTest::theLinkOfABlockedRemovalLeadsToTheContainer()
 void WindowScriptedTest::theWindowIsAsItWasLeft()
 {
     // The details need their room, so the pages' splitters are moved up; all others to the right or down.
-    const QHash<QString, int> splitters{{u"columnSplitter"_s, 31},  {u"rowSplitter"_s, 31},
-                                        {u"activitySplitter"_s, 31}, {u"imagesSplitter"_s, -31},
+    const QHash<QString, int> splitters{{u"columnSplitter"_s, 31},
+                                        {u"rowSplitter"_s, 31},
+                                        {u"activitySplitter"_s, 31},
+                                        {u"imagesSplitter"_s, -31},
                                         {u"historySplitter"_s, 31}};
     QHash<QString, QList<int>> sizes;
     QHash<QString, QByteArray> headers;

@@ -21,14 +21,16 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A socket's whole path would fill the bar: its folder and name tell it from others, the tooltip has all of it.
+/// A long path would fill the bar: the socket's folder and name tell it from others, the tooltip has all of it.
 QString shortAddress(const EngineCandidate &candidate)
 {
     const bool isSocket = candidate.endpoint && candidate.endpoint->scheme == Endpoint::Scheme::Unix;
     if (!isSocket || candidate.name != candidate.endpoint->toString())
         return candidate.name;
+    constexpr qsizetype roomy = 32;
     const QFileInfo socket(candidate.endpoint->path);
-    return socket.dir().dirName() + u'/' + socket.fileName();
+    return socket.filePath().size() <= roomy ? socket.filePath()
+                                             : u"…/"_s + socket.dir().dirName() + u'/' + socket.fileName();
 }
 
 QString nameOf(const EngineCandidate &candidate)
