@@ -44,8 +44,7 @@ private:
 
 void ContainerDetailsTest::healthIsShownAsItChanges()
 {
-    STRATA_PREPARE(m_engine,
-                   {uR"(HEALTHCHECK --interval=1s --retries=1 CMD ["/bin/busybox", "test", "-f", "/ok"])"_s});
+    STRATA_PREPARE(m_engine, {uR"(HEALTHCHECK --interval=1s --retries=1 CMD ["/bin/busybox", "test", "-f", "/ok"])"_s});
     m_objects->run(name(u"a"_s), m_image);
     Window window(m_engine.endpoint());
     const auto state = [&] { return window.cell(name(u"a"_s), ContainerModel::State); };
@@ -59,8 +58,7 @@ void ContainerDetailsTest::healthIsShownAsItChanges()
 void ContainerDetailsTest::statisticsBecomeAHistory()
 {
     STRATA_PREPARE(m_engine);
-    m_objects->run(name(u"a"_s), m_image, {},
-                   {u"/bin/busybox"_s, u"sh"_s, u"-c"_s, u"while :; do i=$((i+1)); done"_s});
+    m_objects->run(name(u"a"_s), m_image, {}, {u"/bin/busybox"_s, u"sh"_s, u"-c"_s, u"while :; do i=$((i+1)); done"_s});
     Window window(m_engine.endpoint());
     const auto history = [&](int role) { return window.row(name(u"a"_s)).data(role).value<QList<float>>(); };
     QTRY_VERIFY_WITH_TIMEOUT(history(ContainerModel::CpuHistoryRole).size() >= 3, 15'000);
@@ -116,8 +114,8 @@ void ContainerDetailsTest::podmansContainersAreShownAlike()
     const QString part = u"st-podman-%1"_s.arg(QCoreApplication::applicationPid());
     const auto clean = qScopeGuard([&] { docker.removeEverythingNamed(part); });
     QVERIFY(!docker.makeBusyboxImage(part).isEmpty());
-    docker.output({u"run"_s, u"-d"_s, u"--name"_s, part + u"-run"_s, u"--health-cmd"_s, u"true"_s, part, u"sleep"_s,
-                   u"600"_s});
+    docker.output(
+        {u"run"_s, u"-d"_s, u"--name"_s, part + u"-run"_s, u"--health-cmd"_s, u"true"_s, part, u"sleep"_s, u"600"_s});
     docker.output({u"run"_s, u"--name"_s, part + u"-ended"_s, part, u"sh"_s, u"-c"_s, u"exit 3"_s});
     docker.output({u"create"_s, u"--name"_s, part + u"-new"_s, part, u"sleep"_s, u"600"_s});
     Window window(m_podman.endpoint());

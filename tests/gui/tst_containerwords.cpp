@@ -60,23 +60,22 @@ void TestContainerWords::ports_data()
     QTest::addColumn<QString>("expected");
     using Ports = QList<PortMapping>;
     QTest::newRow("none") << Ports{} << QString() << QString();
-    QTest::newRow("twins of IPv4 and IPv6 once")
-        << Ports{port(u"0.0.0.0"_s, 80, 8080), port(u"::"_s, 80, 8080)} << QString()
-        << u"8080→80 http://localhost:8080"_s;
+    QTest::newRow("twins of IPv4 and IPv6 once") << Ports{port(u"0.0.0.0"_s, 80, 8080), port(u"::"_s, 80, 8080)}
+                                                 << QString() << u"8080→80 http://localhost:8080"_s;
     QTest::newRow("twins with other ports are two")
         << Ports{port(u"0.0.0.0"_s, 80, 32768), port(u"::"_s, 80, 32769)} << QString()
         << u"32768→80 http://localhost:32768\n32769→80 http://localhost:32769"_s;
     QTest::newRow("https") << Ports{port(u"0.0.0.0"_s, 443, 8443), port(u"0.0.0.0"_s, 8443, 9443)} << QString()
                            << u"8443→443 https://localhost:8443\n9443→8443 https://localhost:9443"_s;
-    QTest::newRow("a browser does nothing with udp") << Ports{port(u"0.0.0.0"_s, 53, 5353, u"udp"_s)} << QString()
-                                                     << u"5353→53/udp"_s;
+    QTest::newRow("a browser does nothing with udp")
+        << Ports{port(u"0.0.0.0"_s, 53, 5353, u"udp"_s)} << QString() << u"5353→53/udp"_s;
     QTest::newRow("not published") << Ports{port({}, 5432, 0)} << QString() << u"5432"_s;
     QTest::newRow("links first") << Ports{port({}, 5432, 0), port(u"0.0.0.0"_s, 80, 80)} << QString()
                                  << u"80→80 http://localhost:80\n5432"_s;
-    QTest::newRow("an address of its own") << Ports{port(u"127.0.0.1"_s, 80, 8080)} << QString()
-                                           << u"127.0.0.1:8080→80 http://127.0.0.1:8080"_s;
-    QTest::newRow("an IPv6 address of its own") << Ports{port(u"::1"_s, 80, 8080)} << QString()
-                                                << u"[::1]:8080→80 http://[::1]:8080"_s;
+    QTest::newRow("an address of its own")
+        << Ports{port(u"127.0.0.1"_s, 80, 8080)} << QString() << u"127.0.0.1:8080→80 http://127.0.0.1:8080"_s;
+    QTest::newRow("an IPv6 address of its own")
+        << Ports{port(u"::1"_s, 80, 8080)} << QString() << u"[::1]:8080→80 http://[::1]:8080"_s;
     QTest::newRow("a remote engine") << Ports{port(u"0.0.0.0"_s, 80, 8080), port(u"10.0.0.7"_s, 81, 8081)}
                                      << u"build.example.com"_s
                                      << u"8080→80 http://build.example.com:8080\n"

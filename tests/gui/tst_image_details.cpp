@@ -138,7 +138,8 @@ void ImageDetailsTest::inspectIsHighlighted()
     QTRY_VERIFY(inspect->text().contains(u"\"Id\": \"sha256:"));
     const QTextBlock line = inspect->editor()->document()->find(u"\"Id\":"_s).block();
     QTRY_VERIFY(line.layout()->formats().size() >= 2); // key and value
-    QVERIFY(line.layout()->formats().first().format.foreground() != line.layout()->formats().last().format.foreground());
+    QVERIFY(line.layout()->formats().first().format.foreground()
+            != line.layout()->formats().last().format.foreground());
 }
 
 void ImageDetailsTest::deleteKeyAsks()
@@ -162,7 +163,9 @@ void ImageDetailsTest::freedBytesAreWhatTheEngineFrees()
     const QString id = m_objects->makeImage({});
     const QString size = formatBytes(sizeOf(id));
     Window window(m_engine.endpoint());
-    const auto shared = [&] { return window.row(id.mid(7, 12), ImageModel::Id).siblingAtColumn(ImageModel::SharedSize); };
+    const auto shared = [&] {
+        return window.row(id.mid(7, 12), ImageModel::Id).siblingAtColumn(ImageModel::SharedSize);
+    };
     QTRY_COMPARE(shared().data().toString(), u"0 B"_s);
     window.action(u"imagesPruneDangling"_s)->trigger();
     QDialog *dialog = window.dialog(u"pruneDanglingDialog"_s);
