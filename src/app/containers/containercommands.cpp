@@ -187,6 +187,8 @@ void ContainerCommands::setSelection(const QList<ContainerSummary> &containers)
     unpause->setEnabled(has(isPaused));
     kill->setEnabled(has(isActive));
     m_killMenu->setEnabled(kill->isEnabled());
+    for (QAction *action : m_killMenu->actions())
+        action->setEnabled(kill->isEnabled());
     rename->setEnabled(m_selection.size() == 1);
     remove->setEnabled(has(isAny));
     copyName->setEnabled(has(isAny));

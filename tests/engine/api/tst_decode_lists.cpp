@@ -38,6 +38,7 @@ class TestDecodeLists : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void imageIdsAreAlikeWithAndWithoutAlgorithm();
     void aContainer();
     void aContainerOfPodman();
     void healthFromItsOwnField();
@@ -236,6 +237,18 @@ void TestDecodeLists::tenThousandContainers()
     QCOMPARE(list->size(), 10'000);
     QCOMPARE(list->at(0).image.constData(), list->at(9999).image.constData()); // one copy of what repeats
     QCOMPARE(list->at(0).status.constData(), list->at(9999).status.constData());
+}
+
+void TestDecodeLists::imageIdsAreAlikeWithAndWithoutAlgorithm()
+{
+    const auto images = decode::imageList(R"([{"Id":"c4","ParentId":""}])");
+    const auto containers = decode::containerList(R"([{"Id":"e9","ImageID":"c4"},{"Id":"ea","ImageID":"sha256:c4"}])",
+                                                  now);
+    QVERIFY(images && containers);
+    QCOMPARE(images->first().id.toString(), u"sha256:c4"_s);
+    QVERIFY(images->first().parentId.isEmpty());
+    QCOMPARE(containers->at(0).imageId, images->first().id);
+    QCOMPARE(containers->at(1).imageId, images->first().id);
 }
 
 QTEST_GUILESS_MAIN(TestDecodeLists)
