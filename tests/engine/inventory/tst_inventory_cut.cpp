@@ -133,18 +133,16 @@ struct Watcher
 {
     explicit Watcher(RecordedEngine &recording) : engine(recording.server.endpoint()), inventory(engine)
     {
-        QObject::connect(&inventory, &Inventory::containersChanged, &inventory, [this](const ContainerChanges &changes) {
-            for (const ContainerSummary &row : changes.upserted) {
-                if (!before.contains(textOf(row)) && !after.contains(textOf(row)))
-                    invented.append(textOf(row));
-            }
-        });
+        QObject::connect(&inventory, &Inventory::containersChanged, &inventory,
+                         [this](const ContainerChanges &changes) {
+                             for (const ContainerSummary &row : changes.upserted) {
+                                 if (!before.contains(textOf(row)) && !after.contains(textOf(row)))
+                                     invented.append(textOf(row));
+                             }
+                         });
         inventory.start();
     }
-    bool shows(const QStringList &lines) const
-    {
-        return inventory.link() == Link::Live && picture(inventory) == lines;
-    }
+    bool shows(const QStringList &lines) const { return inventory.link() == Link::Live && picture(inventory) == lines; }
 
     Engine engine;
     Inventory inventory;
