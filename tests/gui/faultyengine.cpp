@@ -43,9 +43,12 @@ QJsonObject container(const QString &name, bool runs)
 
 QJsonObject image(const QString &reference)
 {
-    return {{u"Id"_s, FaultyEngine::imageId(reference)}, {u"RepoTags"_s, QJsonArray{reference}},
-            {u"RepoDigests"_s, QJsonArray()},            {u"Created"_s, 1'700'000'000},
-            {u"Size"_s, 76'200'000},                     {u"SharedSize"_s, -1}};
+    return {{u"Id"_s, FaultyEngine::imageId(reference)},
+            {u"RepoTags"_s, QJsonArray{reference}},
+            {u"RepoDigests"_s, QJsonArray()},
+            {u"Created"_s, 1'700'000'000},
+            {u"Size"_s, 76'200'000},
+            {u"SharedSize"_s, -1}};
 }
 
 /// A socket's file whose server is gone.
@@ -173,7 +176,10 @@ void FaultyEngine::spoilSocket(Fault fault)
             qFatal("no file at %s", qPrintable(path));
         return;
     }
-    case Fault::AFolder: server.stop(); QDir().mkdir(path); return;
+    case Fault::AFolder:
+        server.stop();
+        QDir().mkdir(path);
+        return;
     case Fault::Refused: server.stop(); return leaveSocketBehind(path);
     case Fault::DeniedSocket: return deny(path);
     case Fault::DeniedFolder: return deny(QFileInfo(path).path());

@@ -40,7 +40,7 @@ public:
 
     QString statusText() const { return find<QLabel>(QStringLiteral("statusText"))->text(); }
     TreeTable &table(const QString &page) const;
-    QStringList rows(const QString &page) const; ///< the names, in the order shown
+    QStringList rows(const QString &page) const;                      ///< the names, in the order shown
     bool select(const QString &page, const QStringList &names) const; ///< lets the page notice
     QStringList selected(const QString &page) const;
     QAction *action(const QString &name) const { return find<QAction>(name); }

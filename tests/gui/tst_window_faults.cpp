@@ -94,8 +94,8 @@ void TestWindowFaults::faults()
     add("500 with a page", Fault::HtmlError, u"The engine reports a failure"_s,
         u"Bad day in the proxy. Strata goes on asking."_s, u"Bad day in the proxy"_s, noCommand);
     const QString strange = u"The engine gave an answer that cannot be understood."_s;
-    add("wrong JSON", Fault::WrongJson, u"The engine's answer cannot be used"_s,
-        strange + u" Strata goes on asking."_s, strange, noCommand);
+    add("wrong JSON", Fault::WrongJson, u"The engine's answer cannot be used"_s, strange + u" Strata goes on asking."_s,
+        strange, noCommand);
     const QString tooLarge = u"The engine's answer is too large."_s;
     add("10 GB", Fault::TenGigabytes, u"The engine's answer cannot be used"_s, tooLarge + u" Strata goes on asking."_s,
         tooLarge, noCommand);

@@ -166,9 +166,7 @@ void TestWindowRecovery::switchingWhileItStops()
     QVERIFY(shown.select(u"containers"_s, {u"db"_s, u"web"_s}));
     QTRY_VERIFY(shown.action(u"containersStop"_s)->isEnabled());
     shown.action(u"containersStop"_s)->trigger();
-    QTRY_COMPARE(a.server.requestCount(
-                     "POST", u"/containers/%1/stop"_s.arg(FaultyEngine::containerId(u"web"_s))),
-                 1);
+    QTRY_COMPARE(a.server.requestCount("POST", u"/containers/%1/stop"_s.arg(FaultyEngine::containerId(u"web"_s))), 1);
     shown.host.openCurrent(b.address());
     QTRY_VERIFY(shown.isLive());
     QTRY_VERIFY(!shown.find<QAbstractButton>(u"activityStripCancel"_s)->isVisible());
