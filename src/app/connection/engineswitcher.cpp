@@ -20,6 +20,8 @@ namespace {
 
 constexpr qsizetype nameLimit = 40;
 constexpr qsizetype versionLimit = 24;
+constexpr qsizetype apiLimit = 8;
+constexpr qsizetype buttonLimit = 64;
 
 QString nameOf(const EngineCandidate &candidate)
 {
@@ -41,7 +43,7 @@ QString productOf(const EngineInfo &info)
     const QString version = plus > 0 ? info.version.first(plus) : info.version;
     return EngineSwitcher::tr("%1 %2, API %3")
         .arg(visibleLine(info.productName, versionLimit), visibleLine(version, versionLimit),
-             visibleLine(info.apiVersion, versionLimit));
+             visibleLine(info.apiVersion, apiLimit));
 }
 
 } // namespace
@@ -80,7 +82,7 @@ void EngineSwitcher::review()
         if (const auto &info = session->inventory().info())
             text = tr("%1 (%2)").arg(text, productOf(*info));
     }
-    setText(menuText(text));
+    setText(menuText(visibleLine(text, buttonLimit)));
     setAccessibleName(tr("Engine: %1").arg(text));
 }
 
