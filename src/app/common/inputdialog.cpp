@@ -20,7 +20,6 @@ InputDialog::InputDialog(const QString &objectName, const QString &title, const 
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(visibleLine(title));
     auto *caption = new QLabel(visibleLine(label));
-    caption->setWordWrap(true);
     caption->setTextFormat(Qt::PlainText);
     caption->setBuddy(m_edit);
     m_edit->setObjectName(u"inputText"_s);

@@ -21,7 +21,7 @@ namespace {
 constexpr qsizetype nameLimit = 40;
 constexpr qsizetype versionLimit = 24;
 constexpr qsizetype apiLimit = 8;
-constexpr qsizetype buttonLimit = 64;
+constexpr qsizetype buttonLimit = 80;
 
 QString nameOf(const EngineCandidate &candidate)
 {
