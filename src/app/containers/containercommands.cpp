@@ -309,7 +309,7 @@ void ContainerCommands::addPorts(QMenu *menu)
         for (const PortLink &link : portLinks(container.ports, host)) {
             if (link.address.isEmpty())
                 continue;
-            QAction *open = menu->addAction(icon(u"internet-web-browser"_s), tr("Open %1").arg(link.address));
+            QAction *open = menu->addAction(icon(u"internet-web-browser"_s), tr("Open %1").arg(menuText(link.address)));
             open->setObjectName(u"containersOpenPort"_s);
             connect(open, &QAction::triggered, this,
                     [this, address = link.address] { Q_EMIT browseRequested(address); });

@@ -126,10 +126,12 @@ void ImageCommands::run(Action action, std::function<void()> then)
         return;
     auto *operation = new ActionOperation(m_session->engine(), std::move(action));
     if (then) {
-        connect(operation, &Operation::finished, this, [then = std::move(then)](const Outcome &outcome) {
-            if (outcome.kind != Outcome::Kind::Cancelled)
-                then();
-        });
+        // Dropping its engine fails the operation: what comes next is meant for that engine, not for the next one.
+        connect(operation, &Operation::finished, this,
+                [this, session = m_session, then = std::move(then)](const Outcome &outcome) {
+                    if (outcome.kind != Outcome::Kind::Cancelled && session && session == m_session)
+                        then();
+                });
     }
     m_activity.run(operation);
 }
