@@ -1296,6 +1296,22 @@ Since about %2</source>
         <source>What they have written into their own layers is lost: %1.</source>
         <translation>컨테이너가 자신의 레이어에 쓴 내용이 사라집니다: %1.</translation>
     </message>
+    <message>
+        <source>What it has written into its own layer is lost; its size is being measured…</source>
+        <translation>자신의 레이어에 쓴 것이 사라집니다. 크기를 재고 있습니다…</translation>
+    </message>
+    <message>
+        <source>What it has written into its own layer is lost.</source>
+        <translation>자신의 레이어에 쓴 것이 사라집니다.</translation>
+    </message>
+    <message>
+        <source>It has written nothing into its own layer.</source>
+        <translation>자신의 레이어에 쓴 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>What it has written into its own layer is lost: %1.</source>
+        <translation>자신의 레이어에 쓴 것이 사라집니다: %1.</translation>
+    </message>
 </context>
 <context>
     <name>strata::ContainersPage</name>
@@ -1488,6 +1504,11 @@ Since about %2</source>
         <source>Action · %1</source>
         <translation>동작 · %1</translation>
     </message>
+    <message>
+        <source>%1 › %2</source>
+        <comment>menu and entry</comment>
+        <translation>%1 › %2</translation>
+    </message>
 </context>
 <context>
     <name>strata::HelpButton</name>
@@ -1654,6 +1675,46 @@ Since about %2</source>
     <message>
         <source>Copy repository and digest, which name exactly this content</source>
         <translation>바로 이 내용을 가리키는 저장소와 다이제스트를 복사합니다</translation>
+    </message>
+    <message>
+        <source>A digest cannot be given, only a name and a tag.</source>
+        <translation>다이제스트는 붙일 수 없고 이름과 태그만 붙일 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Tag…</source>
+        <translation>태그…</translation>
+    </message>
+    <message>
+        <source>Give the image another name (F2)</source>
+        <translation>이미지에 다른 이름을 붙입니다(F2)</translation>
+    </message>
+    <message>
+        <source>Tag %1</source>
+        <translation>%1에 태그 붙이기</translation>
+    </message>
+    <message>
+        <source>Another name for this image, such as shop/web:1.5:</source>
+        <translation>이 이미지의 다른 이름(예: shop/web:1.5):</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>태그</translation>
+    </message>
+    <message>
+        <source>The image has this name already.</source>
+        <translation>이 이미지에 이미 있는 이름입니다.</translation>
+    </message>
+    <message>
+        <source>Another image has this name now, %1. It will lose it.</source>
+        <translation>지금은 다른 이미지 %1의 이름입니다. 그 이미지는 이 이름을 잃습니다.</translation>
+    </message>
+    <message>
+        <source>Not begun, because not all containers that use them could be removed.</source>
+        <translation>이미지를 쓰는 컨테이너를 모두 제거하지 못해 시작하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Not begun, because the removal of the containers that use them did not come to its end.</source>
+        <translation>이미지를 쓰는 컨테이너의 제거가 끝나지 않아 시작하지 않았습니다.</translation>
     </message>
 </context>
 <context>
@@ -2044,6 +2105,14 @@ GNU 일반 공중 사용 허가서 버전 3 이상에 따라 배포되는 자유
         <source>Remove</source>
         <translation>제거</translation>
     </message>
+    <message>
+        <source>Only the name goes</source>
+        <translation>이름만 사라짐</translation>
+    </message>
+    <message>
+        <source>Images in use keep one name each; their other names go.</source>
+        <translation>사용 중인 이미지는 이름을 하나씩만 남기고 나머지 이름은 사라집니다.</translation>
+    </message>
 </context>
 <context>
     <name>strata::RemoveContainersDialog</name>
@@ -2203,6 +2272,14 @@ GNU 일반 공중 사용 허가서 버전 3 이상에 따라 배포되는 자유
     <message>
         <source>other images are built on it:</source>
         <translation>이 이미지로 만든 다른 이미지:</translation>
+    </message>
+    <message>
+        <source>the image stays</source>
+        <translation>이미지는 남음</translation>
+    </message>
+    <message>
+        <source>its space stays with the containers that stand on it</source>
+        <translation>그 위에 있는 컨테이너가 공간을 계속 차지함</translation>
     </message>
 </context>
 <context>

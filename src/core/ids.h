@@ -31,4 +31,13 @@ private:
 using ImageId = Id<struct ImageIdTag>;         ///< `sha256:…` of the config, or of the manifest (containerd store)
 using ContainerId = Id<struct ContainerIdTag>; ///< 64 hexadecimal digits
 
+/// The one way from an engine's text to an image's ID. Podman leaves "sha256:" out in some answers; with it put back,
+/// IDs of the same image are equal wherever they came from.
+inline ImageId imageIdFrom(QString text)
+{
+    if (!text.isEmpty() && !text.contains(u':'))
+        text.prepend(QStringLiteral("sha256:"));
+    return ImageId(std::move(text));
+}
+
 } // namespace strata

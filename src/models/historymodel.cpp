@@ -38,6 +38,13 @@ void HistoryModel::setHistory(QList<HistoryEntry> entries)
     endResetModel();
 }
 
+bool HistoryModel::isHistoryOf(const QList<HistoryEntry> &entries) const
+{
+    return std::ranges::equal(m_entries, entries, [](const HistoryEntry &a, const HistoryEntry &b) {
+        return a.createdBy == b.createdBy && a.created == b.created && a.size == b.size;
+    });
+}
+
 qint64 HistoryModel::totalSize() const
 {
     return std::accumulate(m_entries.begin(), m_entries.end(), qint64(0),

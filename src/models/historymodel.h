@@ -31,6 +31,7 @@ public:
     explicit HistoryModel(QObject *parent = nullptr);
 
     void setHistory(QList<HistoryEntry> entries);
+    bool isHistoryOf(const QList<HistoryEntry> &entries) const; ///< the same lines; their tags may be others
     const HistoryEntry &entry(int row) const { return m_entries.at(row); }
     qint64 totalSize() const;
 

@@ -14,12 +14,6 @@ QStringView digitsOf(const ImageId &id)
     return QStringView(id.toString()).mid(id.toString().indexOf(u':') + 1);
 }
 
-// Podman leaves the algorithm out in some answers.
-ImageId withAlgorithm(const ImageId &id)
-{
-    return id.isEmpty() || id.toString().contains(u':') ? id : ImageId(u"sha256:"_s + id.toString());
-}
-
 // "localhost:5000/shop/api:1.4" into repository and tag.
 std::pair<QString, QString> splitReference(const QString &reference)
 {
@@ -201,7 +195,7 @@ void ImageModel::takeContainers(const ContainerChanges &changes)
     for (const ContainerId &id : changes.removed)
         release(id, &touched);
     for (const ContainerSummary &container : changes.upserted) {
-        const Use use{withAlgorithm(container.imageId), container.name};
+        const Use use{imageIdFrom(container.imageId.toString()), container.name};
         const auto old = m_uses.constFind(container.id);
         if (old != m_uses.cend() && old->image == use.image && old->name == use.name)
             continue;
@@ -241,7 +235,7 @@ void ImageModel::addUsers(ImageRow *row) const
 {
     row->usedBy.clear();
     row->usedByIds.clear();
-    const auto users = m_users.constFind(withAlgorithm(row->id));
+    const auto users = m_users.constFind(imageIdFrom(row->id.toString()));
     if (users == m_users.cend())
         return;
     row->usedByIds = users->values();

@@ -5,6 +5,25 @@
 
 namespace strata {
 
+namespace {
+
+class RefusedOperation final : public Operation
+{
+public:
+    RefusedOperation(const QString &title, const CommandLine &commandLine, Error why)
+        : Operation(title, commandLine), m_why(std::move(why))
+    {}
+
+protected:
+    void doStart() override { finish(Outcome::failure(m_why)); }
+    void doCancel() override {}
+
+private:
+    Error m_why;
+};
+
+} // namespace
+
 Activity::Activity(QObject *parent) : QObject(parent) {}
 
 void Activity::run(Operation *operation)
@@ -20,6 +39,11 @@ void Activity::run(Operation *operation)
     Q_EMIT added(operation);
     operation->start();
     Q_EMIT changed(operation);
+}
+
+void Activity::refuse(const QString &title, const CommandLine &commandLine, const Error &why)
+{
+    run(new RefusedOperation(title, commandLine, why));
 }
 
 int Activity::runningCount() const

@@ -18,6 +18,8 @@ public:
 
     /// Takes the operation over and starts it.
     void run(Operation *operation);
+    /// Lists what was to be done and is not, as a failure that says why.
+    void refuse(const QString &title, const CommandLine &commandLine, const Error &why);
 
     const QList<Operation *> &operations() const { return m_operations; }
     int runningCount() const;

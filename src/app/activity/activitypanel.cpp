@@ -73,15 +73,16 @@ ActivityPanel::ActivityPanel(Activity &activity, QWidget *parent)
     : QWidget(parent), m_activity(activity), m_model(activity)
 {
     setObjectName(u"activityPanel"_s);
-    auto *splitter = new QSplitter;
-    splitter->addWidget(makeList());
-    splitter->addWidget(makeDetails());
-    splitter->setStretchFactor(0, 2);
-    splitter->setStretchFactor(1, 3);
-    splitter->setChildrenCollapsible(false);
+    m_splitter = new QSplitter;
+    m_splitter->setObjectName(u"activitySplitter"_s);
+    m_splitter->addWidget(makeList());
+    m_splitter->addWidget(makeDetails());
+    m_splitter->setStretchFactor(0, 2);
+    m_splitter->setStretchFactor(1, 3);
+    m_splitter->setChildrenCollapsible(false);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins({});
-    row->addWidget(splitter);
+    row->addWidget(m_splitter);
 
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &current) {
         m_shown = m_model.operation(current);

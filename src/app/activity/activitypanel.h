@@ -9,6 +9,7 @@
 class QLabel;
 class QPlainTextEdit;
 class QProgressBar;
+class QSplitter;
 class QToolButton;
 class QTreeView;
 
@@ -24,6 +25,7 @@ public:
     explicit ActivityPanel(Activity &activity, QWidget *parent = nullptr);
 
     void showOperation(Operation *operation);
+    QSplitter &splitter() const { return *m_splitter; } ///< list and details; how they share the room is remembered
 
 Q_SIGNALS:
     void closeRequested();
@@ -35,6 +37,7 @@ private:
 
     Activity &m_activity;
     OperationModel m_model;
+    QSplitter *m_splitter = nullptr;
     QTreeView *m_list = nullptr;
     QLabel *m_title = nullptr;
     QLabel *m_result = nullptr;

@@ -3,7 +3,6 @@
 
 #include "app/common/text.h"
 #include "app/shell/icons.h"
-#include "core/bytesize.h"
 #include "widgets/elidedlabel.h"
 
 #include <QCheckBox>
@@ -12,6 +11,7 @@
 #include <QFontDatabase>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollBar>
@@ -26,7 +26,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-enum Column { NameColumn, NoteColumn, BytesColumn, ColumnCount };
+enum Column { NameColumn, NoteColumn, FreedColumn, ColumnCount };
 constexpr int targetRole = Qt::UserRole;
 
 QTreeWidgetItem *makeItem(const ConfirmationDialog::Row &row, const QPalette &palette)
@@ -34,8 +34,8 @@ QTreeWidgetItem *makeItem(const ConfirmationDialog::Row &row, const QPalette &pa
     auto *item = new QTreeWidgetItem;
     item->setText(NameColumn, visibleLine(row.text));
     item->setText(NoteColumn, visibleLine(row.note));
-    item->setText(BytesColumn, formatBytes(row.bytes));
-    item->setTextAlignment(BytesColumn, Qt::AlignRight | Qt::AlignVCenter);
+    item->setText(FreedColumn, row.freed);
+    item->setTextAlignment(FreedColumn, Qt::AlignRight | Qt::AlignVCenter);
     item->setForeground(NoteColumn, palette.brush(QPalette::PlaceholderText));
     if (!row.target.isEmpty()) {
         QFont font = item->font(NameColumn);
@@ -80,7 +80,7 @@ QLabel *plainLabel(const QString &objectName)
 
 bool ConfirmationDialog::Row::operator==(const Row &other) const
 {
-    return text == other.text && note == other.note && bytes == other.bytes && target == other.target
+    return text == other.text && note == other.note && freed == other.freed && target == other.target
         && below == other.below;
 }
 
@@ -142,7 +142,7 @@ void ConfirmationDialog::setUpList()
     m_list->header()->setStretchLastSection(false);
     m_list->header()->setSectionResizeMode(NameColumn, QHeaderView::Interactive);
     m_list->header()->setSectionResizeMode(NoteColumn, QHeaderView::Stretch);
-    m_list->header()->setSectionResizeMode(BytesColumn, QHeaderView::ResizeToContents);
+    m_list->header()->setSectionResizeMode(FreedColumn, QHeaderView::ResizeToContents);
     m_list->header()->setMinimumSectionSize(0);
     connect(m_list, &QTreeWidget::itemActivated, this, &ConfirmationDialog::follow);
     connect(m_list, &QTreeWidget::itemClicked, this, &ConfirmationDialog::follow);
@@ -175,7 +175,6 @@ void ConfirmationDialog::setUpButtons()
     m_buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     m_accept = m_buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
     m_accept->setObjectName(u"confirmAccept"_s);
-    m_accept->setAutoDefault(false);
     QPushButton *cancel = m_buttons->button(QDialogButtonBox::Cancel);
     cancel->setObjectName(u"confirmCancel"_s);
     cancel->setText(tr("Cancel"));
@@ -189,6 +188,15 @@ void ConfirmationDialog::showEvent(QShowEvent *event)
 {
     QDialog::showEvent(event);
     m_buttons->button(QDialogButtonBox::Cancel)->setFocus();
+}
+
+/// Push buttons are asked by QDialog; a focused tool button would leave Enter to the default button.
+void ConfirmationDialog::keyPressEvent(QKeyEvent *event)
+{
+    auto *button = qobject_cast<QToolButton *>(focusWidget());
+    if (button && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter))
+        return button->click();
+    QDialog::keyPressEvent(event);
 }
 
 void ConfirmationDialog::setHeading(const QString &heading)

@@ -17,8 +17,8 @@ namespace strata {
 class ElidedLabel;
 
 /// Asks once before something is deleted, and says exactly what goes, what stays and what is in the way. What it says
-/// may change while it is open, as the engine's lists do. The safe button is the default. Show it with open(); it
-/// deletes itself when closed. Every text is shown as plain text.
+/// may change while it is open, as the engine's lists do. The safe button is the default; Enter presses the button that
+/// has the focus. Show it with open(); it deletes itself when closed. Every text is shown as plain text.
 class ConfirmationDialog : public QDialog
 {
     Q_OBJECT
@@ -27,9 +27,9 @@ public:
     struct Row
     {
         QString text;
-        QString note;      ///< why, or what becomes of it; may be empty
-        qint64 bytes = -1; ///< freed; -1: not shown
-        QString target;    ///< a link, handed to linkActivated; empty: plain text
+        QString note;   ///< why, or what becomes of it; may be empty
+        QString freed;  ///< how many bytes, in words: "9.3 MB", "up to 20 MB"; may be empty
+        QString target; ///< a link, handed to linkActivated; empty: plain text
         QList<Row> below;
         bool operator==(const Row &other) const;
     };
@@ -57,6 +57,7 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     QWidget *makeHead();

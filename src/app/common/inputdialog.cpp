@@ -68,6 +68,12 @@ void InputDialog::setCheck(Check checkText)
     check();
 }
 
+void InputDialog::setNote(Check note)
+{
+    m_note = std::move(note);
+    check();
+}
+
 QString InputDialog::text() const
 {
     return m_edit->text();
@@ -77,7 +83,8 @@ void InputDialog::check()
 {
     const QString problem = m_check ? m_check(m_edit->text()) : QString();
     const bool isUntouched = m_edit->text() == m_initial;
-    m_problem->setText(isUntouched ? QString() : problem);
+    const QString note = problem.isEmpty() && m_note ? m_note(m_edit->text()) : problem;
+    m_problem->setText(isUntouched ? QString() : note);
     m_accept->setEnabled(problem.isEmpty() && !isUntouched);
 }
 

@@ -26,12 +26,14 @@ public:
     void setText(const QString &text); ///< selected, to be typed over
     void setAcceptText(const QString &text);
     void setCheck(Check check);
+    void setNote(Check note); ///< what is worth knowing about a text that will do; empty: nothing
     QString text() const;
 
 private:
     void check();
 
     Check m_check;
+    Check m_note;
     QString m_initial;
     QLineEdit *m_edit = nullptr;
     QLabel *m_problem = nullptr;

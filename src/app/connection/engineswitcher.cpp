@@ -8,6 +8,8 @@
 #include "widgets/plaintext.h"
 
 #include <QActionGroup>
+#include <QDir>
+#include <QFileInfo>
 #include <QMenu>
 
 #include <algorithm>
@@ -23,6 +25,16 @@ constexpr qsizetype versionLimit = 24;
 constexpr qsizetype apiLimit = 8;
 constexpr qsizetype buttonLimit = 80;
 
+/// A socket's whole path would fill the bar: its folder and name tell it from others, the tooltip has all of it.
+QString shortAddress(const EngineCandidate &candidate)
+{
+    const bool isSocket = candidate.endpoint && candidate.endpoint->scheme == Endpoint::Scheme::Unix;
+    if (!isSocket || candidate.name != candidate.endpoint->toString())
+        return candidate.name;
+    const QFileInfo socket(candidate.endpoint->path);
+    return socket.dir().dirName() + u'/' + socket.fileName();
+}
+
 QString nameOf(const EngineCandidate &candidate)
 {
     using Source = EngineCandidate::Source;
@@ -31,7 +43,7 @@ QString nameOf(const EngineCandidate &candidate)
     case Source::Rootless: return EngineSwitcher::tr("local, rootless");
     case Source::Podman: return EngineSwitcher::tr("Podman");
     case Source::PodmanRootless: return EngineSwitcher::tr("Podman, rootless");
-    case Source::DockerHost:
+    case Source::DockerHost: return shortAddress(candidate);
     case Source::Context: break;
     }
     return visibleLine(candidate.name, nameLimit);
@@ -55,7 +67,6 @@ EngineSwitcher::EngineSwitcher(SessionHost &host, QWidget *parent)
     setFlat(true);
     setIcon(ownIcon(u"strata-engine"_s));
     setMenu(m_menu);
-    setToolTip(tr("Which container engine this window shows"));
     m_menu->setObjectName(u"engineMenu"_s);
     m_menu->setToolTipsVisible(true);
     connect(m_menu, &QMenu::aboutToShow, this, &EngineSwitcher::fillMenu);
@@ -83,6 +94,8 @@ void EngineSwitcher::review()
             text = tr("%1 (%2)").arg(text, productOf(*info));
     }
     setText(menuText(visibleLine(text, buttonLimit)));
+    const QString what = tr("Which container engine this window shows");
+    setToolTip(session ? plainToolTip(what + u'\n' + session->engine().endpoint().toString()) : what);
     setAccessibleName(tr("Engine: %1").arg(text));
 }
 

@@ -3,6 +3,22 @@
 
 namespace strata {
 
+namespace {
+
+/// The engine at an address: under the name that people know where it is one of those on this computer.
+EngineCandidate candidateFor(const QString &host)
+{
+    EngineCandidate asked{
+        .source = EngineCandidate::Source::DockerHost, .name = host, .endpoint = Endpoint::parse(host)};
+    for (const EngineCandidate &found : discoverEngines()) {
+        if (asked.endpoint && found.endpoint && *found.endpoint == *asked.endpoint)
+            return found;
+    }
+    return asked;
+}
+
+} // namespace
+
 SessionHost::SessionHost(QObject *parent) : QObject(parent) {}
 
 SessionHost::~SessionHost() = default;
@@ -12,7 +28,7 @@ void SessionHost::openCurrent(const QString &host)
     if (host.isEmpty())
         open(discoverEngines().first());
     else
-        open({.source = EngineCandidate::Source::DockerHost, .name = host, .endpoint = Endpoint::parse(host)});
+        open(candidateFor(host));
     m_again = [this, host] { openCurrent(host); };
 }
 

@@ -235,6 +235,8 @@ void ContainerCommands::killWith(const QString &signal)
 
 void ContainerCommands::askSignal()
 {
+    if (!has(isActive))
+        return;
     auto *dialog = new InputDialog(u"killSignalDialog"_s, tr("Send a signal"),
                                    tr("A signal by name or number, such as SIGWINCH or 28:"), m_window);
     dialog->setAcceptText(tr("Send"));
@@ -243,13 +245,15 @@ void ContainerCommands::askSignal()
         return valid.match(text.trimmed().toUpper()).hasMatch() ? QString()
                                                                 : tr("This is neither a signal's name nor its number.");
     });
-    connect(dialog, &QDialog::accepted, this, [this, dialog] { killWith(dialog->text().trimmed().toUpper()); });
+    connect(m_session, &QObject::destroyed, dialog, &QDialog::reject);
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog, all = targets(isActive)] { run(actions::kill(all, dialog->text().trimmed().toUpper())); });
     dialog->open();
 }
 
 void ContainerCommands::askName()
 {
-    if (m_selection.size() != 1)
+    if (!m_session || m_selection.size() != 1)
         return;
     const actions::ContainerTarget target{m_selection.first().id, m_selection.first().name};
     auto *dialog = new InputDialog(u"renameContainerDialog"_s, tr("Rename %1").arg(visibleLine(target.name, 60)),
@@ -264,6 +268,7 @@ void ContainerCommands::askName()
             ? tr("Another container has this name.")
             : QString();
     });
+    connect(m_session, &QObject::destroyed, dialog, &QDialog::reject);
     connect(dialog, &QDialog::accepted, this, [this, dialog, target] { run(actions::rename(target, dialog->text())); });
     dialog->open();
 }
@@ -298,8 +303,8 @@ void ContainerCommands::askPrune()
 
 QList<QAction *> ContainerCommands::all() const
 {
-    return {start,  stop,   restart,         pause,   unpause,   kill, m_separators[0],
-            rename, remove, m_separators[1], stopAll, removeAll, prune};
+    return {start,           stop,    restart,   pause, unpause,         kill,      m_separators[0], rename, remove,
+            m_separators[1], stopAll, removeAll, prune, m_separators[2], showImage, copyName,        copyId};
 }
 
 void ContainerCommands::addPorts(QMenu *menu)

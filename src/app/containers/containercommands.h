@@ -78,7 +78,7 @@ private:
     QPointer<EngineSession> m_session;
     QList<ContainerSummary> m_selection;
     QMenu *m_killMenu = nullptr;
-    std::array<QAction *, 2> m_separators{};
+    std::array<QAction *, 3> m_separators{};
 };
 
 } // namespace strata

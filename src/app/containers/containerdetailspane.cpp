@@ -5,6 +5,7 @@
 #include "app/connection/enginesession.h"
 #include "app/containers/containerpresentation.h"
 #include "engine/api/containers.h"
+#include "engine/inventory/eventkinds.h"
 
 #include <QScrollBar>
 
@@ -31,28 +32,65 @@ ContainerDetailsPane::ContainerDetailsPane(QWidget *parent)
 
 void ContainerDetailsPane::setSession(EngineSession *session)
 {
+    if (m_session)
+        m_session->inventory().disconnect(this);
     m_request.reset();
     m_session = session;
     m_container = {};
+    m_wasLost = false;
     clearViews();
+    if (!session)
+        return;
+    connect(&session->inventory(), &Inventory::linkChanged, this, &ContainerDetailsPane::linkChanged);
+    connect(&session->inventory(), &Inventory::eventsArrived, this, &ContainerDetailsPane::eventsArrived);
+}
+
+/// What failed while the engine was away, or was told before it went, is asked for anew.
+void ContainerDetailsPane::linkChanged()
+{
+    const Inventory::Link link = m_session->inventory().link();
+    m_wasLost = m_wasLost || link == Inventory::Link::Lost;
+    if (link == Inventory::Link::Live && std::exchange(m_wasLost, false))
+        askSoon();
+}
+
+void ContainerDetailsPane::eventsArrived(const QList<EngineEvent> &events)
+{
+    const QString &id = m_container.id.toString();
+    const auto concerns = [&id](const EngineEvent &event) {
+        const bool isAsking = effectOf(event) == EventEffect::None && event.type == u"container";
+        return event.type == u"network" ? event.attributes.value(u"container"_s) == id
+                                        : event.actorId == id && !isAsking;
+    };
+    if (!id.isEmpty() && std::ranges::any_of(events, concerns))
+        askSoon();
 }
 
 void ContainerDetailsPane::showContainer(const ContainerSummary &container)
 {
     const bool isOther = container.id != m_container.id;
+    const bool hasNews = isOther || !container.sameAs(m_container);
     m_container = container;
     updateHead();
-    m_isOutdated = true;
     if (isOther) {
         m_request.reset();
         m_hasFailed = false;
         m_stale.start();
+        m_settle.start(); // again with each key that is held down
     } else if (!m_details.id.isEmpty()) {
         showDetails();
     }
     if (!m_hasFailed)
         showTabs();
-    m_settle.start();
+    if (hasNews)
+        askSoon();
+}
+
+void ContainerDetailsPane::askSoon()
+{
+    m_isOutdated = true;
+    if (!m_container.id.isEmpty() && !m_settle.isActive())
+        m_settle.start();
 }
 
 void ContainerDetailsPane::showNoContainer(const QString &title, const QString &text)

@@ -14,7 +14,8 @@ namespace strata {
 class EngineSession;
 
 /// Everything about one container: a readable overview and the whole inspect answer. Asks the engine only while it is
-/// visible, a moment after the selection stood still, and again when the container changed; the newest question wins.
+/// visible, a moment after the selection stood still, and again when the container changed, an event named it (also one
+/// that no list shows: update, network connect) or the engine came back; the newest question wins.
 class ContainerDetailsPane : public DetailsPane
 {
     Q_OBJECT
@@ -34,6 +35,9 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
+    void linkChanged();
+    void eventsArrived(const QList<EngineEvent> &events);
+    void askSoon(); ///< what is shown is outdated
     void ask();
     void answered(const Result<ContainerDetails> &details);
     void showDetails();
@@ -45,6 +49,7 @@ private:
     ContainerDetails m_details;
     bool m_isOutdated = false; ///< the container changed since the last question
     bool m_hasFailed = false;
+    bool m_wasLost = false; ///< the engine went away since the last answer
     std::unique_ptr<QObject> m_request;
     QTimer m_settle;
     QTimer m_stale;

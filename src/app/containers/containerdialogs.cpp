@@ -46,40 +46,59 @@ ConfirmationDialog::Row ContainersDialog::row(const ContainerBrief &container, b
     const ContainerSummary summary = containers().value(container.id);
     return {.text = container.name,
             .note = containerStateText(summary),
-            .bytes = withSize ? m_sizes.value(container.id, -1) : -1,
+            .freed = withSize ? formatBytes(m_sizes.value(container.id, -1)) : QString(),
             .target = {},
             .below = {}};
 }
 
+QString ContainersDialog::unmeasuredText(bool isOne) const
+{
+    if (m_isAsking)
+        return isOne ? tr("What it has written into its own layer is lost; its size is being measured…")
+                     : tr("What they have written into their own layers is lost; its size is being measured…");
+    return isOne ? tr("What it has written into its own layer is lost.")
+                 : tr("What they have written into their own layers is lost.");
+}
+
 QString ContainersDialog::lostText(const QList<ContainerId> &ids) const
 {
+    const bool isOne = ids.size() == 1;
     qint64 total = 0;
     for (const ContainerId &id : ids) {
         const qint64 size = m_sizes.value(id, -1);
-        if (size < 0) {
-            return m_isAsking ? tr("What they have written into their own layers is lost; its size is being measured…")
-                              : tr("What they have written into their own layers is lost.");
-        }
+        if (size < 0)
+            return unmeasuredText(isOne);
         total += size;
     }
-    return total == 0 ? tr("They have written nothing into their own layers.")
-                      : tr("What they have written into their own layers is lost: %1.").arg(formatBytes(total));
+    if (total == 0)
+        return isOne ? tr("It has written nothing into its own layer.")
+                     : tr("They have written nothing into their own layers.");
+    return isOne ? tr("What it has written into its own layer is lost: %1.").arg(formatBytes(total))
+                 : tr("What they have written into their own layers is lost: %1.").arg(formatBytes(total));
 }
 
 void ContainersDialog::askSizes(const QList<ContainerId> &ids)
 {
-    if (ids.isEmpty())
+    m_unasked = ids;
+    askNextSizes();
+}
+
+/// One batch after the other: the IDs travel in the request's address, which has to stay short.
+void ContainersDialog::askNextSizes()
+{
+    m_isAsking = !m_unasked.isEmpty();
+    if (!m_isAsking)
         return;
     QStringList names;
-    for (const ContainerId &id : ids)
+    for (const ContainerId &id : std::as_const(m_unasked).first(std::min(SizeBatch, m_unasked.size())))
         names.append(id.toString());
-    m_isAsking = true;
+    m_unasked.remove(0, names.size());
     m_session.engine().containers().sizes(names, this, [this](const Result<QList<Containers::SizedContainer>> &sizes) {
-        m_isAsking = false;
-        if (sizes) {
-            for (const Containers::SizedContainer &container : *sizes)
-                m_sizes.insert(container.id, container.writableSize);
-        }
+        if (!sizes)
+            m_unasked.clear();
+        for (const auto &container : sizes ? *sizes : QList<Containers::SizedContainer>())
+            m_sizes.insert(container.id, container.writableSize);
+        askNextSizes();
         refresh();
     });
 }

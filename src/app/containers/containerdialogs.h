@@ -24,13 +24,19 @@ protected:
     const QHash<ContainerId, ContainerSummary> &containers() const;
     Row row(const ContainerBrief &container, bool withSize) const;
     QString lostText(const QList<ContainerId> &ids) const; ///< a sentence about the bytes that are lost
-    void askSizes(const QList<ContainerId> &ids);
+    void askSizes(const QList<ContainerId> &ids);          ///< once; refresh() follows with each batch of answers
     virtual void refresh() = 0;
 
     EngineSession &m_session;
     QHash<ContainerId, qint64> m_sizes;
 
 private:
+    static constexpr qsizetype SizeBatch = 100; ///< containers in one question
+
+    void askNextSizes();
+    QString unmeasuredText(bool isOne) const;
+
+    QList<ContainerId> m_unasked;
     bool m_isAsking = false;
 };
 

@@ -6,6 +6,7 @@
 #include "app/connection/enginesession.h"
 #include "app/containers/containercommands.h"
 #include "app/containers/containerdetailspane.h"
+#include "app/finder/finder.h"
 #include "app/shell/icons.h"
 #include "widgets/delegates.h"
 #include "widgets/emptystate.h"
@@ -62,6 +63,11 @@ void ContainersPage::setUpBar()
     addMenu(m_commands->remove, {m_commands->removeAll});
     if (auto *button = qobject_cast<QToolButton *>(toolBar().widgetForAction(m_commands->kill)))
         button->setPopupMode(QToolButton::MenuButtonPopup);
+    // Signs that everybody knows from players stand without words, so that all find room beside the filter.
+    for (QAction *action : {m_commands->restart, m_commands->pause, m_commands->unpause, m_commands->kill}) {
+        if (auto *button = qobject_cast<QToolButton *>(toolBar().widgetForAction(action)))
+            button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    }
 
     m_runningOnly = addOption(u"containersRunningOnly"_s, tr("Running only"), tr("Hide containers that do not run"));
     m_grouped = addOption(u"containersGrouped"_s, tr("Group by project"),
@@ -256,10 +262,9 @@ void ContainersPage::renameRequested()
 QList<FinderEntry> ContainersPage::finderEntries(const QString &text)
 {
     QList<FinderEntry> entries;
-    for (const ContainerRow *row : m_model.rows()) {
+    for (const ContainerRow *row :
+         finderBest(m_model.rows(), text, [](const ContainerRow &r) { return r.summary.name; })) {
         const ContainerSummary &container = row->summary;
-        if (!container.name.contains(text, Qt::CaseInsensitive))
-            continue;
         const QIcon sign = containerStateIcon(container.state, container.health, container.exitCode, palette());
         entries.append({.title = visibleLine(container.name),
                         .subtitle = tr("Container · %1").arg(containerStateWord(container.state, container.health)),

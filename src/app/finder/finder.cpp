@@ -22,7 +22,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype shownLimit = 50;
 constexpr int shownRows = 12; // the others are reached by scrolling
 constexpr int subtitleRole = Qt::UserRole + 1;
 
@@ -82,7 +81,7 @@ QList<FinderEntry> bestOf(QList<FinderEntry> entries, const QString &typed)
     ranks.reserve(entries.size());
     for (qsizetype i = 0; i < entries.size(); ++i)
         ranks.emplaceBack(-finderScore(typed, entries[i].title), i);
-    const qsizetype shown = std::min(shownLimit, ranks.size());
+    const qsizetype shown = std::min(FinderLimit, ranks.size());
     std::partial_sort(ranks.begin(), ranks.begin() + shown, ranks.end());
     QList<FinderEntry> best;
     for (const auto &[score, i] : ranks.first(shown))
@@ -185,20 +184,31 @@ QList<FinderEntry> Finder::actionEntries(const QString &typed) const
 {
     QList<FinderEntry> entries;
     for (QAction *action : m_actions()) {
-        const QString title = withoutMnemonic(action->text());
-        if (!action->isEnabled() || !action->isVisible() || title.isEmpty() || finderScore(typed, title) == 0)
+        addAction(action, {}, typed, &entries);
+        if (!action->menu() || !action->isEnabled() || !action->isVisible())
             continue;
-        entries.append({.title = title,
-                        .subtitle = action->shortcut().isEmpty()
-                            ? tr("Action")
-                            : tr("Action · %1").arg(action->shortcut().toString(QKeySequence::NativeText)),
-                        .icon = action->icon(),
-                        .activate = [action = QPointer(action)] {
-                            if (action)
-                                action->trigger();
-                        }});
+        for (QAction *below : action->menu()->actions())
+            addAction(below, withoutMnemonic(action->text()), typed, &entries);
     }
     return entries;
+}
+
+void Finder::addAction(QAction *action, const QString &menu, const QString &typed, QList<FinderEntry> *entries)
+{
+    QString title = withoutMnemonic(action->text());
+    if (!menu.isEmpty() && !title.isEmpty())
+        title = tr("%1 › %2", "menu and entry").arg(menu, title);
+    if (!action->isEnabled() || !action->isVisible() || title.isEmpty() || finderScore(typed, title) == 0)
+        return;
+    entries->append({.title = title,
+                     .subtitle = action->shortcut().isEmpty()
+                         ? tr("Action")
+                         : tr("Action · %1").arg(action->shortcut().toString(QKeySequence::NativeText)),
+                     .icon = action->icon(),
+                     .activate = [action = QPointer(action)] {
+                         if (action)
+                             action->trigger();
+                     }});
 }
 
 void Finder::take(const QModelIndex &index)

@@ -11,6 +11,7 @@
 #include <QFontDatabase>
 #include <QHeaderView>
 #include <QLabel>
+#include <QScrollBar>
 #include <QSettings>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -134,11 +135,14 @@ QWidget *HistoryView::makeDetail(const HighlightRepository &repository)
 
 void HistoryView::setHistory(const QList<HistoryEntry> &entries)
 {
+    const bool isSame = m_model.isHistoryOf(entries);
+    const int row = isSame ? std::max(0, m_table->currentIndex().row()) : 0;
+    const int position = isSame ? m_table->verticalScrollBar()->value() : 0;
     m_model.setHistory(entries);
-    if (m_presentation.rowCount() > 0)
-        m_table->selectOnly(m_presentation.index(0, 0));
-    else
-        showInstruction({});
+    if (entries.isEmpty())
+        return showInstruction({});
+    m_table->selectOnly(m_presentation.index(row, 0));
+    m_table->verticalScrollBar()->setValue(position);
 }
 
 void HistoryView::clear()

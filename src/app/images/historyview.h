@@ -37,7 +37,9 @@ class HistoryView : public QWidget
 public:
     explicit HistoryView(const HighlightRepository &repository, QWidget *parent = nullptr);
 
-    void setHistory(const QList<HistoryEntry> &entries); ///< newest first, as the engine gives it
+    /// Newest first, as the engine gives it. The selected line and the scroll position survive a new answer for the same
+    /// image, whose tags may be others.
+    void setHistory(const QList<HistoryEntry> &entries);
     void clear();
     void refreshTimes();
 

@@ -2,10 +2,13 @@
 #include "app/images/imagecommands.h"
 
 #include "app/activity/activity.h"
+#include "app/common/inputdialog.h"
 #include "app/common/previewtext.h"
+#include "app/common/text.h"
 #include "app/connection/enginesession.h"
 #include "app/images/removeimagesdialog.h"
 #include "app/shell/icons.h"
+#include "core/imagereference.h"
 #include "engine/actions/containeractions.h"
 
 #include <QAction>
@@ -17,6 +20,36 @@
 namespace strata {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Empty when the text can become an image's name, else what is wrong with it.
+QString tagProblem(const QString &text)
+{
+    const auto reference = ImageReference::parse(text.trimmed());
+    if (!reference)
+        return reference.error().message;
+    return reference->digest().isEmpty() ? QString()
+                                         : ImageCommands::tr("A digest cannot be given, only a name and a tag.");
+}
+
+/// The image that has this name, however it is typed.
+const ImageSummary *ownerOf(const QString &text, const Inventory &inventory)
+{
+    const auto reference = ImageReference::parse(text.trimmed());
+    if (!reference)
+        return nullptr;
+    const ImageReference full = reference->withDefaultTag();
+    const QString familiar = full.familiar();
+    const QString whole = full.domain() + u'/' + full.path() + u':' + full.tag(); // as Podman has it
+    for (const ImageSummary &image : inventory.images()) {
+        if (image.repoTags.contains(familiar) || image.repoTags.contains(whole))
+            return &image;
+    }
+    return nullptr;
+}
+
+} // namespace
 
 ImageCommands::ImageCommands(Activity &activity, QWidget *window)
     : QObject(window), m_activity(activity), m_window(window)
@@ -40,6 +73,7 @@ QAction *ImageCommands::make(const QString &objectName, const QString &iconName,
 
 void ImageCommands::makeActions()
 {
+    tag = make(u"imagesTag"_s, u"edit-tag"_s, tr("Tag…"), tr("Give the image another name (F2)"));
     remove = make(u"imagesRemove"_s, u"edit-delete"_s, tr("Remove…"), tr("Remove the selected images (Delete)"));
     removeAll = make(u"imagesRemoveAll"_s, {}, tr("Remove all…"), tr("Remove every image"));
     pruneDangling = make(u"imagesPruneDangling"_s, u"edit-clear-all"_s, tr("Prune dangling…"),
@@ -53,6 +87,7 @@ void ImageCommands::makeActions()
         separator = new QAction(this);
         separator->setSeparator(true);
     }
+    connect(tag, &QAction::triggered, this, &ImageCommands::askTag);
     connect(remove, &QAction::triggered, this, [this] {
         QList<actions::ImageTarget> targets;
         for (const ImageRow &row : std::as_const(m_selection))
@@ -91,6 +126,7 @@ void ImageCommands::setSelection(const QList<ImageRow> &rows)
 {
     m_selection = rows;
     const bool any = m_session && !rows.isEmpty();
+    tag->setEnabled(any && rows.size() == 1);
     remove->setEnabled(any);
     copyReference->setEnabled(any);
     copyId->setEnabled(any);
@@ -120,20 +156,38 @@ QList<actions::ImageTarget> ImageCommands::everything() const
     return targets;
 }
 
-void ImageCommands::run(Action action, std::function<void()> then)
+void ImageCommands::run(Action action)
 {
-    if (!m_session)
+    if (m_session)
+        m_activity.run(new ActionOperation(m_session->engine(), std::move(action)));
+}
+
+void ImageCommands::askTag()
+{
+    if (!m_session || m_selection.size() != 1)
         return;
-    auto *operation = new ActionOperation(m_session->engine(), std::move(action));
-    if (then) {
-        // Dropping its engine fails the operation: what comes next is meant for that engine, not for the next one.
-        connect(operation, &Operation::finished, this,
-                [this, session = m_session, then = std::move(then)](const Outcome &outcome) {
-                    if (outcome.kind != Outcome::Kind::Cancelled && session && session == m_session)
-                        then();
-                });
-    }
-    m_activity.run(operation);
+    const ImageRow row = m_selection.first();
+    const QString shown = row.isDangling() ? row.id.shortened() : visibleLine(row.reference(), 60);
+    auto *dialog = new InputDialog(u"tagImageDialog"_s, tr("Tag %1").arg(shown),
+                                   tr("Another name for this image, such as shop/web:1.5:"), m_window);
+    dialog->setAcceptText(tr("Tag"));
+    if (!row.isDangling())
+        dialog->setText(row.reference());
+    dialog->setCheck([session = m_session, id = row.id](const QString &text) {
+        if (const QString problem = tagProblem(text); !problem.isEmpty() || !session)
+            return problem;
+        const ImageSummary *owner = ownerOf(text, session->inventory());
+        return owner && owner->id == id ? tr("The image has this name already.") : QString();
+    });
+    dialog->setNote([session = m_session](const QString &text) {
+        const ImageSummary *owner = session ? ownerOf(text, session->inventory()) : nullptr;
+        return owner ? tr("Another image has this name now, %1. It will lose it.").arg(owner->id.shortened())
+                     : QString();
+    });
+    connect(m_session, &QObject::destroyed, dialog, &QDialog::reject);
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog, source = row.reference()] { run(actions::tagImage(source, dialog->text().trimmed())); });
+    dialog->open();
 }
 
 void ImageCommands::askRemoval(const QList<actions::ImageTarget> &targets)
@@ -141,7 +195,8 @@ void ImageCommands::askRemoval(const QList<actions::ImageTarget> &targets)
     if (!m_session || targets.isEmpty())
         return;
     auto *dialog = new RemoveImagesDialog(*m_session, targets, m_window);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] { removeDecided(*dialog); });
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog, session = m_session.get()] { removeDecided(*session, *dialog); });
     connect(dialog, &ConfirmationDialog::linkActivated, this, [this](const QString &target) {
         const auto [kind, id] = splitLinkTarget(target);
         Q_EMIT openRequested(kind, id);
@@ -149,16 +204,26 @@ void ImageCommands::askRemoval(const QList<actions::ImageTarget> &targets)
     dialog->open();
 }
 
-void ImageCommands::removeDecided(const RemoveImagesDialog &dialog)
+/// The images' turn comes when the containers are gone, on the engine that was asked about, whichever is shown by then.
+void ImageCommands::removeDecided(EngineSession &session, const RemoveImagesDialog &dialog)
 {
     const RemoveImagesDialog::Decision todo = dialog.decision();
-    const auto removeImages = [this, todo] { run(actions::removeImages(todo.images, todo.force)); };
+    const Action images = actions::removeImages(todo.images, todo.force);
     if (todo.containers.isEmpty())
-        return removeImages();
+        return m_activity.run(new ActionOperation(session.engine(), images));
     actions::ContainerTargets containers;
     for (const ContainerBrief &container : todo.containers)
         containers.append({container.id, container.name});
-    run(actions::remove(containers, false, false), removeImages);
+    auto *first = new ActionOperation(session.engine(), actions::remove(containers, false, false));
+    connect(first, &Operation::finished, this, [this, images, session = QPointer(&session)](const Outcome &outcome) {
+        if (outcome.kind == Outcome::Kind::Success && session)
+            return m_activity.run(new ActionOperation(session->engine(), images));
+        const QString why = outcome.kind == Outcome::Kind::Failure
+            ? tr("Not begun, because not all containers that use them could be removed.")
+            : tr("Not begun, because the removal of the containers that use them did not come to its end.");
+        m_activity.refuse(images.title, images.commandLine, {Error::Kind::Cancelled, why, {}});
+    });
+    m_activity.run(first);
 }
 
 void ImageCommands::askPrune(bool danglingOnly)
@@ -172,8 +237,8 @@ void ImageCommands::askPrune(bool danglingOnly)
 
 QList<QAction *> ImageCommands::all() const
 {
-    return {remove,          removeAll,     m_separators[0], pruneDangling, pruneUnused,
-            m_separators[1], copyReference, copyId,          copyDigest};
+    return {tag,         remove,          removeAll,     m_separators[0], pruneDangling,
+            pruneUnused, m_separators[1], copyReference, copyId,          copyDigest};
 }
 
 QMenu *ImageCommands::makeContextMenu(QWidget *parent)
@@ -183,7 +248,7 @@ QMenu *ImageCommands::makeContextMenu(QWidget *parent)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addActions({copyReference, copyId, copyDigest});
     menu->addSeparator();
-    menu->addAction(remove);
+    menu->addActions({tag, remove});
     return menu;
 }
 

@@ -34,6 +34,7 @@ public:
     QList<QAction *> all() const;            ///< for the menu bar
     QMenu *makeContextMenu(QWidget *parent); ///< deletes itself when closed
 
+    QAction *tag = nullptr;
     QAction *remove = nullptr;
     QAction *removeAll = nullptr;
     QAction *pruneDangling = nullptr;
@@ -49,9 +50,10 @@ private:
     QAction *make(const QString &objectName, const QString &icon, const QString &text, const QString &toolTip);
     void makeActions();
     void connectCopies();
-    void run(Action action, std::function<void()> then = {});
+    void run(Action action);
+    void askTag();
     void askRemoval(const QList<actions::ImageTarget> &targets);
-    void removeDecided(const RemoveImagesDialog &dialog);
+    void removeDecided(EngineSession &session, const RemoveImagesDialog &dialog);
     void askPrune(bool danglingOnly);
     QList<actions::ImageTarget> everything() const;
 

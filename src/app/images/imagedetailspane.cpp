@@ -60,30 +60,52 @@ void ImageDetailsPane::setUpTabs()
 
 void ImageDetailsPane::setSession(EngineSession *session)
 {
+    if (m_session)
+        m_session->inventory().disconnect(this);
     m_requests.reset();
     m_session = session;
     m_asked = {};
     m_image = {};
+    m_wasLost = false;
     clearViews();
+    if (session)
+        connect(&session->inventory(), &Inventory::linkChanged, this, &ImageDetailsPane::linkChanged);
+}
+
+/// What failed while the engine was away, or was told before it went, is asked for anew.
+void ImageDetailsPane::linkChanged()
+{
+    const Inventory::Link link = m_session->inventory().link();
+    m_wasLost = m_wasLost || link == Inventory::Link::Lost;
+    if (link != Inventory::Link::Live || !std::exchange(m_wasLost, false))
+        return;
+    m_asked = {};
+    askSoon();
+}
+
+bool ImageDetailsPane::isAsked() const
+{
+    return m_asked.id == m_image.id && m_asked.repoTags == m_image.repoTags
+        && m_asked.repoDigests == m_image.repoDigests;
 }
 
 void ImageDetailsPane::showImage(const ImageSummary &image, const QString &reference)
 {
+    const bool isOther = image.id != m_image.id;
     m_image = image;
     m_reference = reference;
     updateHead();
     fillUsers();
-    if (m_asked == image.id) {
-        if (!m_hasFailed)
-            showTabs();
-        return;
+    if (isOther) {
+        m_requests.reset();
+        m_hasFailed = false;
+        if (!m_stale.isActive())
+            m_stale.start();
+        m_settle.start(); // again with each key that is held down
     }
-    m_requests.reset();
-    m_hasFailed = false;
-    showTabs();
-    m_settle.start();
-    if (!m_stale.isActive())
-        m_stale.start();
+    if (!m_hasFailed)
+        showTabs();
+    askSoon();
 }
 
 void ImageDetailsPane::showNoImage(const QString &title, const QString &text)
@@ -100,7 +122,12 @@ void ImageDetailsPane::showNoImage(const QString &title, const QString &text)
 void ImageDetailsPane::showEvent(QShowEvent *event)
 {
     DetailsPane::showEvent(event);
-    if (!m_image.id.isEmpty() && m_asked != m_image.id)
+    askSoon();
+}
+
+void ImageDetailsPane::askSoon()
+{
+    if (!m_image.id.isEmpty() && !isAsked() && !m_settle.isActive())
         m_settle.start();
 }
 
@@ -108,7 +135,7 @@ void ImageDetailsPane::ask()
 {
     if (!m_session || m_image.id.isEmpty() || !isVisible())
         return;
-    m_asked = m_image.id;
+    m_asked = m_image;
     m_hasFailed = false;
     m_requests = std::make_unique<QObject>();
     Images images = m_session->engine().images();
@@ -118,12 +145,20 @@ void ImageDetailsPane::ask()
         answered(history ? std::nullopt : std::optional(history.error()));
     });
     images.inspect(m_image.id.toString(), m_requests.get(), [this](const Result<ImageDetails> &image) {
-        if (image) {
-            m_config->setSections(imageSections(*image));
-            m_inspect->setJson(visibleJson(image->json));
-        }
+        if (image)
+            showDetails(*image);
         answered(image ? std::nullopt : std::optional(image.error()));
     });
+}
+
+void ImageDetailsPane::showDetails(const ImageDetails &details)
+{
+    m_config->setSections(imageSections(details));
+    QScrollBar *bar = m_inspect->editor()->verticalScrollBar();
+    const int position = m_shown == m_asked.id ? bar->value() : 0;
+    m_inspect->setJson(visibleJson(details.json));
+    bar->setValue(position);
+    m_shown = m_asked.id;
 }
 
 void ImageDetailsPane::answered(const std::optional<Error> &error)
@@ -140,6 +175,7 @@ void ImageDetailsPane::answered(const std::optional<Error> &error)
 
 void ImageDetailsPane::clearViews()
 {
+    m_shown = {};
     m_history->clear();
     m_config->setSections({});
     m_inspect->setJson({});

@@ -18,7 +18,8 @@ class EngineSession;
 class HistoryView;
 
 /// Everything about one image: history, configuration as a form and as JSON, and the containers made from it.
-/// Asks the engine only while it is visible, a moment after the selection stood still; the newest question wins.
+/// Asks the engine only while it is visible, a moment after the selection stood still, and again when the image got
+/// other names or the engine came back; the newest question wins.
 class ImageDetailsPane : public DetailsPane
 {
     Q_OBJECT
@@ -46,7 +47,11 @@ protected:
 
 private:
     void setUpTabs();
+    void linkChanged();
+    void askSoon();
+    bool isAsked() const;
     void ask();
+    void showDetails(const ImageDetails &details);
     void answered(const std::optional<Error> &error);
     void clearViews();
     void updateHead();
@@ -56,8 +61,10 @@ private:
     QPointer<EngineSession> m_session;
     ImageSummary m_image;
     QString m_reference;
-    ImageId m_asked; ///< the image that the views show or wait for
+    ImageSummary m_asked; ///< the image, with its names, that the views show or wait for
+    ImageId m_shown;      ///< the image that the views show
     bool m_hasFailed = false;
+    bool m_wasLost = false; ///< the engine went away since the last answer
     std::unique_ptr<QObject> m_requests;
     QTimer m_settle;
     QTimer m_stale;

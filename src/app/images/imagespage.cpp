@@ -4,6 +4,7 @@
 #include "app/common/previewtext.h"
 #include "app/common/text.h"
 #include "app/connection/enginesession.h"
+#include "app/finder/finder.h"
 #include "app/images/imagecommands.h"
 #include "app/images/imagedetailspane.h"
 #include "app/shell/icons.h"
@@ -183,13 +184,17 @@ void ImagesPage::removeRequested()
     m_commands->remove->trigger();
 }
 
+void ImagesPage::renameRequested()
+{
+    selectionChanged();
+    m_commands->tag->trigger();
+}
+
 QList<FinderEntry> ImagesPage::finderEntries(const QString &text)
 {
     QList<FinderEntry> entries;
-    for (const ImageRow *row : m_model.rows()) {
+    for (const ImageRow *row : finderBest(m_model.rows(), text, [](const ImageRow &r) { return r.reference(); })) {
         const QString reference = row->reference();
-        if (!reference.contains(text, Qt::CaseInsensitive))
-            continue;
         const ImageRowKey key{row->id, row->isDangling() ? QString() : reference};
         entries.append({.title = imageTitle(reference, row->id),
                         .subtitle = tr("Image · %1").arg(formatBytes(row->size)),

@@ -35,6 +35,7 @@ protected:
     void timePassed() override;
     QMenu *makeContextMenu() override;
     void removeRequested() override;
+    void renameRequested() override;
     void saveOptions(QSettings &settings) override;
     void restoreOptions(const QSettings &settings) override;
 

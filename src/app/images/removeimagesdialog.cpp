@@ -35,7 +35,7 @@ ConfirmationDialog::Row containerRow(const ContainerBrief &container)
 {
     return {.text = container.name,
             .note = containerStateWord(container.state),
-            .bytes = -1,
+            .freed = {},
             .target = linkTarget(u"container"_s, container.id.toString()),
             .below = {}};
 }
@@ -43,10 +43,22 @@ ConfirmationDialog::Row containerRow(const ContainerBrief &container)
 const ImageSummary *imageNamed(const Holdings &holdings, const QString &reference)
 {
     for (const ImageSummary &image : holdings.images) {
-        if (image.repoTags.contains(reference))
+        if (image.repoTags.contains(reference) || image.repoDigests.contains(reference))
             return &image;
     }
     return nullptr;
+}
+
+/// A name that goes from an image that stays; the other names are what it is known by then.
+ConfirmationDialog::Row untaggedRow(const QString &name, const ImageSummary &image, const QStringList &going)
+{
+    QStringList others = image.repoTags;
+    if (others.isEmpty())
+        others = image.repoDigests;
+    others.removeIf([&going](const QString &other) { return going.contains(other); });
+    const QString note = others.isEmpty() ? RemoveImagesDialog::tr("the image stays")
+                                          : RemoveImagesDialog::tr("the image stays as %1").arg(namesForTitle(others));
+    return {.text = name, .note = note, .freed = {}, .target = {}, .below = {}};
 }
 
 } // namespace
@@ -165,13 +177,13 @@ QList<ConfirmationDialog::Group> RemoveImagesDialog::groups(const Holdings &hold
     QSet<ImageId> going;
     for (const ImageSummary &image : m_preview.deleted) {
         going.insert(image.id);
-        deleted.rows.append(deletedRow(image));
+        deleted.rows.append(deletedRow(image, !containersUsing(holdings, image.id).isEmpty()));
     }
     for (const ImageSummary &image : m_preview.leftDangling) {
         going.insert(image.id);
         Row row{.text = imageNames(image),
                 .note = tr("used by a running container"),
-                .bytes = -1,
+                .freed = {},
                 .target = {},
                 .below = {}};
         for (const ContainerBrief &container : containersUsing(holdings, image.id))
@@ -182,29 +194,34 @@ QList<ConfirmationDialog::Group> RemoveImagesDialog::groups(const Holdings &hold
         const ImageSummary *image = imageNamed(holdings, name);
         if (!image || going.contains(image->id))
             continue;
-        QStringList others = image->repoTags;
-        others.removeIf([this](const QString &other) { return m_preview.untagged.contains(other); });
-        const QString note = tr("the image stays as %1").arg(namesForTitle(others));
-        untagged.rows.append({.text = name, .note = note, .bytes = -1, .target = {}, .below = {}});
+        untagged.rows.append(untaggedRow(name, *image, m_preview.untagged));
     }
     for (const BlockedImage &image : m_preview.blocked)
         blocked.rows.append(blockedRow(image));
     for (const QString &reference : m_preview.unknown)
-        unknown.rows.append({.text = reference, .note = {}, .bytes = -1, .target = {}, .below = {}});
+        unknown.rows.append({.text = reference, .note = {}, .freed = {}, .target = {}, .below = {}});
     return {deleted, untagged, dangling, blocked, unknown};
 }
 
-ConfirmationDialog::Row RemoveImagesDialog::deletedRow(const ImageSummary &image) const
+ConfirmationDialog::Row RemoveImagesDialog::deletedRow(const ImageSummary &image, bool isUsed)
 {
+    if (isUsed) {
+        return {.text = imageNames(image),
+                .note = tr("its space stays with the containers that stand on it"),
+                .freed = formatBytes(0),
+                .target = {},
+                .below = {}};
+    }
     const QString note = image.sharedSize > 0
         ? tr("%1, of which %2 are shared").arg(formatBytes(image.size), formatBytes(image.sharedSize))
         : QString();
-    return {.text = imageNames(image), .note = note, .bytes = bytesFreedBy({image}).atMost, .target = {}, .below = {}};
+    return {
+        .text = imageNames(image), .note = note, .freed = freedText(bytesFreedBy({image})), .target = {}, .below = {}};
 }
 
 ConfirmationDialog::Row RemoveImagesDialog::blockedRow(const BlockedImage &blocked) const
 {
-    Row row{.text = targetName({blocked.reference}), .note = {}, .bytes = -1, .target = {}, .below = {}};
+    Row row{.text = targetName({blocked.reference}), .note = {}, .freed = {}, .target = {}, .below = {}};
     switch (blocked.why) {
     case BlockedImage::Why::UsedByContainers: row.note = tr("used by:"); break;
     case BlockedImage::Why::SeveralNames: row.note = tr("has several names; remove them, or force it"); break;
@@ -216,7 +233,7 @@ ConfirmationDialog::Row RemoveImagesDialog::blockedRow(const BlockedImage &block
         const ImageSummary image = m_session.inventory().images().value(child);
         row.below.append({.text = image.id.isEmpty() ? child.shortened() : imageNames(image),
                           .note = {},
-                          .bytes = -1,
+                          .freed = {},
                           .target = linkTarget(u"image"_s, child.toString()),
                           .below = {}});
     }
@@ -237,24 +254,50 @@ PruneImagesDialog::PruneImagesDialog(EngineSession &session, bool danglingOnly, 
 
 void PruneImagesDialog::refresh()
 {
-    const ImagePrunePreview preview = previewImagePrune(m_session.inventory(), m_danglingOnly);
-    Group group{.title = tr("Deleted"), .rows = {}};
+    const Holdings holdings(m_session.inventory());
+    const ImagePrunePreview preview = previewImagePrune(holdings, m_danglingOnly);
+    const QStringList names = namesThatGo(preview);
+    Group deleted{.title = tr("Deleted"), .rows = {}};
+    Group untagged{.title = tr("Only the name goes"), .rows = {}};
     for (const ImageSummary &image : preview.images) {
-        const QString age = relativeTime(image.created);
-        group.rows.append(
-            {.text = imageNames(image), .note = age, .bytes = bytesFreedBy({image}).atMost, .target = {}, .below = {}});
+        deleted.rows.append({.text = imageNames(image),
+                             .note = relativeTime(image.created),
+                             .freed = freedText(bytesFreedBy({image})),
+                             .target = {},
+                             .below = {}});
     }
-    setGroups({group});
+    for (const QString &name : names) {
+        if (const ImageSummary *image = imageNamed(holdings, name))
+            untagged.rows.append(untaggedRow(name, *image, names));
+    }
+    setGroups({deleted, untagged});
+    setSummary(summary(preview, static_cast<int>(names.size())));
+    setAcceptButton(tr("Remove"), !preview.images.isEmpty() || !names.isEmpty());
+}
+
+/// Only engines with a graph driver take names from images in use.
+QStringList PruneImagesDialog::namesThatGo(const ImagePrunePreview &preview) const
+{
+    const auto &identity = m_session.engine().identity();
+    const auto &info = m_session.inventory().info();
+    const bool keepsNames = (identity && identity->isPodman) || (info && info->containerdStore);
+    return keepsNames ? QStringList() : preview.mayUntag;
+}
+
+QString PruneImagesDialog::summary(const ImagePrunePreview &preview, int names) const
+{
+    QStringList sentences{m_danglingOnly ? tr("Dangling images have no name and no container uses them.")
+                                         : tr("Unused images are those that no container uses, running or not.")};
     const int count = static_cast<int>(preview.images.size());
-    const QString meaning = m_danglingOnly ? tr("Dangling images have no name and no container uses them.")
-                                           : tr("Unused images are those that no container uses, running or not.");
-    QString answer = tr("There are none, so nothing would be removed.");
     if (count == 1)
-        answer = tr("1 image is deleted, which frees %1.").arg(freedText(preview.freed));
+        sentences.append(tr("1 image is deleted, which frees %1.").arg(freedText(preview.freed)));
     else if (count > 1)
-        answer = tr("%n images are deleted, which frees %1.", nullptr, count).arg(freedText(preview.freed));
-    setSummary(meaning + u' ' + answer);
-    setAcceptButton(tr("Remove"), count > 0);
+        sentences.append(tr("%n images are deleted, which frees %1.", nullptr, count).arg(freedText(preview.freed)));
+    if (names > 0)
+        sentences.append(tr("Images in use keep one name each; their other names go."));
+    if (sentences.size() == 1)
+        sentences.append(tr("There are none, so nothing would be removed."));
+    return sentences.join(u' ');
 }
 
 } // namespace strata

@@ -32,7 +32,7 @@ private:
     Holdings holdingsAfterContainers() const;
     QString summary() const;
     QList<Group> groups(const Holdings &holdings) const;
-    Row deletedRow(const ImageSummary &image) const;
+    static Row deletedRow(const ImageSummary &image, bool isUsed);
     Row blockedRow(const BlockedImage &blocked) const;
 
     EngineSession &m_session;
@@ -53,6 +53,8 @@ public:
 
 private:
     void refresh();
+    QStringList namesThatGo(const ImagePrunePreview &preview) const;
+    QString summary(const ImagePrunePreview &preview, int names) const;
 
     EngineSession &m_session;
     bool m_danglingOnly;

@@ -3,6 +3,7 @@
 #include "app/connection/sessionhost.h"
 #include "app/shell/look.h"
 #include "app/shell/mainwindow.h"
+#include "app/shell/quitsignals.h"
 #include "app/tour/tour.h"
 
 #include <QApplication>
@@ -49,6 +50,7 @@ int main(int argc, char **argv)
     const strata::Look look = strata::Look::fromArguments(argc, argv);
     look.prepareEnvironment();
     QApplication app(argc, argv);
+    const strata::QuitSignals quitSignals;
     QApplication::setOrganizationName(u"strata"_s);
     QApplication::setApplicationName(u"strata"_s);
     QApplication::setApplicationVersion(QStringLiteral(STRATA_VERSION));

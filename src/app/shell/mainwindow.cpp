@@ -13,6 +13,7 @@
 #include "app/shell/statusline.h"
 #include "widgets/emptystate.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QMenuBar>
 #include <QMessageBox>
@@ -40,6 +41,9 @@ MainWindow::MainWindow(SessionHost &host, Activity &activity, QWidget *parent)
     setUpFinder();
     connect(&host, &SessionHost::sessionChanged, this, &MainWindow::sessionChanged);
     sessionChanged(host.session());
+    // The end of the desktop session, and signals: no close event comes then.
+    connect(qApp, &QCoreApplication::aboutToQuit, this, &MainWindow::saveState);
+    connect(qApp, &QGuiApplication::commitDataRequest, this, &MainWindow::saveState);
 }
 
 MainWindow::~MainWindow()
@@ -187,7 +191,7 @@ QList<QAction *> MainWindow::allActions() const
     QList<QAction *> actions = m_windowActions;
     for (const Page *page : m_pages) {
         for (QAction *action : page->pageActions()) {
-            if (!action->isSeparator() && !action->menu())
+            if (!action->isSeparator())
                 actions.append(action);
         }
     }
@@ -276,6 +280,7 @@ void MainWindow::restoreState()
     restoreGeometry(settings.value(u"window/geometry"_s).toByteArray());
     m_columns->restoreState(settings.value(u"window/columns"_s).toByteArray());
     m_rows->restoreState(settings.value(u"window/rows"_s).toByteArray());
+    m_panel->splitter().restoreState(settings.value(u"window/activitySplitter"_s).toByteArray());
     setActivityOpen(settings.value(u"window/activity"_s, false).toBool());
     if (!showPage(settings.value(u"window/page"_s).toString()))
         showPage(m_pages.first());
@@ -289,6 +294,7 @@ void MainWindow::saveState()
     settings.setValue(u"window/geometry"_s, saveGeometry());
     settings.setValue(u"window/columns"_s, m_columns->saveState());
     settings.setValue(u"window/rows"_s, m_rows->saveState());
+    settings.setValue(u"window/activitySplitter"_s, m_panel->splitter().saveState());
     settings.setValue(u"window/activity"_s, !m_panel->isHidden());
     settings.setValue(u"window/page"_s, m_pages.value(std::max(0, m_sidebar->currentRow()))->objectName());
     for (Page *page : std::as_const(m_pages))

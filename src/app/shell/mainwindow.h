@@ -38,7 +38,7 @@ public:
     EngineSwitcher &switcher() const { return *m_switcher; }
 
     void restoreState(); ///< before the first show
-    void saveState();
+    void saveState();    ///< done by itself when the window closes, the program ends or the desktop session ends
 
 protected:
     void closeEvent(QCloseEvent *event) override;

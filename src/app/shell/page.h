@@ -37,6 +37,7 @@ public:
 
     virtual void setSession(EngineSession *session) = 0;        ///< nullptr: no engine; the old one is still alive here
     virtual QList<QAction *> pageActions() const { return {}; } ///< for the menu bar, enabled as the selection allows
+    /// What fits best, the best first; no more than the finder shows (see finderBest), because it is asked with each key.
     virtual QList<FinderEntry> finderEntries(const QString &text) { Q_UNUSED(text) return {}; }
     virtual void focusFilter() {} ///< Ctrl+F
     /// Selects a thing of this page, clearing a filter that hides it. False: not of this page, or not there.

@@ -129,7 +129,7 @@ QStringList realNames(QStringList names)
 void readImageField(Reader &reader, json::Key key, Value field, ImageDetails &image)
 {
     if (key == "Id")
-        image.id = ImageId(reader.text(field));
+        image.id = imageIdFrom(reader.text(field));
     else if (key == "RepoTags")
         image.repoTags = realNames(reader.texts(field));
     else if (key == "RepoDigests")
@@ -257,7 +257,7 @@ void readContainerField(Reader &reader, json::Key key, Value field, ContainerDet
     else if (key == "Name")
         container.name = reader.text(field);
     else if (key == "Image")
-        container.imageId = ImageId(reader.text(field));
+        container.imageId = imageIdFrom(reader.text(field));
     else if (key == "Created")
         container.created = time(reader, field);
     else if (key == "State")
@@ -303,7 +303,7 @@ Result<QList<HistoryEntry>> imageHistory(const QByteArray &bytes)
         HistoryEntry entry;
         reader.eachField(row, [&](json::Key key, Value field) {
             if (key == "Id")
-                entry.id = ImageId(reader.text(field));
+                entry.id = imageIdFrom(reader.text(field));
             else if (key == "Created")
                 entry.created = std::max(Reader::integer(field), qint64{0});
             else if (key == "CreatedBy")

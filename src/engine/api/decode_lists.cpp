@@ -45,9 +45,9 @@ void readImage(Reader &reader, Reader::Value row, QList<ImageSummary> &images)
     ImageSummary image;
     reader.eachField(row, [&](json::Key key, Reader::Value field) {
         if (key == "Id")
-            image.id = ImageId(reader.text(field));
+            image.id = imageIdFrom(reader.text(field));
         else if (key == "ParentId")
-            image.parentId = ImageId(reader.shared(field));
+            image.parentId = imageIdFrom(reader.shared(field));
         else if (key == "RepoTags")
             image.repoTags = realNames(reader, field);
         else if (key == "RepoDigests")
@@ -149,7 +149,7 @@ void readContainer(Reader &reader, Reader::Value row, QList<ContainerSummary> &c
         else if (key == "Image")
             c.image = reader.shared(field);
         else if (key == "ImageID")
-            c.imageId = ImageId(reader.shared(field));
+            c.imageId = imageIdFrom(reader.shared(field));
         else if (key == "Command")
             c.command = reader.shared(field);
         else if (key == "Created")
