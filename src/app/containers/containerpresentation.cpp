@@ -6,6 +6,7 @@
 #include "widgets/statusdot.h"
 
 #include <QApplication>
+#include <QFont>
 #include <QHostAddress>
 #include <QLocale>
 
@@ -55,7 +56,7 @@ QString portText(const PortMapping &port)
     const QString protocol = port.protocol == u"tcp" || port.protocol.isEmpty()
         ? QString()
         : u'/' + visibleLine(port.protocol, wordLimit);
-    const QString inside = QString::number(port.privatePort) + protocol;
+    QString inside = QString::number(port.privatePort) + protocol;
     if (port.publicPort == 0)
         return inside;
     const QString shown = visibleLine(port.ip, wordLimit);
@@ -188,7 +189,7 @@ QVariant ContainerPresentation::headerData(int section, Qt::Orientation orientat
 QVariant ContainerPresentation::data(const QModelIndex &index, int role) const
 {
     switch (role) {
-    case Qt::DisplayRole: return text(index);
+    case Qt::DisplayRole:
     case Qt::AccessibleTextRole: return text(index);
     case Qt::ToolTipRole: return toolTip(index);
     case Qt::DecorationRole: return icon(index);

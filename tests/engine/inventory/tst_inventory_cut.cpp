@@ -22,7 +22,7 @@ const QByteArray head = "HTTP/1.1 200 OK\r\nApi-Version: 1.45\r\nContent-Type: a
 /// Recorded from Docker 26.1.5: lists of two moments, and events from between them.
 QByteArray recorded(const QString &name)
 {
-    QFile file(QFINDTESTDATA(u"recorded/%1.json"_s.arg(name)));
+    QFile file(QFINDTESTDATA(u"inventory/recorded/%1.json"_s.arg(name)));
     if (!file.open(QIODevice::ReadOnly))
         qFatal("%s is missing", qPrintable(name));
     return file.readAll();
