@@ -2107,7 +2107,7 @@ GNU 일반 공중 사용 허가서 버전 3 이상에 따라 배포되는 자유
     </message>
     <message>
         <source>Only the name goes</source>
-        <translation>이름만 사라짐</translation>
+        <translation>이름만 없어짐</translation>
     </message>
     <message>
         <source>Images in use keep one name each; their other names go.</source>

@@ -3,14 +3,11 @@
 #include "app/images/imagespage.h"
 #include "app/shell/statestack.h"
 #include "pagewindow.h"
-#include "support/scriptedserver.h"
+#include "smallengine.h"
 #include "widgets/emptystate.h"
 #include "widgets/keyvalueview.h"
 
 #include <QCheckBox>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QLabel>
 #include <QPushButton>
 #include <QTabWidget>
@@ -21,70 +18,6 @@ using namespace strata::test;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QByteArray containerId(int number)
-{
-    return QByteArray::number(number, 16).rightJustified(64, '0');
-}
-
-QJsonObject container(int number, const QString &name, const QString &state = u"running"_s)
-{
-    return {{u"Id"_s, QString::fromLatin1(containerId(number))},
-            {u"Names"_s, QJsonArray{QString(u'/' + name)}},
-            {u"Image"_s, u"busybox"_s},
-            {u"ImageID"_s, QString(u"sha256:"_s + QString(64, u'a'))},
-            {u"Command"_s, u"sleep"_s},
-            {u"Created"_s, 1'700'000'000},
-            {u"State"_s, state},
-            {u"Status"_s, state == u"running" ? u"Up 3 hours"_s : u"Exited (0) 3 hours ago"_s},
-            {u"Ports"_s, QJsonArray()},
-            {u"Labels"_s, QJsonObject()}};
-}
-
-QJsonObject image(const QString &reference)
-{
-    return {{u"Id"_s, QString(u"sha256:"_s + QString(64, u'a'))},
-            {u"RepoTags"_s, QJsonArray{reference}},
-            {u"RepoDigests"_s, QJsonArray()},
-            {u"Created"_s, 1'700'000'000},
-            {u"Size"_s, 76'200'000},
-            {u"SharedSize"_s, -1}};
-}
-
-QByteArray json(const QJsonArray &rows)
-{
-    return QJsonDocument(rows).toJson(QJsonDocument::Compact);
-}
-
-/// An engine with these lists and endless, silent events and statistics.
-class SmallEngine
-{
-public:
-    SmallEngine(const QJsonArray &containers, const QJsonArray &images)
-    {
-        server.onJson("GET", u"/version"_s, R"({"Version":"26.1.5","ApiVersion":"1.45","MinAPIVersion":"1.24"})");
-        server.onJson("GET", u"/info"_s, R"({"ServerVersion":"26.1.5","Driver":"overlay2"})");
-        server.onJson("GET", u"/containers/json"_s, json(containers));
-        server.onJson("GET", u"/images/json"_s, json(images));
-        const auto silent = [](const ScriptedRequest &, const ScriptedReply &reply) { reply.open(); };
-        server.on("GET", u"/events"_s, silent);
-        server.on("GET", u"/containers/*"_s, [](const ScriptedRequest &request, const ScriptedReply &reply) {
-            if (request.path.endsWith(u"/stats"))
-                reply.open();
-            else
-                reply.error(500, "driver failed: <b>no</b> such layer");
-        });
-        server.onJson("GET", u"/containers/json"_s, json(containers));
-    }
-
-    qsizetype statsRequests() const
-    {
-        return std::ranges::count_if(server.requests(),
-                                     [](const auto &request) { return request.path.endsWith(u"/stats"); });
-    }
-
-    ScriptedServer server;
-};
 
 StateStack::Shown shown(const Page &page)
 {
@@ -135,14 +68,14 @@ void PagesScriptedTest::failedConnectionIsShown()
 
 void PagesScriptedTest::lastKnownRowsStayWhenTheEngineGoes()
 {
-    SmallEngine engine({container(1, u"web"_s)}, {image(u"busybox:latest"_s)});
+    SmallEngine engine({containerRow(1, u"web"_s)}, {imageRow({u"busybox:latest"_s})});
     PageWindow<ContainersPage> window(engine.server.endpoint());
     QTRY_VERIFY(window.row(u"web"_s).isValid());
     QVERIFY(window.select({u"web"_s}));
     engine.server.stop();
     QTRY_COMPARE(shown(*window.page), StateStack::Shown::Disconnected);
     QVERIFY(window.row(u"web"_s).isValid());
-    engine.server.onJson("GET", u"/containers/json"_s, json({container(1, u"web"_s), container(2, u"db"_s)}));
+    engine.setContainers({containerRow(1, u"web"_s), containerRow(2, u"db"_s)});
     engine.server.start();
     QTRY_COMPARE(shown(*window.page), StateStack::Shown::Content);
     QTRY_VERIFY(window.row(u"db"_s).isValid());
@@ -162,7 +95,7 @@ void PagesScriptedTest::hostileNamesArePlainText()
 {
     QFETCH(QString, given);
     QFETCH(QString, shownAs);
-    SmallEngine engine({container(1, given, u"exited"_s)}, {});
+    SmallEngine engine({containerRow(1, given, u"exited"_s)}, {});
     PageWindow<ContainersPage> window(engine.server.endpoint());
     QTRY_COMPARE(window.shown(), QStringList{shownAs});
     QVERIFY(window.select({shownAs}));
@@ -182,7 +115,7 @@ void PagesScriptedTest::hostileNamesArePlainText()
 void PagesScriptedTest::hugeNamesAreElided()
 {
     const QString huge(100'000, u'x');
-    SmallEngine engine({container(1, huge, u"exited"_s)}, {image(huge + u":latest"_s)});
+    SmallEngine engine({containerRow(1, huge, u"exited"_s)}, {imageRow({huge + u":latest"_s})});
     PageWindow<ContainersPage> containers(engine.server.endpoint());
     PageWindow<ImagesPage> images(engine.server.endpoint());
     QTRY_COMPARE(containers.shown().size(), 1);
@@ -204,7 +137,7 @@ void PagesScriptedTest::statisticsAreAskedForVisibleRowsOnly()
 {
     QJsonArray many;
     for (int i = 0; i < 500; ++i)
-        many.append(container(i, u"c%1"_s.arg(i, 3, 10, QLatin1Char('0'))));
+        many.append(containerRow(i, u"c%1"_s.arg(i, 3, 10, QLatin1Char('0'))));
     SmallEngine engine(many, {});
     PageWindow<ImagesPage> images(engine.server.endpoint());
     PageWindow<ContainersPage> window(engine.server.endpoint());
@@ -226,14 +159,16 @@ void PagesScriptedTest::statisticsAreAskedForVisibleRowsOnly()
 
 void PagesScriptedTest::failedDetailsSayWhyAndRetry()
 {
-    SmallEngine engine({container(1, u"web"_s)}, {});
+    SmallEngine engine({containerRow(1, u"web"_s)}, {});
     PageWindow<ContainersPage> window(engine.server.endpoint());
     QTRY_VERIFY(window.select({u"web"_s}));
     auto *message = window.find<EmptyState>(u"containerDetailsMessage"_s);
     QTRY_VERIFY(message->isVisible() && message->text().contains(u"<b>no</b>"));
-    const QByteArray details = R"({"Id":")" + containerId(1)
-        + R"(","Name":"/web","State":{"Status":"running","Running":true},"Config":{"Env":["A=1"]},"HostConfig":{}})";
-    engine.server.onJson("GET", u"/containers/%1/json"_s.arg(QString::fromLatin1(containerId(1))), details);
+    engine.setContainerDetails(1,
+                               {{u"Name"_s, u"/web"_s},
+                                {u"State"_s, QJsonObject{{u"Status"_s, u"running"_s}, {u"Running"_s, true}}},
+                                {u"Config"_s, QJsonObject{{u"Env"_s, QJsonArray{u"A=1"_s}}}},
+                                {u"HostConfig"_s, QJsonObject()}});
     window.action(u"containerDetailsRetry"_s)->trigger();
     QTRY_VERIFY(window.find<KeyValueView>(u"containerOverview"_s)->sectionsAsText().contains(u"A: 1"));
     QVERIFY(window.find<QTabWidget>(u"containerDetailsTabs"_s)->isVisible());

@@ -221,6 +221,7 @@ QModelIndexList TablePage::selectedSourceRows() const
 
 void TablePage::showSource(const QModelIndex &source)
 {
+    Q_EMIT showRequested(); // first: what is hidden takes no focus
     m_table->selectOnly(m_proxy->mapFromSource(source));
     m_table->setFocus();
 }

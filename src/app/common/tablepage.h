@@ -60,7 +60,7 @@ protected:
     VisibleTimer &clock() const { return *m_clock; }
 
     QModelIndexList selectedSourceRows() const; ///< in the source model; rows and groups
-    void showSource(const QModelIndex &source); ///< selects it and nothing else
+    void showSource(const QModelIndex &source); ///< shows the page, selects it and nothing else
     void selectionMayHaveChanged();             ///< calls selectionChanged() soon, once for many calls
     void updateState();                         ///< the list is complete, or empty, or not
     void openDetails();

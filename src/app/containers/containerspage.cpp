@@ -272,7 +272,6 @@ QList<FinderEntry> ContainersPage::finderEntries(const QString &text)
                         .activate = [page = QPointer(this), id = container.id.toString()] {
                             if (!page)
                                 return;
-                            Q_EMIT page->showRequested();
                             page->openItem(u"container"_s, id);
                         }});
     }

@@ -203,7 +203,6 @@ QList<FinderEntry> ImagesPage::finderEntries(const QString &text)
                             if (!page)
                                 return;
                             page->clearFilters();
-                            Q_EMIT page->showRequested();
                             page->showSource(page->m_model.indexOf(key));
                         }});
     }

@@ -64,7 +64,7 @@ void MainWindow::setUpPages()
         connect(page, &Page::openRequested, this, [this](const QString &kind, const QString &id) {
             for (Page *other : std::as_const(m_pages)) {
                 if (other->openItem(kind, id))
-                    return showPage(other);
+                    return;
             }
         });
     }
