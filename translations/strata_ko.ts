@@ -2172,6 +2172,10 @@ GNU 일반 공중 사용 허가서 버전 3 이상에 따라 배포되는 자유
         <source>Kill and remove</source>
         <translation>강제 종료하고 제거</translation>
     </message>
+    <message>
+        <source>Also remove its anonymous volumes</source>
+        <translation>이름 없는 볼륨도 제거</translation>
+    </message>
 </context>
 <context>
     <name>strata::RemoveImagesDialog</name>

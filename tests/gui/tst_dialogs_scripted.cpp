@@ -98,9 +98,10 @@ void DialogsScriptedTest::pruneTellsWhichNamesGo()
     QTRY_VERIFY(window.session->inventory().hasContainers());
     QDialog *dialog = ask(window, u"imagesPruneUnused"_s, u"pruneUnusedDialog"_s);
     QVERIFY(dialog);
-    QCOMPARE(list(dialog), u"Only the name goes\n"
-                           "  shop:1 | the image stays as shop:3\n"
-                           "  shop:2 | the image stays as shop:3"_s);
+    QCOMPARE(list(dialog),
+             u"Only the name goes\n"
+             "  shop:1 | the image stays as shop:3\n"
+             "  shop:2 | the image stays as shop:3"_s);
     QVERIFY(summary(dialog).contains(u"Images in use keep one name each"));
     QVERIFY(acceptButton(dialog)->isEnabled());
     dialog->reject();
@@ -124,8 +125,9 @@ void DialogsScriptedTest::enginesThatKeepNamesLoseNone()
     if (isPodman)
         engine.server.setPing("1.41", true);
     else
-        engine.server.onJson("GET", u"/info"_s,
-                             R"({"Driver":"overlayfs","DriverStatus":[["driver-type","io.containerd.snapshotter.v1"]]})");
+        engine.server.onJson(
+            "GET", u"/info"_s,
+            R"({"Driver":"overlayfs","DriverStatus":[["driver-type","io.containerd.snapshotter.v1"]]})");
     PageWindow<ImagesPage> window(engine.server.endpoint());
     QTRY_VERIFY(window.row(u"shop"_s).isValid() && window.session->inventory().hasContainers());
     QTRY_VERIFY(window.session->inventory().info());
@@ -138,8 +140,8 @@ void DialogsScriptedTest::enginesThatKeepNamesLoseNone()
 
 void DialogsScriptedTest::boundsAreSaidWhereBytesAreNotKnown()
 {
-    SmallEngine engine({}, {imageRow({u"a:1"_s}, 'a', 50'000'000, 20'000'000),
-                            imageRow({u"b:1"_s}, 'b', 30'000'000, 20'000'000)});
+    SmallEngine engine(
+        {}, {imageRow({u"a:1"_s}, 'a', 50'000'000, 20'000'000), imageRow({u"b:1"_s}, 'b', 30'000'000, 20'000'000)});
     PageWindow<ImagesPage> window(engine.server.endpoint());
     QTRY_VERIFY(window.row(u"b"_s).isValid());
     QDialog *dialog = ask(window, u"imagesPruneUnused"_s, u"pruneUnusedDialog"_s);
@@ -156,7 +158,8 @@ void DialogsScriptedTest::boundsAreSaidWhereBytesAreNotKnown()
 
 void DialogsScriptedTest::spaceThatStoppedContainersKeepIsNotFreed()
 {
-    SmallEngine engine({containerRow(1, u"job"_s, u"exited"_s)}, {imageRow({u"shop:1"_s}, 'a', 50'000'000, 10'000'000)});
+    SmallEngine engine({containerRow(1, u"job"_s, u"exited"_s)},
+                       {imageRow({u"shop:1"_s}, 'a', 50'000'000, 10'000'000)});
     PageWindow<ImagesPage> window(engine.server.endpoint());
     QTRY_VERIFY(window.select({u"shop"_s}));
     QTRY_COMPARE(window.cell(u"shop"_s, ImageModel::UsedBy), u"1"_s);

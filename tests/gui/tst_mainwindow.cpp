@@ -75,6 +75,7 @@ private Q_SLOTS:
     void thePageIsRemembered();
     void anAddressThatCannotBeReadIsExplained();
     void theSwitcherAsksTheEnginesItFinds();
+    void theSwitcherShortensLongAddresses();
     void theActivityPanelOpensAndCloses();
 
 private:
@@ -214,6 +215,19 @@ void TestMainWindow::theSwitcherAsksTheEnginesItFinds()
     QVERIFY(!entry().contains(u"dfsg"_s));
     menu->close();
     qunsetenv("DOCKER_HOST");
+}
+
+void TestMainWindow::theSwitcherShortensLongAddresses()
+{
+    Fixture f;
+    const QString folder = u"/var/tmp/a-folder-with-a-rather-long-name/engine"_s;
+    f.host.openCurrent(u"unix://"_s + folder + u"/docker.sock"_s);
+    QTRY_COMPARE(f.window.switcher().text(), u"…/engine/docker.sock"_s);
+    QVERIFY(f.window.switcher().toolTip().contains(folder));
+    f.host.openCurrent(u"unix:///srv/docker.sock"_s);
+    QTRY_COMPARE(f.window.switcher().text(), u"/srv/docker.sock"_s);
+    f.host.openCurrent(u"tcp://build.example.com:2376"_s);
+    QTRY_COMPARE(f.window.switcher().text(), u"tcp://build.example.com:2376"_s);
 }
 
 void TestMainWindow::theActivityPanelOpensAndCloses()

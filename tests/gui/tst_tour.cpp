@@ -33,8 +33,8 @@ void TestTour::seesEverythingAndEnds()
     QCOMPARE(strata.exitStatus(), QProcess::NormalExit);
     QCOMPARE(strata.exitCode(), 0);
     const QStringList pictures = QDir(folder.path()).entryList({u"*.png"_s}, QDir::Files, QDir::Name);
-    for (const QString &name :
-         {u"images"_s, u"containers"_s, u"finder"_s, u"activity"_s, u"disconnected"_s, u"not-running"_s})
+    for (const QString &name : {u"images"_s, u"containers"_s, u"finder"_s, u"activity"_s, u"disconnected"_s,
+                                u"not-running"_s, u"permission-denied"_s, u"no-engine"_s})
         QVERIFY2(!pictures.filter(u"-"_s + name + u".png"_s).isEmpty(), qPrintable(name));
     for (const QString &name : pictures) {
         const QImage picture(folder.filePath(name));

@@ -116,6 +116,7 @@ void WindowScriptedTest::everyActionOfThePagesIsFound()
     QVERIFY(f.select(u"containers"_s, u"web"_s));
     QTRY_VERIFY(f.find(u"sigterm"_s).contains(u"Kill › SIGTERM: end in order"_s));
     QCOMPARE(f.find(u"kill"_s).value(0), u"Kill"_s);
+    QVERIFY(f.find(u"sto"_s).filter(u"Kill"_s).isEmpty()); // letters in order would be in "SIGKILL: end at once"
     QVERIFY(f.find(u"other signal"_s).contains(u"Kill › Other signal…"_s));
     for (const QString &title : {u"Show image"_s, u"Copy name"_s, u"Copy ID"_s, u"Rename…"_s, u"Restart"_s})
         QVERIFY2(f.find(title).contains(title), qPrintable(title));
@@ -182,8 +183,10 @@ void WindowScriptedTest::theLinkOfABlockedRemovalLeadsToTheContainer()
 void WindowScriptedTest::theWindowIsAsItWasLeft()
 {
     // The details need their room, so the pages' splitters are moved up; all others to the right or down.
-    const QHash<QString, int> splitters{{u"columnSplitter"_s, 31},  {u"rowSplitter"_s, 31},
-                                        {u"activitySplitter"_s, 31}, {u"imagesSplitter"_s, -31},
+    const QHash<QString, int> splitters{{u"columnSplitter"_s, 31},
+                                        {u"rowSplitter"_s, 31},
+                                        {u"activitySplitter"_s, 31},
+                                        {u"imagesSplitter"_s, -31},
                                         {u"historySplitter"_s, 31}};
     QHash<QString, QList<int>> sizes;
     QHash<QString, QByteArray> headers;
@@ -301,6 +304,7 @@ void WindowScriptedTest::everythingFitsAt1280()
         QVERIFY2(!extension || !extension->isVisible(), qPrintable(page));
         QVERIFY2(f.table(page).header()->length() <= f.table(page).viewport()->width(), qPrintable(page));
     }
+    QVERIFY(f.table(u"containers"_s).columnWidth(ContainerModel::Command) >= 150);
 }
 
 QTEST_MAIN(WindowScriptedTest)

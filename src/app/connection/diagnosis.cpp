@@ -126,10 +126,19 @@ Diagnosis denied(const Endpoint &endpoint, const HostFacts &host)
             u"sudo usermod -aG docker $USER"_s};
 }
 
+std::optional<HostFacts> pretended;
+
 } // namespace
+
+void HostFacts::pretend(std::optional<HostFacts> facts)
+{
+    pretended = std::move(facts);
+}
 
 HostFacts HostFacts::detect()
 {
+    if (pretended)
+        return *pretended;
     const QStringList systemFolders{u"/usr/local/sbin"_s, u"/usr/sbin"_s, u"/sbin"_s, u"/usr/bin"_s,
                                     u"/usr/local/bin"_s};
     const auto installed = [&](const QString &program) {

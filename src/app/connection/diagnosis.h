@@ -6,6 +6,8 @@
 
 #include <QString>
 
+#include <optional>
+
 namespace strata {
 
 /// What this computer is like, as far as mending a connection needs it.
@@ -18,6 +20,8 @@ struct HostFacts
     QString runtimeFolder; ///< XDG_RUNTIME_DIR, which is where rootless sockets are
 
     static HostFacts detect();
+    /// What detect() gives from now on, for pictures of machines unlike this one; empty: it looks again.
+    static void pretend(std::optional<HostFacts> facts);
 };
 
 /// Why there is no engine, in words, and the command that mends it.

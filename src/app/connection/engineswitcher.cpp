@@ -25,14 +25,16 @@ constexpr qsizetype versionLimit = 24;
 constexpr qsizetype apiLimit = 8;
 constexpr qsizetype buttonLimit = 80;
 
-/// A socket's whole path would fill the bar: its folder and name tell it from others, the tooltip has all of it.
+/// A long path would fill the bar: the socket's folder and name tell it from others, the tooltip has all of it.
 QString shortAddress(const EngineCandidate &candidate)
 {
-    const bool isSocket = candidate.endpoint && candidate.endpoint->scheme == Endpoint::Scheme::Unix;
-    if (!isSocket || candidate.name != candidate.endpoint->toString())
+    const auto address = Endpoint::parse(candidate.name);
+    if (!address || address->scheme != Endpoint::Scheme::Unix)
         return candidate.name;
-    const QFileInfo socket(candidate.endpoint->path);
-    return socket.dir().dirName() + u'/' + socket.fileName();
+    constexpr qsizetype roomy = 32;
+    const QFileInfo socket(address->path);
+    return socket.filePath().size() <= roomy ? socket.filePath()
+                                             : u"…/"_s + socket.dir().dirName() + u'/' + socket.fileName();
 }
 
 QString nameOf(const EngineCandidate &candidate)

@@ -5,6 +5,7 @@
 #include "app/connection/enginesession.h"
 #include "app/containers/containerpresentation.h"
 #include "engine/api/containers.h"
+#include "engine/api/statustext.h"
 #include "engine/inventory/eventkinds.h"
 
 #include <QScrollBar>
@@ -129,6 +130,7 @@ void ContainerDetailsPane::answered(const Result<ContainerDetails> &details)
     const bool isSame = m_details.id == details->id;
     const bool hasNews = m_details.json != details->json;
     m_details = *details;
+    updateHead();
     showDetails();
     QScrollBar *bar = m_inspect->editor()->verticalScrollBar();
     const int position = isSame ? bar->value() : 0;
@@ -142,7 +144,7 @@ void ContainerDetailsPane::answered(const Result<ContainerDetails> &details)
 void ContainerDetailsPane::showDetails()
 {
     if (m_details.id == m_container.id)
-        m_overview->setSections(containerSections(m_details, m_container));
+        m_overview->setSections(containerSections(m_details, known()));
 }
 
 void ContainerDetailsPane::clearViews()
@@ -152,10 +154,20 @@ void ContainerDetailsPane::clearViews()
     m_inspect->setJson({});
 }
 
+/// What the list says, and the health, which Podman tells nowhere but here.
+ContainerSummary ContainerDetailsPane::known() const
+{
+    ContainerSummary container = m_container;
+    if (container.health == Health::None && m_details.id == container.id)
+        container.health = healthFromWord(m_details.healthStatus);
+    return container;
+}
+
 void ContainerDetailsPane::updateHead()
 {
-    const QIcon icon = containerStateIcon(m_container.state, m_container.health, m_container.exitCode, palette());
-    setHead(icon, m_container.name, containerStateText(m_container) + u" · "_s + m_container.image);
+    const ContainerSummary container = known();
+    const QIcon icon = containerStateIcon(container.state, container.health, container.exitCode, palette());
+    setHead(icon, container.name, containerStateText(container) + u" · "_s + container.image);
 }
 
 void ContainerDetailsPane::refreshTimes()

@@ -43,6 +43,7 @@ private:
     void showDetails();
     void clearViews();
     void updateHead();
+    ContainerSummary known() const;
 
     QPointer<EngineSession> m_session;
     ContainerSummary m_container;

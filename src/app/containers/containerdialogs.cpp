@@ -111,13 +111,14 @@ RemoveContainersDialog::RemoveContainersDialog(EngineSession &session, const QLi
     m_volumes = addOption(
         u"removeContainersVolumes"_s,
         tr("Volumes without a name that were made with them, and the data in them. Volumes with a name stay."));
-    m_volumes->setText(tr("Also remove their anonymous volumes"));
     setOptionVisible(m_volumes, true);
     for (const ContainerSummary *container : present())
         m_onlyActive = m_onlyActive && container->isActive();
     connect(m_withRunning, &QCheckBox::toggled, this, [this] { refresh(); });
     connect(m_volumes, &QCheckBox::toggled, this, [this] { refresh(); });
     const auto all = present();
+    m_volumes->setText(all.size() == 1 ? tr("Also remove its anonymous volumes")
+                                       : tr("Also remove their anonymous volumes"));
     setHeading(all.size() == 1 ? tr("Remove %1?").arg(visibleLine(all.first()->name, 60))
                                : tr("Remove %n containers?", nullptr, static_cast<int>(all.size())));
     askSizes(m_ids);

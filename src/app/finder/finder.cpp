@@ -198,7 +198,9 @@ void Finder::addAction(QAction *action, const QString &menu, const QString &type
     QString title = withoutMnemonic(action->text());
     if (!menu.isEmpty() && !title.isEmpty())
         title = tr("%1 › %2", "menu and entry").arg(menu, title);
-    if (!action->isEnabled() || !action->isVisible() || title.isEmpty() || finderScore(typed, title) == 0)
+    // Their long titles have any letters in order: what is in a menu has to have the typed text itself.
+    const bool fits = menu.isEmpty() ? finderScore(typed, title) > 0 : title.contains(typed, Qt::CaseInsensitive);
+    if (!action->isEnabled() || !action->isVisible() || title.isEmpty() || !fits)
         return;
     entries->append({.title = title,
                      .subtitle = action->shortcut().isEmpty()

@@ -12,6 +12,8 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QDialog>
+#include <QHeaderView>
+#include <QMenu>
 #include <QTabWidget>
 
 namespace strata::tour {
@@ -60,7 +62,11 @@ public:
 
     QAction *action(const QString &actionName) const
     {
-        const QList<QAction *> actions = m_page->pageActions();
+        QList<QAction *> actions = m_page->pageActions();
+        for (const QAction *menu : m_page->pageActions()) {
+            if (menu->menu())
+                actions += menu->menu()->actions();
+        }
         const auto found = std::ranges::find(actions, actionName, &QObject::objectName);
         return found == actions.end() ? nullptr : *found;
     }
@@ -128,15 +134,10 @@ QList<TourStop> listStops(const Guide &guide, const QString &sample)
     return stops;
 }
 
-TourStop menuStop(const Guide &guide, const QString &sample)
+TourStop popupStop(const Guide &guide, const QString &name, std::function<void()> bringUp)
 {
-    return {.name = guide.name() + u"-menu"_s,
-            .bringUp =
-                [=] {
-                    guide.selectSample(sample);
-                    const QRect row = guide.table()->visualRect(guide.table()->currentIndex());
-                    Q_EMIT guide.table()->customContextMenuRequested(row.center());
-                },
+    return {.name = guide.name() + u'-' + name,
+            .bringUp = std::move(bringUp),
             .isReady = [] { return QApplication::activePopupWidget() != nullptr; },
             .shown = [] { return QApplication::activePopupWidget(); },
             .putAway =
@@ -147,22 +148,38 @@ TourStop menuStop(const Guide &guide, const QString &sample)
             .isPossible = [=] { return guide.hasRows(); }};
 }
 
+QList<TourStop> menuStops(const Guide &guide, const QString &sample)
+{
+    return {popupStop(guide, u"menu"_s,
+                      [=] {
+                          guide.selectSample(sample);
+                          const QRect row = guide.table()->visualRect(guide.table()->currentIndex());
+                          Q_EMIT guide.table()->customContextMenuRequested(row.center());
+                      }),
+            popupStop(guide, u"columns"_s, [=] {
+                const QHeaderView *header = guide.table()->header();
+                Q_EMIT guide.table()->header()->customContextMenuRequested(
+                    {header->sectionViewportPosition(2) + 20, header->height() / 2});
+            })};
+}
+
 } // namespace
 
 QList<TourStop> pageStops(MainWindow &window)
 {
     const QHash<QString, QString> samples{{u"images"_s, u"shop/web"_s}, {u"containers"_s, u"shop-web-1"_s}};
     const QHash<QString, QStringList> dialogs{
-        {u"images"_s, {u"imagesRemove"_s, u"imagesRemoveAll"_s, u"imagesPruneDangling"_s, u"imagesPruneUnused"_s}},
+        {u"images"_s,
+         {u"imagesTag"_s, u"imagesRemove"_s, u"imagesRemoveAll"_s, u"imagesPruneDangling"_s, u"imagesPruneUnused"_s}},
         {u"containers"_s,
-         {u"containersRename"_s, u"containersRemove"_s, u"containersRemoveAll"_s, u"containersStopAll"_s,
-          u"containersPrune"_s}}};
+         {u"containersRename"_s, u"containersKillOther"_s, u"containersRemove"_s, u"containersRemoveAll"_s,
+          u"containersStopAll"_s, u"containersPrune"_s}}};
     QList<TourStop> stops;
     for (Page *page : window.pages()) {
         const Guide guide(window, *page);
         const QString sample = samples.value(guide.name());
         stops += listStops(guide, sample);
-        stops.append(menuStop(guide, sample));
+        stops += menuStops(guide, sample);
         for (const QString &actionName : dialogs.value(guide.name()))
             stops.append(dialogStop(
                 guide, guide.name() + u"-dialog-"_s + actionName.sliced(guide.name().size()).toLower(), actionName));

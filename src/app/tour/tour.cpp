@@ -5,6 +5,7 @@
 #include "app/shell/mainwindow.h"
 #include "app/tour/stops.h"
 
+#include <QCursor>
 #include <QPainter>
 
 #include <cstdio>
@@ -54,6 +55,7 @@ Tour::Tour(MainWindow &window, SessionHost &host, Activity &activity, const QDir
 void Tour::start()
 {
     m_folder.mkpath(u"."_s);
+    QCursor::setPos(m_window.mapToGlobal(m_window.rect().bottomRight())); // no row lies under it
     next();
 }
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/activity/activity.h"
+#include "app/connection/diagnosis.h"
 #include "app/connection/engineswitcher.h"
 #include "app/connection/sessionhost.h"
 #include "app/finder/finder.h"
 #include "app/shell/helpbutton.h"
 #include "app/shell/mainwindow.h"
 #include "app/shell/page.h"
+#include "app/tour/forbiddensocket.h"
 #include "app/tour/relay.h"
 #include "app/tour/stops.h"
 #include "engine/actions/containeractions.h"
@@ -126,6 +128,27 @@ TourStop disconnectedStop(MainWindow &window, SessionHost &host)
             [&host] { return isLive(host) && host.session()->engine().endpoint().scheme == Endpoint::Scheme::Unix; }};
 }
 
+TourStop deniedStop(SessionHost &host)
+{
+    auto socket = std::make_shared<ForbiddenSocket>();
+    TourStop stop = unreachable(host, u"permission-denied"_s, u"unix://"_s + socket->path());
+    stop.bringUp = [socket, open = stop.bringUp] { ForbiddenSocket::asNobody(open); };
+    return stop;
+}
+
+TourStop noEngineStop(SessionHost &host)
+{
+    TourStop stop = unreachable(host, u"no-engine"_s, u"unix:///run/user/0/docker.sock"_s);
+    stop.bringUp = [open = stop.bringUp] {
+        HostFacts facts = HostFacts::detect();
+        facts.hasDocker = facts.hasPodman = false;
+        HostFacts::pretend(facts);
+        open();
+    };
+    stop.putAway = [] { HostFacts::pretend({}); };
+    return stop;
+}
+
 } // namespace
 
 QList<TourStop> windowStops(MainWindow &window, SessionHost &host, Activity &activity)
@@ -164,7 +187,10 @@ QList<TourStop> windowStops(MainWindow &window, SessionHost &host, Activity &act
 
 QList<TourStop> problemStops(MainWindow &window, SessionHost &host)
 {
-    return {disconnectedStop(window, host), unreachable(host, u"not-running"_s, u"unix:///run/user/0/docker.sock"_s),
+    return {disconnectedStop(window, host),
+            deniedStop(host),
+            noEngineStop(host),
+            unreachable(host, u"not-running"_s, u"unix:///run/user/0/docker.sock"_s),
             unreachable(host, u"not-a-socket"_s, u"unix:///etc/os-release"_s),
             unreachable(host, u"not-supported"_s, u"tcp://build.example.com:2376"_s),
             unreachable(host, u"not-an-address"_s, u"docker.example.com"_s)};
