@@ -187,6 +187,8 @@ void ContainerCommands::setSelection(const QList<ContainerSummary> &containers)
     unpause->setEnabled(has(isPaused));
     kill->setEnabled(has(isActive));
     m_killMenu->setEnabled(kill->isEnabled());
+    for (QAction *signal : m_killMenu->actions()) // the finder offers them without their menu
+        signal->setEnabled(kill->isEnabled());
     rename->setEnabled(m_selection.size() == 1);
     remove->setEnabled(has(isAny));
     copyName->setEnabled(has(isAny));
