@@ -369,6 +369,18 @@
         <source>The connection to the engine failed</source>
         <translation>엔진에 연결하지 못했습니다</translation>
     </message>
+    <message>
+        <source>The engine reports a failure</source>
+        <translation>엔진이 오류를 알렸습니다</translation>
+    </message>
+    <message>
+        <source>%1 Strata goes on asking.</source>
+        <translation>%1 Strata가 계속 다시 묻습니다.</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s answer cannot be used</source>
+        <translation>엔진의 응답을 쓸 수 없습니다</translation>
+    </message>
 </context>
 <context>
     <name>Discovery</name>
@@ -1453,6 +1465,10 @@ Since about %2</source>
     <message>
         <source>Address of the engine, such as unix:///run/user/1000/docker.sock</source>
         <translation>엔진의 주소(예: unix:///run/user/1000/docker.sock)</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>연결</translation>
     </message>
 </context>
 <context>

@@ -86,6 +86,18 @@ CROSSING(void, deleteLater, "_ZN7QObject11deleteLaterEv", (void *object), (objec
 CROSSING(bool, moveToThread, "_ZN7QObject12moveToThreadEP7QThreadN2Qt15Disambiguated_tE",
          (void *object, void *thread), (object, thread))
 
+CROSSING(void, startOnPool, "_ZN11QThreadPool5startEP9QRunnablei",
+         (void *pool, void *runnable, int priority), (pool, runnable, priority))
+
+// What a function on the pool finds, was there when it was started.
+extern "C" void runOnPool(void *runnable) __asm__("_ZN9QRunnable16QGenericRunnable3runEv");
+extern "C" void runOnPool(void *runnable)
+{
+    acquire();
+    static const auto call = next(&runOnPool, "_ZN9QRunnable16QGenericRunnable3runEv");
+    call(runnable);
+}
+
 // Waiting for a thread is a crossing in the other direction.
 extern "C" bool waitForThread(void *thread, long first, long second) __asm__("_ZN7QThread4waitE14QDeadlineTimer");
 extern "C" bool waitForThread(void *thread, long first, long second)

@@ -48,6 +48,11 @@ System Engine::system()
     return System(*this);
 }
 
+void Engine::renewConnections()
+{
+    m_orders->post({.kind = Order::Kind::Renew, .job = nullptr});
+}
+
 void Engine::customEvent(QEvent *)
 {
     for (EngineIdentity &identity : m_identities->take())

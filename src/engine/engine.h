@@ -133,6 +133,10 @@ public:
     /// headers Connection: Upgrade and Upgrade. Opened by 101 or 2xx; reading has the same back-pressure as follow().
     [[nodiscard]] Duplex converse(Call call, QObject *context, DuplexHandlers handlers);
 
+    /// Another engine may listen at the endpoint now: later requests go there, on new connections, and the version is
+    /// negotiated anew. What is under way is not touched.
+    void renewConnections();
+
 Q_SIGNALS:
     void identityChanged();
 

@@ -24,7 +24,7 @@ namespace {
 
 QString portText(const PortMapping &port)
 {
-    const QString inside = QString::number(port.privatePort) + u'/' + port.protocol;
+    QString inside = QString::number(port.privatePort) + u'/' + port.protocol;
     if (port.publicPort == 0)
         return inside;
     const QString host = port.ip.contains(u':') ? u'[' + port.ip + u']' : port.ip;

@@ -2,6 +2,8 @@
 #include "widgets/emptystate.h"
 
 #include "widgets/busyindicator.h"
+#include "widgets/elidedlabel.h"
+#include "widgets/plaintext.h"
 
 #include <QAction>
 #include <QBoxLayout>
@@ -22,6 +24,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int TextWidth = 60; // in average characters
+constexpr qsizetype TitleLimit = 120;
+constexpr qsizetype TextLimit = 600;
 
 QLabel *plainLabel(const QString &name, QWidget *parent)
 {
@@ -36,13 +40,15 @@ QLabel *plainLabel(const QString &name, QWidget *parent)
 }
 
 /// Gives a wrapping label the size its text needs: a box layout asks an aligned label for its height at the full width,
-/// and would cut the lines that come of the label's own, narrower width.
-void setFitted(QLabel *label, const QString &text)
+/// and would cut the lines that come of the label's own, narrower width. What would make the window grow is cut.
+void setFitted(QLabel *label, const QString &text, qsizetype limit)
 {
-    label->setText(text);
+    const QString shown = textBlock(text, limit);
+    label->setText(shown);
+    label->setToolTip(shown.endsWith(u'…') ? plainToolTip(text) : QString());
     label->ensurePolished();
     const QFontMetrics metrics = label->fontMetrics();
-    const int wanted = metrics.boundingRect(QRect(), Qt::TextExpandTabs, text).width() + metrics.averageCharWidth();
+    const int wanted = metrics.boundingRect(QRect(), Qt::TextExpandTabs, shown).width() + metrics.averageCharWidth();
     const int width = std::min(wanted, metrics.averageCharWidth() * TextWidth);
     label->setFixedSize(width, label->heightForWidth(width));
     label->setVisible(!text.isEmpty());
@@ -92,11 +98,9 @@ void EmptyState::setUpCommand()
 {
     m_commandRow = new QWidget(this);
     m_commandRow->hide();
-    m_command = plainLabel(u"command"_s, m_commandRow);
+    m_command = new ElidedLabel(m_commandRow);
+    m_command->setObjectName(u"command"_s);
     m_command->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    m_command->setAlignment(Qt::AlignLeading | Qt::AlignVCenter);
-    m_command->setWordWrap(false);
-    m_command->show();
     auto *copy = new QToolButton(m_commandRow);
     copy->setObjectName(u"copyCommand"_s);
     copy->setText(tr("Copy"));
@@ -129,14 +133,16 @@ void EmptyState::setBusy(bool busy)
 
 void EmptyState::setTitle(const QString &title)
 {
-    setFitted(m_title, title);
-    setAccessibleName(title);
+    m_titleText = title;
+    setFitted(m_title, title, TitleLimit);
+    setAccessibleName(singleLine(title));
 }
 
 void EmptyState::setText(const QString &text)
 {
-    setFitted(m_text, text);
-    setAccessibleDescription(text);
+    m_textText = text;
+    setFitted(m_text, text, TextLimit);
+    setAccessibleDescription(singleLine(text));
 }
 
 void EmptyState::setCommand(const QString &command)
@@ -161,16 +167,6 @@ void EmptyState::setActions(const QList<QAction *> &actions)
         connect(button, &QPushButton::clicked, action, &QAction::trigger);
         m_buttons->insertWidget(m_buttons->count() - 1, button);
     }
-}
-
-QString EmptyState::title() const
-{
-    return m_title->text();
-}
-
-QString EmptyState::text() const
-{
-    return m_text->text();
 }
 
 QString EmptyState::command() const

@@ -11,9 +11,11 @@ class QLabel;
 namespace strata {
 
 class BusyIndicator;
+class ElidedLabel;
 
 /// What a page shows instead of a table: an icon (or a busy indicator), a title, a sentence, an optional command to copy
-/// and buttons. For loading, empty, failed and disconnected alike. All texts are plain text.
+/// and buttons. For loading, empty, failed and disconnected alike. All texts are plain text; what is too long to be shown
+/// is cut, and whole in the tooltip.
 class EmptyState : public QWidget
 {
     Q_OBJECT
@@ -28,8 +30,8 @@ public:
     void setCommand(const QString &command);          ///< a command that mends it, with a copy button; empty: none
     void setActions(const QList<QAction *> &actions); ///< a button each, the first is the default; not owned
 
-    QString title() const;
-    QString text() const;
+    const QString &title() const { return m_titleText; } ///< as given, as the others
+    const QString &text() const { return m_textText; }
     QString command() const;
 
 Q_SIGNALS:
@@ -43,7 +45,9 @@ private:
     QLabel *m_title = nullptr;
     QLabel *m_text = nullptr;
     QWidget *m_commandRow = nullptr;
-    QLabel *m_command = nullptr;
+    ElidedLabel *m_command = nullptr;
+    QString m_titleText;
+    QString m_textText;
     QBoxLayout *m_buttons = nullptr;
 };
 

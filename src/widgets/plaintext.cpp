@@ -44,6 +44,28 @@ QString singleLine(const QString &text, qsizetype limit)
     return line;
 }
 
+QString textBlock(const QString &text, qsizetype limit, qsizetype lines)
+{
+    constexpr qsizetype longestWord = 40;
+    constexpr QChar mayBreak(0x200b);
+    QString block;
+    qsizetype word = 0;
+    for (const QChar c : shortened(text, limit)) {
+        if (turnsDirection(c) || c == mayBreak)
+            continue;
+        const bool isBreak = c == u'\n';
+        if (isBreak && --lines == 0)
+            return block + u'…';
+        block += isBlank(c) && !isBreak ? QChar(u' ') : c;
+        word = isBreak || block.back().isSpace() ? 0 : word + 1;
+        if (word >= longestWord && !c.isHighSurrogate()) {
+            block += mayBreak;
+            word = 0;
+        }
+    }
+    return block;
+}
+
 QString plainToolTip(const QString &text, qsizetype limit)
 {
     if (text.isEmpty())

@@ -266,7 +266,7 @@ bool TreeTable::viewportEvent(QEvent *event)
 // The cell's tooltip, or its text when there is not enough room for it.
 QString TreeTable::toolTipText(const QModelIndex &index) const
 {
-    const QString tip = index.data(Qt::ToolTipRole).toString();
+    QString tip = index.data(Qt::ToolTipRole).toString();
     if (!tip.isEmpty() || !index.isValid())
         return tip;
     QStyleOptionViewItem option;

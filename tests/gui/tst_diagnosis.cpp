@@ -31,6 +31,8 @@ class TestDiagnosis : public QObject
 private Q_SLOTS:
     void givesTheCommandThatMends_data();
     void givesTheCommandThatMends();
+    void saysWhatIsWrong_data();
+    void saysWhatIsWrong();
     void installsWithTheDistributionsOwnTool_data();
     void installsWithTheDistributionsOwnTool();
     void aCustomSocketIsNotMendedByInstalling();
@@ -60,6 +62,11 @@ void TestDiagnosis::givesTheCommandThatMends_data()
                                    << u"systemctl --user enable --now podman.socket"_s;
     QTest::newRow("Podman missing") << Kind::SocketMissing << u"/run/podman/podman.sock"_s << false << true
                                     << u"sudo apt install podman"_s;
+    QTest::newRow("a file") << Kind::NotASocket << u"/srv/a b"_s << true << true << u"ls -l '/srv/a b'"_s;
+    QTest::newRow("silence") << Kind::Timeout << rootful << true << true << u"systemctl status docker"_s;
+    QTest::newRow("silence, no systemd") << Kind::Timeout << rootful << true << false << QString();
+    QTest::newRow("no engine") << Kind::NotAnEngine << rootful << true << true << QString();
+    QTest::newRow("a failure") << Kind::EngineFailed << rootful << true << true << QString();
 }
 
 void TestDiagnosis::givesTheCommandThatMends()
@@ -74,6 +81,40 @@ void TestDiagnosis::givesTheCommandThatMends()
     QTEST(diagnosis.command, "command");
     QVERIFY(!diagnosis.title.isEmpty());
     QVERIFY(!diagnosis.text.isEmpty());
+}
+
+void TestDiagnosis::saysWhatIsWrong_data()
+{
+    QTest::addColumn<Error::Kind>("kind");
+    QTest::addColumn<QString>("message");
+    QTest::addColumn<QString>("title");
+    QTest::addColumn<QString>("text");
+    using Kind = Error::Kind;
+    QTest::newRow("a file") << Kind::NotASocket << u"/x is not a socket."_s << u"This is not a socket"_s
+                            << u"/x is not a socket. The address of the engine names a file or a folder."_s;
+    QTest::newRow("no engine") << Kind::NotAnEngine << u"What answers there is no container engine."_s
+                               << u"This is not a container engine"_s
+                               << u"What answers there is no container engine. Another program listens at "
+                                  "unix:///var/run/docker.sock."_s;
+    QTest::newRow("silence") << Kind::Timeout << u"The engine did not answer in time."_s
+                             << u"The engine does not answer"_s
+                             << u"The engine did not answer in time. It may be busy, or stuck. Strata goes on "
+                                "trying."_s;
+    QTest::newRow("a failure") << Kind::EngineFailed << u"no space left on device"_s
+                               << u"The engine reports a failure"_s
+                               << u"no space left on device. Strata goes on asking."_s;
+    QTest::newRow("strange JSON") << Kind::MalformedAnswer << u"It cannot be understood."_s
+                                  << u"The engine's answer cannot be used"_s
+                                  << u"It cannot be understood. Strata goes on asking."_s;
+}
+
+void TestDiagnosis::saysWhatIsWrong()
+{
+    QFETCH(Error::Kind, kind);
+    QFETCH(QString, message);
+    const Diagnosis diagnosis = diagnose({kind, message, {}}, usual(), debian(true));
+    QTEST(diagnosis.title, "title");
+    QTEST(diagnosis.text, "text");
 }
 
 void TestDiagnosis::installsWithTheDistributionsOwnTool_data()

@@ -6,21 +6,17 @@
 #include "app/shell/page.h"
 #include "app/shell/sidebar.h"
 #include "support/scriptedserver.h"
+#include "walk.h"
 #include "widgets/emptystate.h"
 
 #include <QAbstractButton>
-#include <QAbstractItemView>
-#include <QAccessible>
-#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
-#include <QScrollBar>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QTextEdit>
 
 using namespace strata;
 using namespace strata::test;
@@ -62,23 +58,6 @@ struct Fixture
     MainWindow window{host, activity};
 };
 
-bool isQtsOwn(const QWidget *widget)
-{
-    return widget->objectName().startsWith(u"qt_") || qobject_cast<const QScrollBar *>(widget)
-        || qobject_cast<const QAbstractItemView *>(widget->parentWidget()) // headers, viewports
-        || qobject_cast<const QLineEdit *>(widget->parentWidget())         // the clear button
-        || widget->inherits("QTabBar") || widget->inherits("QToolBarExtension")
-        || (widget->parentWidget() && widget->parentWidget()->inherits("QTabBar"));
-}
-
-QByteArray describe(const QWidget *widget)
-{
-    QStringList path;
-    for (const QObject *object = widget; object; object = object->parent())
-        path.prepend(QString::fromLatin1(object->metaObject()->className()) + u'#' + object->objectName());
-    return path.join(u" > "_s).toUtf8();
-}
-
 } // namespace
 
 class TestMainWindow : public QObject
@@ -116,33 +95,18 @@ void TestMainWindow::everyControlHasAName()
     Fixture f;
     QVERIFY(f.open());
     f.window.setActivityOpen(true);
-    int controls = 0;
-    for (const QWidget *widget : f.window.findChildren<QWidget *>()) {
-        const bool isControl = qobject_cast<const QAbstractButton *>(widget) || qobject_cast<const QLineEdit *>(widget)
-            || qobject_cast<const QComboBox *>(widget) || qobject_cast<const QAbstractItemView *>(widget)
-            || qobject_cast<const QTextEdit *>(widget);
-        if (!isControl || isQtsOwn(widget))
-            continue;
-        ++controls;
-        QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(const_cast<QWidget *>(widget));
-        QVERIFY(accessible);
-        QVERIFY2(!accessible->text(QAccessible::Name).isEmpty(), describe(widget).constData());
-    }
-    QVERIFY(controls > 20);
+    const Walk walk(&f.window);
+    QCOMPARE(walk.nameless, QStringList());
+    QVERIFY(walk.controls > 20);
 }
 
 void TestMainWindow::everyLabelIsPlainText()
 {
     Fixture f;
     QVERIFY(f.open());
-    int labels = 0;
-    for (const QLabel *label : f.window.findChildren<QLabel *>()) {
-        if (label->objectName().startsWith(u"qt_") || !label->pixmap().isNull())
-            continue;
-        ++labels;
-        QVERIFY2(label->textFormat() == Qt::PlainText, describe(label).constData());
-    }
-    QVERIFY(labels > 5);
+    const Walk walk(&f.window);
+    QCOMPARE(walk.rich, QStringList());
+    QVERIFY(walk.labels > 5);
 }
 
 void TestMainWindow::everyMenuEntryHasWords()

@@ -24,11 +24,14 @@ class SmallWidgetsTest : public QObject
 private Q_SLOTS:
     void singleLines_data();
     void singleLines();
+    void textBlocks_data();
+    void textBlocks();
     void toolTipsAreEscaped();
     void busyIndicatorRestsWhenHidden();
     void elidedLabelGivesWay();
     void filterFieldEscape();
     void emptyStateTexts();
+    void emptyStateStaysSmall();
     void emptyStateCommand();
     void emptyStateButtonsFollowTheirActions();
     void emptyStateBusyInsteadOfIcon();
@@ -51,6 +54,26 @@ void SmallWidgetsTest::singleLines()
 {
     QFETCH(QString, text);
     QTEST(singleLine(text, 50), "line");
+}
+
+void SmallWidgetsTest::textBlocks_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("shown");
+    QTest::newRow("as it is") << u"There is no socket at /var/run/docker.sock.\nStart <b>it</b>."_s
+                              << u"There is no socket at /var/run/docker.sock.\nStart <b>it</b>."_s;
+    QTest::newRow("control characters") << u"a\tb\u001b[31m\u0000c"_s << u"a b [31m c"_s;
+    QTest::newRow("turned direction") << u"exe\u202egpj\u2066.\u200fsh"_s << u"exegpj.sh"_s;
+    QTest::newRow("a long word") << QString(
+        90, u'x') << QString(QString(40, u'x') + u'\u200b' + QString(40, u'x') + u'\u200b' + QString(10, u'x'));
+    QTest::newRow("a long text") << u"ab "_s.repeated(300) << QString(u"ab "_s.repeated(200) + u'…');
+    QTest::newRow("many lines") << u"a\n"_s.repeated(50) << QString(u"a\n"_s.repeated(9) + u"a…");
+}
+
+void SmallWidgetsTest::textBlocks()
+{
+    QFETCH(QString, text);
+    QTEST(textBlock(text), "shown");
 }
 
 void SmallWidgetsTest::toolTipsAreEscaped()
@@ -113,6 +136,24 @@ void SmallWidgetsTest::emptyStateTexts()
     QVERIFY(state.findChild<QLabel *>(u"text"_s)->isVisible());
     state.setText({});
     QVERIFY(!state.findChild<QLabel *>(u"text"_s)->isVisible());
+}
+
+void SmallWidgetsTest::emptyStateStaysSmall()
+{
+    EmptyState state;
+    const QString long4000 = u"<i>"_s + QString(4000, u'x');
+    state.setTitle(long4000);
+    state.setText(long4000);
+    state.setCommand(u"ls -l "_s + long4000);
+    QVERIFY2(state.minimumSizeHint().width() < 640 && state.minimumSizeHint().height() < 480,
+             qPrintable(u"%1 x %2"_s.arg(state.minimumSizeHint().width()).arg(state.minimumSizeHint().height())));
+    QCOMPARE(state.text(), long4000);
+    QVERIFY(state.findChild<QLabel *>(u"text"_s)->toolTip().contains(u"&lt;i&gt;xxx"_s));
+    state.findChild<QToolButton *>(u"copyCommand"_s)->click();
+    QCOMPARE(QGuiApplication::clipboard()->text(), state.command());
+    QVERIFY(state.command().endsWith(long4000));
+    state.setText(u"short"_s);
+    QVERIFY(state.findChild<QLabel *>(u"text"_s)->toolTip().isEmpty());
 }
 
 void SmallWidgetsTest::emptyStateCommand()

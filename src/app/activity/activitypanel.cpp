@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/activity/activitypanel.h"
 
+#include "app/common/text.h"
 #include "app/shell/icons.h"
 #include "widgets/delegates.h"
+#include "widgets/plaintext.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -42,6 +44,14 @@ QLabel *makePlainLabel(const QString &objectName)
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     return label;
+}
+
+/// The panel keeps its size whatever an engine says: the log has all of it.
+void setBlock(QLabel *label, const QString &text, qsizetype limit)
+{
+    const QString shown = textBlock(text, limit, 4);
+    label->setText(shown);
+    label->setToolTip(shown.endsWith(u'…') ? plainToolTip(text) : QString());
 }
 
 QString resultText(const Operation &operation)
@@ -148,7 +158,7 @@ QWidget *ActivityPanel::makeDetails()
     m_command = makePlainLabel(u"activityCommand"_s);
     m_command->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     auto *copy = makeButton(u"activityCopy"_s, u"edit-copy"_s, tr("Copy the docker command"));
-    connect(copy, &QToolButton::clicked, this, [this] { QApplication::clipboard()->setText(m_command->text()); });
+    connect(copy, &QToolButton::clicked, this, [this] { QApplication::clipboard()->setText(m_commandText); });
     m_log = new QPlainTextEdit;
     m_log->setObjectName(u"activityLog"_s);
     m_log->setAccessibleName(tr("Log of the operation"));
@@ -199,11 +209,12 @@ void ActivityPanel::refreshDetails()
     m_progress->setRange(0, progress.total < 0 ? 0 : 1000);
     if (progress.total > 0)
         m_progress->setValue(static_cast<int>(progress.done * 1000 / progress.total));
-    m_title->setText(m_shown->title());
-    m_command->setText(m_shown->commandLine().toString());
-    m_result->setText(resultText(*m_shown));
+    m_commandText = m_shown->commandLine().toString();
+    setBlock(m_title, m_shown->title(), 120);
+    setBlock(m_command, m_commandText, 200);
+    setBlock(m_result, resultText(*m_shown), 300);
     for (; m_shownLines < m_shown->log().size(); ++m_shownLines)
-        m_log->appendPlainText(m_shown->log()[m_shownLines]);
+        m_log->appendPlainText(visibleText(m_shown->log()[m_shownLines]));
 }
 
 } // namespace strata

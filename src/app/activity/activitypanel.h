@@ -44,6 +44,7 @@ private:
     QProgressBar *m_progress = nullptr;
     QToolButton *m_cancel = nullptr;
     QLabel *m_command = nullptr;
+    QString m_commandText; ///< to copy; what is shown may be shorter
     QWidget *m_commandRow = nullptr;
     QPlainTextEdit *m_log = nullptr;
     QPointer<Operation> m_shown;

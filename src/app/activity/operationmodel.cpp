@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/activity/operationmodel.h"
 
+#include "app/common/text.h"
 #include "widgets/statusdot.h"
 
 #include <QApplication>
@@ -102,9 +103,9 @@ QVariant OperationModel::data(const QModelIndex &index, int role) const
             ? QVariant(QLocale().toString(shown->startedAt().toLocalTime().time(), QLocale::ShortFormat))
             : QVariant();
     switch (role) {
-    case Qt::DisplayRole: return shown->title();
+    case Qt::DisplayRole: return visibleLine(shown->title());
     case Qt::DecorationRole: return signOf(*shown);
-    case Qt::AccessibleTextRole: return tr("%1, %2").arg(shown->title(), stateWord(*shown));
+    case Qt::AccessibleTextRole: return tr("%1, %2").arg(visibleLine(shown->title()), stateWord(*shown));
     default: return {};
     }
 }

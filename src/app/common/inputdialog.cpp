@@ -23,7 +23,7 @@ InputDialog::InputDialog(const QString &objectName, const QString &title, const 
     caption->setTextFormat(Qt::PlainText);
     caption->setBuddy(m_edit);
     m_edit->setObjectName(u"inputText"_s);
-    m_edit->setAccessibleName(label);
+    m_edit->setAccessibleName(caption->text());
     m_problem->setObjectName(u"inputProblem"_s);
     m_problem->setTextFormat(Qt::PlainText);
     m_problem->setWordWrap(true);

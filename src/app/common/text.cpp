@@ -125,12 +125,16 @@ QByteArray visibleJson(const QByteArray &json)
 {
     static constexpr std::array<char16_t, 12> marks{0x061c, 0x200e, 0x200f, 0x202a, 0x202b, 0x202c,
                                                     0x202d, 0x202e, 0x2066, 0x2067, 0x2068, 0x2069};
-    if (!json.contains("\xe2\x80") && !json.contains("\xe2\x81") && !json.contains("\xd8\x9c"))
-        return json;
     QByteArray visible = json;
-    for (const char16_t mark : marks) {
+    const auto escape = [&visible](char16_t mark) {
         const QByteArray escaped = "\\u" + QByteArray::number(mark, 16).rightJustified(4, '0');
         visible.replace(QStringView(&mark, 1).toUtf8(), escaped);
+    };
+    if (json.contains("\xe2\x80") || json.contains("\xe2\x81") || json.contains("\xd8\x9c"))
+        std::ranges::for_each(marks, escape);
+    if (json.contains('\xc2') || json.contains('\x7f')) {
+        for (char16_t control = 0x7f; control < 0xa0; ++control)
+            escape(control);
     }
     return visible;
 }

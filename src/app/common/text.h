@@ -15,7 +15,8 @@ QString visibleLine(const QString &text, qsizetype limit = 400);
 /// The same for text of several lines: line breaks and tabs stay.
 QString visibleText(const QString &text);
 
-/// For a raw view: marks that turn the reading direction are written as \uXXXX, which means the same in JSON.
+/// For a raw view: marks that turn the reading direction and the control characters that JSON lets stand as they are
+/// are written as \uXXXX, which means the same in JSON.
 QByteArray visibleJson(const QByteArray &json);
 
 /// A text for menus and buttons, where "&" would make a shortcut.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/connection/diagnosis.h"
 
+#include "core/commandline.h"
+
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
@@ -68,6 +70,13 @@ bool isUsualSocket(const Endpoint &endpoint, const HostFacts &host)
     return endpoint.path == u"/var/run/docker.sock" || endpoint.path == u"/run/docker.sock"
         || endpoint.path.endsWith(u"/podman/podman.sock")
         || (isRootless(endpoint, host) && endpoint.path.endsWith(u"/docker.sock"));
+}
+
+/// What an engine says seldom ends with a full stop.
+QString sentence(const QString &text)
+{
+    const QString trimmed = text.trimmed();
+    return trimmed.isEmpty() || trimmed.back().isPunct() ? trimmed : trimmed + u'.';
 }
 
 Diagnosis missing(const Error &error, const Endpoint &endpoint, const HostFacts &host)
@@ -163,7 +172,7 @@ Diagnosis diagnose(const Error &error, const Endpoint &endpoint, const HostFacts
     case Error::Kind::NotASocket:
         return {DiagnosisText::tr("This is not a socket"),
                 DiagnosisText::tr("%1 The address of the engine names a file or a folder.").arg(error.message),
-                u"ls -l "_s + endpoint.path};
+                CommandLine{u"ls"_s, u"-l"_s, endpoint.path}.toString()};
     case Error::Kind::NotAnEngine:
         return {DiagnosisText::tr("This is not a container engine"),
                 DiagnosisText::tr("%1 Another program listens at %2.").arg(error.message, endpoint.toString()),
@@ -176,6 +185,15 @@ Diagnosis diagnose(const Error &error, const Endpoint &endpoint, const HostFacts
                 host.hasSystemd ? u"systemctl status docker"_s : QString()};
     case Error::Kind::InvalidInput:
     case Error::Kind::Local: return {DiagnosisText::tr("The engine's address cannot be read"), error.message, {}};
+    case Error::Kind::EngineFailed:
+        return {DiagnosisText::tr("The engine reports a failure"),
+                DiagnosisText::tr("%1 Strata goes on asking.").arg(sentence(error.message)),
+                {}};
+    case Error::Kind::MalformedAnswer:
+    case Error::Kind::TooLarge:
+        return {DiagnosisText::tr("The engine's answer cannot be used"),
+                DiagnosisText::tr("%1 Strata goes on asking.").arg(sentence(error.message)),
+                {}};
     default: return {DiagnosisText::tr("The connection to the engine failed"), error.message, {}};
     }
 }

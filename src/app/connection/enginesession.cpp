@@ -3,8 +3,8 @@
 
 namespace strata {
 
-EngineSession::EngineSession(EngineCandidate candidate, Endpoint endpoint, QObject *parent)
-    : QObject(parent), m_candidate(std::move(candidate)), m_engine(std::move(endpoint)), m_inventory(m_engine)
+EngineSession::EngineSession(EngineCandidate candidate, const Endpoint &endpoint, QObject *parent)
+    : QObject(parent), m_candidate(std::move(candidate)), m_engine(endpoint), m_inventory(m_engine)
 {
     m_inventory.start();
 }

@@ -16,7 +16,7 @@ class EngineSession : public QObject
     Q_OBJECT
 
 public:
-    EngineSession(EngineCandidate candidate, Endpoint endpoint, QObject *parent = nullptr);
+    EngineSession(EngineCandidate candidate, const Endpoint &endpoint, QObject *parent = nullptr);
 
     const EngineCandidate &candidate() const { return m_candidate; }
     Engine &engine() { return m_engine; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/connection/engineswitcher.h"
 
+#include "app/common/inputdialog.h"
 #include "app/common/text.h"
 #include "app/shell/icons.h"
 #include "engine/api/system.h"
@@ -9,9 +10,7 @@
 #include <QActionGroup>
 #include <QDir>
 #include <QFileInfo>
-#include <QInputDialog>
 #include <QMenu>
-#include <QMessageBox>
 
 #include <algorithm>
 
@@ -20,6 +19,11 @@ namespace strata {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr qsizetype nameLimit = 40;
+constexpr qsizetype versionLimit = 24;
+constexpr qsizetype apiLimit = 8;
+constexpr qsizetype buttonLimit = 80;
 
 /// A long path would fill the bar: the socket's folder and name tell it from others, the tooltip has all of it.
 QString shortAddress(const EngineCandidate &candidate)
@@ -44,14 +48,16 @@ QString nameOf(const EngineCandidate &candidate)
     case Source::DockerHost: return shortAddress(candidate);
     case Source::Context: break;
     }
-    return candidate.name;
+    return visibleLine(candidate.name, nameLimit);
 }
 
 QString productOf(const EngineInfo &info)
 {
     const qsizetype plus = info.version.indexOf(u'+');
+    const QString version = plus > 0 ? info.version.first(plus) : info.version;
     return EngineSwitcher::tr("%1 %2, API %3")
-        .arg(info.productName, plus > 0 ? info.version.first(plus) : info.version, info.apiVersion);
+        .arg(visibleLine(info.productName, versionLimit), visibleLine(version, versionLimit),
+             visibleLine(info.apiVersion, apiLimit));
 }
 
 } // namespace
@@ -89,7 +95,7 @@ void EngineSwitcher::review()
         if (const auto &info = session->inventory().info())
             text = tr("%1 (%2)").arg(text, productOf(*info));
     }
-    setText(menuText(text));
+    setText(menuText(visibleLine(text, buttonLimit)));
     const QString what = tr("Which container engine this window shows");
     setToolTip(session ? plainToolTip(what + u'\n' + session->engine().endpoint().toString()) : what);
     setAccessibleName(tr("Engine: %1").arg(text));
@@ -137,6 +143,9 @@ void EngineSwitcher::addCandidate(const EngineCandidate &candidate)
 {
     const QString name = menuText(nameOf(candidate));
     QAction *entry = m_menu->addAction(name);
+    entry->setObjectName(u"engineEntry"_s);
+    if (candidate.endpoint)
+        entry->setData(candidate.endpoint->toString());
     entry->setCheckable(true);
     m_choice->addAction(entry);
     EngineSession *session = m_host.session();
@@ -154,7 +163,7 @@ void EngineSwitcher::addCandidate(const EngineCandidate &candidate)
     ++m_unanswered;
     probe->system().info(entry, [this, entry, name](const Result<EngineInfo> &info) {
         --m_unanswered;
-        entry->setText(info ? tr("%1: %2").arg(name, productOf(*info)) : tr("%1: does not answer").arg(name));
+        entry->setText(info ? tr("%1: %2").arg(name, menuText(productOf(*info))) : tr("%1: does not answer").arg(name));
         if (!info)
             entry->setToolTip(plainToolTip(info.error().message));
     });
@@ -162,22 +171,18 @@ void EngineSwitcher::addCandidate(const EngineCandidate &candidate)
 
 void EngineSwitcher::askForAddress()
 {
-    auto *dialog = new QInputDialog(this);
-    dialog->setObjectName(u"engineAddressDialog"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("Another engine"));
-    dialog->setLabelText(tr("Address of the engine, such as unix:///run/user/1000/docker.sock"));
-    dialog->setTextValue(u"unix://"_s);
-    connect(dialog, &QInputDialog::textValueSelected, this, [this](const QString &address) {
-        auto endpoint = Endpoint::parse(address.trimmed());
-        if (endpoint)
-            return m_host.open(
-                {.source = EngineCandidate::Source::DockerHost, .name = address.trimmed(), .endpoint = endpoint});
-        auto *message = new QMessageBox(QMessageBox::Warning, tr("Another engine"), endpoint.error().message,
-                                        QMessageBox::Ok, this);
-        message->setTextFormat(Qt::PlainText);
-        message->setAttribute(Qt::WA_DeleteOnClose);
-        message->open();
+    auto *dialog = new InputDialog(u"engineAddressDialog"_s, tr("Another engine"),
+                                   tr("Address of the engine, such as unix:///run/user/1000/docker.sock"), this);
+    dialog->setAcceptText(tr("Connect"));
+    dialog->setText(u"unix://"_s);
+    dialog->setCheck([](const QString &address) {
+        const auto endpoint = Endpoint::parse(address.trimmed());
+        return endpoint ? QString() : endpoint.error().message;
+    });
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        const QString address = dialog->text().trimmed();
+        m_host.open(
+            {.source = EngineCandidate::Source::DockerHost, .name = address, .endpoint = Endpoint::parse(address)});
     });
     dialog->open();
 }

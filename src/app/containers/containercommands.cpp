@@ -187,8 +187,8 @@ void ContainerCommands::setSelection(const QList<ContainerSummary> &containers)
     unpause->setEnabled(has(isPaused));
     kill->setEnabled(has(isActive));
     m_killMenu->setEnabled(kill->isEnabled());
-    for (QAction *action : m_killMenu->actions())
-        action->setEnabled(kill->isEnabled());
+    for (QAction *signal : m_killMenu->actions()) // the finder offers them without their menu
+        signal->setEnabled(kill->isEnabled());
     rename->setEnabled(m_selection.size() == 1);
     remove->setEnabled(has(isAny));
     copyName->setEnabled(has(isAny));
@@ -316,7 +316,7 @@ void ContainerCommands::addPorts(QMenu *menu)
         for (const PortLink &link : portLinks(container.ports, host)) {
             if (link.address.isEmpty())
                 continue;
-            QAction *open = menu->addAction(icon(u"internet-web-browser"_s), tr("Open %1").arg(link.address));
+            QAction *open = menu->addAction(icon(u"internet-web-browser"_s), tr("Open %1").arg(menuText(link.address)));
             open->setObjectName(u"containersOpenPort"_s);
             connect(open, &QAction::triggered, this,
                     [this, address = link.address] { Q_EMIT browseRequested(address); });

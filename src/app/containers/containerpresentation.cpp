@@ -6,6 +6,8 @@
 #include "widgets/statusdot.h"
 
 #include <QApplication>
+#include <QFont>
+#include <QHostAddress>
 #include <QLocale>
 
 namespace strata {
@@ -35,6 +37,8 @@ QString withExitCode(const QString &word, std::optional<int> exitCode)
     return exitCode ? ContainerPresentationText::tr("%1 (%2)").arg(word).arg(*exitCode) : word;
 }
 
+constexpr qsizetype wordLimit = 60; // an address or a protocol is shorter
+
 bool isWildcard(const QString &ip)
 {
     return ip.isEmpty() || ip == u"0.0.0.0" || ip == u"::";
@@ -49,11 +53,14 @@ QString urlHost(const QString &ip, const QString &engineHost)
 
 QString portText(const PortMapping &port)
 {
-    const QString protocol = port.protocol == u"tcp" || port.protocol.isEmpty() ? QString() : u'/' + port.protocol;
-    const QString inside = QString::number(port.privatePort) + protocol;
+    const QString protocol = port.protocol == u"tcp" || port.protocol.isEmpty()
+        ? QString()
+        : u'/' + visibleLine(port.protocol, wordLimit);
+    QString inside = QString::number(port.privatePort) + protocol;
     if (port.publicPort == 0)
         return inside;
-    const QString ip = port.ip.contains(u':') ? u'[' + port.ip + u']' : port.ip;
+    const QString shown = visibleLine(port.ip, wordLimit);
+    const QString ip = shown.contains(u':') ? u'[' + shown + u']' : shown;
     const QString outside = isWildcard(port.ip) ? QString::number(port.publicPort)
                                                 : ip + u':' + QString::number(port.publicPort);
     return outside + u'→' + inside;
@@ -145,7 +152,8 @@ QList<PortLink> portLinks(const QList<PortMapping> &ports, const QString &engine
         if (seen.contains(link.text))
             continue;
         seen.insert(link.text);
-        if (port.publicPort != 0 && (port.protocol == u"tcp" || port.protocol.isEmpty())) {
+        const bool isAddress = isWildcard(port.ip) || !QHostAddress(port.ip).isNull();
+        if (port.publicPort != 0 && isAddress && (port.protocol == u"tcp" || port.protocol.isEmpty())) {
             const QString scheme = port.privatePort == 443 || port.privatePort == 8443 ? u"https"_s : u"http"_s;
             link.address = scheme + u"://" + urlHost(port.ip, engineHost) + u':' + QString::number(port.publicPort);
         }
@@ -181,7 +189,7 @@ QVariant ContainerPresentation::headerData(int section, Qt::Orientation orientat
 QVariant ContainerPresentation::data(const QModelIndex &index, int role) const
 {
     switch (role) {
-    case Qt::DisplayRole: return text(index);
+    case Qt::DisplayRole:
     case Qt::AccessibleTextRole: return text(index);
     case Qt::ToolTipRole: return toolTip(index);
     case Qt::DecorationRole: return icon(index);

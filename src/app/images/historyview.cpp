@@ -4,6 +4,7 @@
 #include "app/common/text.h"
 #include "core/bytesize.h"
 #include "widgets/delegates.h"
+#include "widgets/plaintext.h"
 #include "widgets/treetable.h"
 
 #include <QEvent>
@@ -169,7 +170,9 @@ void HistoryView::showInstruction(const QModelIndex &index)
     facts.append(index.data(HistoryModel::TagsRole).toStringList().join(u", "_s));
     facts.append(m_model.entry(index.row()).comment);
     facts.removeAll(QString());
-    m_facts->setText(visibleLine(facts.join(u" · "_s)));
+    const QString text = facts.join(u" · "_s);
+    m_facts->setText(textBlock(visibleLine(text)));
+    m_facts->setToolTip(m_facts->text().endsWith(u'…') ? plainToolTip(text) : QString());
 }
 
 void HistoryView::changeEvent(QEvent *event)

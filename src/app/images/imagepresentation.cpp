@@ -29,7 +29,7 @@ QString count(const QModelIndex &index)
 
 QString imageTitle(const QString &reference, const ImageId &id)
 {
-    return reference.isEmpty() || reference == id.toString() ? id.shortened() : visibleLine(reference);
+    return reference.isEmpty() || reference == id.toString() ? visibleLine(id.shortened()) : visibleLine(reference);
 }
 
 QVariant ImagePresentation::headerData(int section, Qt::Orientation orientation, int role) const

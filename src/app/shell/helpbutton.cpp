@@ -77,6 +77,7 @@ void HelpButton::showHelp()
     column->setContentsMargins(18, 16, 18, 16);
     column->setSpacing(10);
     auto *title = new QLabel(text.title);
+    title->setObjectName(u"helpTitle"_s);
     title->setTextFormat(Qt::PlainText);
     QFont font = title->font();
     font.setBold(true);

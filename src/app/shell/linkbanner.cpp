@@ -3,7 +3,7 @@
 
 #include "app/connection/diagnosis.h"
 #include "app/shell/icons.h"
-#include "widgets/plaintext.h"
+#include "widgets/elidedlabel.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -15,6 +15,7 @@
 #include <QStyle>
 #include <QTime>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 namespace strata {
 
@@ -31,11 +32,14 @@ LinkBanner::LinkBanner(QWidget *parent) : QFrame(parent)
     m_text->setObjectName(u"linkBannerText"_s);
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
-    m_command = new QLabel;
-    m_command->setTextFormat(Qt::PlainText);
+    m_reason = new ElidedLabel;
+    m_reason->setObjectName(u"linkBannerReason"_s);
+    m_reason->setForegroundRole(QPalette::PlaceholderText);
+    m_command = new ElidedLabel;
+    m_command->setObjectName(u"linkBannerCommand"_s);
     m_command->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    m_command->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_copy = new QToolButton;
+    m_copy->setObjectName(u"linkBannerCopy"_s);
     m_copy->setAutoRaise(true);
     m_copy->setIcon(icon(u"edit-copy"_s));
     m_copy->setToolTip(tr("Copy the command"));
@@ -46,7 +50,11 @@ LinkBanner::LinkBanner(QWidget *parent) : QFrame(parent)
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(10, 6, 6, 6);
     row->addWidget(sign);
-    row->addWidget(m_text, 1);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(2);
+    words->addWidget(m_text);
+    words->addWidget(m_reason);
+    row->addLayout(words, 1);
     row->addWidget(m_command);
     row->addWidget(m_copy);
     row->addWidget(retry);
@@ -59,7 +67,8 @@ void LinkBanner::setProblem(const Error &error, const Endpoint &endpoint, const 
     const Diagnosis diagnosis = diagnose(error, endpoint, HostFacts::detect());
     m_text->setText(tr("%1. What you see is from %2. Strata connects again by itself.")
                         .arg(diagnosis.title, QLocale().toString(lostAt, QLocale::ShortFormat)));
-    m_text->setToolTip(plainToolTip(error.message));
+    m_reason->setText(error.message);
+    m_reason->setVisible(!error.message.isEmpty());
     m_command->setText(diagnosis.command);
     m_command->setVisible(!diagnosis.command.isEmpty());
     m_copy->setVisible(!diagnosis.command.isEmpty());

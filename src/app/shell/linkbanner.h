@@ -11,6 +11,8 @@ class QToolButton;
 
 namespace strata {
 
+class ElidedLabel;
+
 /// A quiet line above content that is no longer live: since when, why, the command that mends it, and Retry.
 class LinkBanner : public QFrame
 {
@@ -25,7 +27,8 @@ Q_SIGNALS:
 
 private:
     QLabel *m_text = nullptr;
-    QLabel *m_command = nullptr;
+    ElidedLabel *m_reason = nullptr;
+    ElidedLabel *m_command = nullptr;
     QToolButton *m_copy = nullptr;
 };
 

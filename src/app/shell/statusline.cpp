@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/shell/statusline.h"
 
+#include "app/common/text.h"
 #include "core/bytesize.h"
 #include "widgets/statusdot.h"
 
@@ -22,6 +23,8 @@ StatusLine::StatusLine(SessionHost &host, QWidget *parent)
     m_sign->setAccessibleName(tr("State of the connection"));
     for (QLabel *label : {m_sign, m_text, m_place})
         label->setTextFormat(Qt::PlainText);
+    m_text->setMinimumWidth(1); // both give way
+    m_place->setMinimumWidth(1);
     m_place->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(10, 2, 10, 2);
@@ -50,9 +53,9 @@ void StatusLine::review()
     QStringList parts;
     StatusShape shape = StatusShape::Ring;
     StatusColor color = StatusColor::Inactive;
-    m_place->setText(session ? session->engine().endpoint().toString() : QString());
+    m_place->setText(session ? visibleLine(session->engine().endpoint().toString()) : QString());
     if (!session) {
-        parts.append(m_host.problem() ? m_host.problem()->message : tr("no engine"));
+        parts.append(m_host.problem() ? visibleLine(m_host.problem()->message) : tr("no engine"));
     } else if (session->inventory().link() == Inventory::Link::Live) {
         m_lostSince = {};
         shape = StatusShape::Disc;

@@ -40,8 +40,8 @@ QPixmap pictureOf(QWidget *window, QWidget *above)
 
 } // namespace
 
-Tour::Tour(MainWindow &window, SessionHost &host, Activity &activity, QDir folder, QObject *parent)
-    : QObject(parent), m_window(window), m_folder(std::move(folder))
+Tour::Tour(MainWindow &window, SessionHost &host, Activity &activity, const QDir &folder, QObject *parent)
+    : QObject(parent), m_window(window), m_folder(folder)
 {
     m_stops.append({.name = u"start"_s, .isReady = [&host] {
                         return host.session() && host.session()->inventory().hasImages()

@@ -21,7 +21,7 @@ class Tour : public QObject
     Q_OBJECT
 
 public:
-    Tour(MainWindow &window, SessionHost &host, Activity &activity, QDir folder, QObject *parent = nullptr);
+    Tour(MainWindow &window, SessionHost &host, Activity &activity, const QDir &folder, QObject *parent = nullptr);
 
     void start();
 

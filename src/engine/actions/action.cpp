@@ -52,16 +52,17 @@ void ActionOperation::doStart()
     if (m_action.steps.isEmpty())
         return finish(Outcome::success());
     setProgress({.done = 0, .total = m_action.steps.size(), .text = {}});
-    while (m_running < m_action.parallel && m_next < m_action.steps.size())
+    if (!m_engine)
+        return engineDropped();
+    connect(m_engine, &QObject::destroyed, this, &ActionOperation::engineDropped);
+    while (m_underWay.size() < m_action.parallel && m_next < m_action.steps.size())
         startNext();
 }
 
 void ActionOperation::startNext()
 {
-    if (!m_engine)
-        return finish(Outcome::failure({Error::Kind::Cancelled, ActionText::tr("The engine was disconnected."), {}}));
     const qsizetype index = m_next++;
-    ++m_running;
+    m_underWay.append(index);
     const Action::Step &step = m_action.steps[index];
     Decoder<QStringList> decoder = step.report ? Decoder<QStringList>(step.report)
                                                : [](const Answer &) -> Result<QStringList> { return QStringList(); };
@@ -71,25 +72,50 @@ void ActionOperation::startNext()
 
 void ActionOperation::stepEnded(qsizetype index, const Result<QStringList> &report)
 {
-    const QString &target = m_action.steps[index].target;
-    --m_running;
-    ++m_ended;
-    if (report) {
-        for (const QString &line : *report)
-            appendLog(line);
-        if (report->isEmpty() && !target.isEmpty())
-            appendLog(target);
-        if (!report->isEmpty() && m_action.steps.size() == 1)
-            m_summary = report->last();
-    } else {
-        m_failures.append({target, report.error()});
-        appendLog(ActionText::tr("%1: %2").arg(target, report.error().message));
-    }
-    setProgress({.done = m_ended, .total = m_action.steps.size(), .text = target});
+    m_underWay.removeOne(index);
+    if (report)
+        succeeded(index, *report);
+    else
+        failed(index, report.error());
     if (m_next < m_action.steps.size())
         startNext();
-    else if (m_running == 0)
+    else if (m_underWay.isEmpty())
         conclude();
+}
+
+void ActionOperation::succeeded(qsizetype index, const QStringList &report)
+{
+    const QString &target = m_action.steps[index].target;
+    for (const QString &line : report)
+        appendLog(line);
+    if (report.isEmpty() && !target.isEmpty())
+        appendLog(target);
+    if (!report.isEmpty() && m_action.steps.size() == 1)
+        m_summary = report.last();
+    setProgress({.done = ++m_ended, .total = m_action.steps.size(), .text = target});
+}
+
+void ActionOperation::failed(qsizetype index, const Error &error)
+{
+    const QString &target = m_action.steps[index].target;
+    m_failures.append({target, error});
+    appendLog(target.isEmpty() ? error.message : ActionText::tr("%1: %2").arg(target, error.message));
+    setProgress({.done = ++m_ended, .total = m_action.steps.size(), .text = target});
+}
+
+/// An engine that is destroyed answers nothing any more. What it does with the steps under way nobody will know.
+void ActionOperation::engineDropped()
+{
+    if (state() != State::Running)
+        return;
+    delete std::exchange(m_requests, nullptr);
+    QList<qsizetype> unanswered = std::exchange(m_underWay, {});
+    for (; m_next < m_action.steps.size(); ++m_next)
+        unanswered.append(m_next);
+    std::ranges::sort(unanswered);
+    for (const qsizetype index : std::as_const(unanswered))
+        failed(index, {Error::Kind::Cancelled, ActionText::tr("The engine was disconnected."), {}});
+    conclude();
 }
 
 void ActionOperation::conclude()

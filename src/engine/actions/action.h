@@ -37,7 +37,8 @@ QStringList pruneReportLines(const PruneReport &report);
 
 /// Runs an action's steps, `parallel` of them at a time, reports each failure by its target's name and goes on with
 /// the rest. Outcome: success when all succeeded, its summary the last line of the only step's report; else failure,
-/// whose message names the targets that failed and why (the first ten, the log has all). Cancelling aborts what is under way; the log says what was already done.
+/// whose message names the targets that failed and why (the first ten, the log has all). Cancelling aborts what is under
+/// way; the log says what was already done. When the engine is destroyed all that has no answer yet has failed.
 class ActionOperation : public Operation
 {
     Q_OBJECT
@@ -59,14 +60,17 @@ protected:
 private:
     void startNext();
     void stepEnded(qsizetype index, const Result<QStringList> &report);
+    void succeeded(qsizetype index, const QStringList &report);
+    void failed(qsizetype index, const Error &error);
+    void engineDropped();
     void conclude();
 
     QPointer<Engine> m_engine;
     Action m_action;
     QList<Failure> m_failures;
     QString m_summary;
-    qsizetype m_next = 0;
-    qsizetype m_running = 0;
+    qsizetype m_next = 0;        ///< the first step that was not started
+    QList<qsizetype> m_underWay; ///< started, and no answer yet
     qsizetype m_ended = 0;
     QObject *m_requests = nullptr; ///< context of the requests: deleting it aborts them
 };

@@ -48,7 +48,8 @@ public:
     void write(const QByteArray &bytes); ///< to a hijacked stream
     void setPaused(bool paused);         ///< while paused nothing is read, so the engine is made to wait
 
-    void abandon(); ///< calls no handler any more and deletes the connection later
+    void retire() { m_reusable = false; } ///< for no request after the current one
+    void abandon();                       ///< calls no handler any more and deletes the connection later
 
     bool isBusy() const { return m_parser != nullptr; }
     bool isReusable() const { return m_reusable && !isBusy(); }

@@ -117,6 +117,14 @@ void ConnectionPool::keep(HttpConnection *connection)
         m_idleTimer.start(idleLimit);
 }
 
+void ConnectionPool::renew()
+{
+    for (HttpConnection *connection : findChildren<HttpConnection *>(Qt::FindDirectChildrenOnly))
+        connection->retire();
+    for (const Idle &idle : std::exchange(m_idle, {}))
+        delete idle.connection.data();
+}
+
 void ConnectionPool::closeOldIdle()
 {
     m_idle.removeIf([](const Idle &idle) {

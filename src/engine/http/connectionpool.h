@@ -37,6 +37,9 @@ public:
     void acquire(Kind kind, QObject *context, Ready ready);
     void release(HttpConnection *connection); ///< never from inside a handler of the connection other than `done`
 
+    /// What listens at the endpoint may be another engine now: no connection that is open is used for another request.
+    void renew();
+
     /// Ends our side of a hijacked stream.
     bool closeWrite(HttpConnection *connection) { return m_transport->closeWrite(connection->device()); }
 

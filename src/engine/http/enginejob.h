@@ -48,9 +48,9 @@ struct JobOrder
 /// What the asking thread wants of the I/O thread.
 struct Order
 {
-    enum class Kind { Submit, Abort, Resume, Write, CloseWrite };
+    enum class Kind { Submit, Abort, Resume, Write, CloseWrite, Renew };
     Kind kind = Kind::Submit;
-    std::shared_ptr<NewsBox> job;
+    std::shared_ptr<NewsBox> job;             ///< none: Renew
     std::unique_ptr<JobOrder> submitted = {}; ///< Submit
     QByteArray bytes = {};                    ///< Write
 };

@@ -70,11 +70,14 @@ void Session::obey(Order &order)
 {
     if (order.kind == Order::Kind::Submit)
         return submit(*order.submitted);
+    if (order.kind == Order::Kind::Renew)
+        return renew();
     EngineJob *job = m_jobs.value(order.job.get());
     if (!job)
         return;
     switch (order.kind) {
-    case Order::Kind::Submit: break;
+    case Order::Kind::Submit:
+    case Order::Kind::Renew: break;
     case Order::Kind::Abort: return abort(job);
     case Order::Kind::Resume: return resume(job);
     case Order::Kind::Write: return write(job, order.bytes);
@@ -173,6 +176,12 @@ void Session::engineLost()
 {
     if (m_state == State::Ready)
         m_state = State::Unknown;
+}
+
+void Session::renew()
+{
+    engineLost();
+    m_pool->renew();
 }
 
 void Session::connectJob(EngineJob *job)

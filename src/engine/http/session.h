@@ -45,6 +45,7 @@ private:
     void pingAnswered(Call::Method method, const Result<Answer> &answer);
     void negotiated(const Result<EngineIdentity> &identity);
     void engineLost();
+    void renew();
 
     void connectJob(EngineJob *job);
     void connected(EngineJob *job, Result<HttpConnection *> connection);

@@ -35,11 +35,7 @@ Inventory::Inventory(Engine &engine, QObject *parent) : QObject(parent), m_engin
     connect(&engine, &Engine::identityChanged, this, &Inventory::identified);
     if (engine.endpoint().scheme == Endpoint::Scheme::Unix) {
         m_socketWatch = std::make_unique<SocketWatch>(engine.endpoint().path);
-        connect(m_socketWatch.get(), &SocketWatch::appeared, this, [this] {
-            m_failedConnections = 0;
-            if (!m_requests)
-                connectToEvents();
-        });
+        connect(m_socketWatch.get(), &SocketWatch::appeared, this, &Inventory::socketIsNew);
     }
 }
 
@@ -79,14 +75,23 @@ void Inventory::connectToEvents()
 {
     dropConnection();
     m_requests = new QObject(this);
+    if (m_socketWatch)
+        m_socketWatch->watch(); // before connecting: whoever takes the socket's place after this is noticed
     StreamHandlers<EngineEvent> handlers;
     handlers.opened = [this] { eventsOpened(); };
     handlers.items = [this](const QList<EngineEvent> &events) { eventsArrivedNow(events); };
     handlers.ended = [this](const Result<void> &end) { eventsEnded(end); };
     m_events = m_engine.system().events({}, m_requests, std::move(handlers));
     m_eventsSilent.start(silentUnknown);
-    if (m_socketWatch)
-        m_socketWatch->watch();
+}
+
+/// Also while the link is live: an engine whose socket's file was replaced goes on telling its events to who is
+/// connected, but whoever asks at that address asks another one.
+void Inventory::socketIsNew()
+{
+    m_failedConnections = 0;
+    m_engine.renewConnections();
+    connectToEvents();
 }
 
 /// The context is deleted later because this may run inside one of its answers; answers check that it is still ours.
@@ -144,8 +149,6 @@ void Inventory::updateLink()
     const bool healthy = m_containerSchedule->failures() == 0 && m_imageSchedule->failures() == 0;
     if (m_eventsOpen && m_containersFresh && m_imagesFresh && healthy && m_link != Link::Live) {
         m_liveSince.start();
-        if (m_socketWatch)
-            m_socketWatch->stop();
         setLink(Link::Live, {});
     }
 }

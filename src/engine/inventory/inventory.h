@@ -23,7 +23,7 @@ struct ListUpdate;
 /// The live picture of one engine: lists once, follows /events, asks again only for what an event names, and
 /// coalesces storms (one refresh at a time, at most every 100 ms). After the connection was lost it tries again with
 /// 0.2 to 2 s between tries, at once when the engine's socket appears, and lists everything anew, because the engine
-/// replays at most 256 events. A refresh that fails is tried again; the second failure in a row makes the link Lost.
+/// replays at most 256 events. When the socket's file is replaced it follows the new engine. A refresh that fails is tried again; the second failure in a row makes the link Lost.
 /// Nothing polls while connected. Lives on the GUI thread; last known rows stay while the engine is away.
 /// Answers are decoded and compared with the picture on the I/O thread.
 class Inventory : public QObject
@@ -66,6 +66,7 @@ private:
 
     void setUpSchedules();
     void connectToEvents();
+    void socketIsNew();
     void dropConnection();
     void identified();
     void eventsOpened();

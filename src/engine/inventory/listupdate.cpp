@@ -79,8 +79,7 @@ ContainerUpdate updateContainers(QHash<ContainerId, ContainerSummary> known, QLi
             update.doubtful.append(row.id.toString());
         if (isNew || before->stateSince != row.stateSince || !before->sameAs(row))
             update.changes.upserted.append(row);
-        const ContainerId id = row.id;
-        rows.insert(id, std::move(row));
+        rows.insert(row.id, row);
     }
     update.changes.removed = takeMissing(known, rows, asked);
     if (asked.all) {
@@ -103,8 +102,7 @@ ImageUpdate updateImages(QHash<ImageId, ImageSummary> known, QList<ImageSummary>
             row.sharedSize = before->sharedSize;
         if (isNew || *before != row)
             update.changes.upserted.append(row);
-        const ImageId id = row.id;
-        update.rows.insert(id, std::move(row));
+        update.rows.insert(row.id, row);
     }
     update.changes.removed = takeMissing(known, update.rows, {.all = true, .ids = {}});
     return update;

@@ -16,18 +16,21 @@ SocketWatch::SocketWatch(QString path, QObject *parent) : QObject(parent), m_pat
 
 void SocketWatch::watch()
 {
-    stop();
+    watchFolder();
     m_file = currentFile();
+}
+
+void SocketWatch::watchFolder()
+{
     QDir folder = QFileInfo(m_path).absoluteDir();
     while (!folder.exists() && !folder.isRoot())
         folder.setPath(QFileInfo(folder.path()).path());
+    const QStringList watched = m_watcher.directories();
+    if (watched.contains(folder.path()))
+        return;
+    if (!watched.isEmpty())
+        m_watcher.removePaths(watched);
     m_watcher.addPath(folder.path());
-}
-
-void SocketWatch::stop()
-{
-    if (const QStringList folders = m_watcher.directories(); !folders.isEmpty())
-        m_watcher.removePaths(folders);
 }
 
 void SocketWatch::look()

@@ -7,7 +7,7 @@
 namespace strata {
 
 /// Tells when a unix socket's file appears or is made anew, so that a restarted engine is noticed at once.
-/// Watches the folder, or the nearest one that exists, only between watch() and stop().
+/// Watches the folder, or the nearest one that exists, from watch() on.
 class SocketWatch : public QObject
 {
     Q_OBJECT
@@ -15,14 +15,14 @@ class SocketWatch : public QObject
 public:
     explicit SocketWatch(QString path, QObject *parent = nullptr);
 
-    void watch();
-    void stop();
+    void watch(); ///< what is there now is known
 
 Q_SIGNALS:
     void appeared();
 
 private:
     void look();
+    void watchFolder();
     quint64 currentFile() const;
 
     QString m_path;

@@ -41,6 +41,9 @@ private Q_SLOTS:
     void imagesOneByOneNamesFirst();
     void manyFailures();
     void cancelKeepsWhatWasDone();
+    void anEngineThatDiesFailsEachByName();
+    void anEngineThatIsDroppedEndsTheOperation();
+    void anEngineThatIsDroppedBeforeTheStart();
     void whatAPruneSays();
     void aNameWithEveryByteArrives();
 };
@@ -204,6 +207,70 @@ void TestActions::cancelKeepsWhatWasDone()
     QCOMPARE(operation.outcome().kind, Outcome::Kind::Cancelled);
     QTRY_VERIFY(server.openConnections() <= 1); // the request under way was aborted
     QCOMPARE(finished.size(), 1);
+}
+
+void TestActions::anEngineThatDiesFailsEachByName()
+{
+    ScriptedServer server;
+    server.on("POST", u"/containers/id1/stop"_s, [](const auto &, const ScriptedReply &reply) { reply.nothing(204); });
+    server.on("POST", u"/containers/id2/stop"_s, [](const auto &, const ScriptedReply &) {});
+    server.on("POST", u"/containers/id3/stop"_s, [](const auto &, const ScriptedReply &) {});
+    Engine engine(server.endpoint());
+    ActionOperation operation(engine, stop(targets(3)));
+    QSignalSpy finished(&operation, &Operation::finished);
+    operation.start();
+    QTRY_COMPARE(operation.log(), QStringList{u"c1"_s});
+    QTRY_VERIFY(server.requestCount("POST", u"/containers/id2/stop"_s) == 1
+                && server.requestCount("POST", u"/containers/id3/stop"_s) == 1);
+    server.stop();
+    QTRY_COMPARE(operation.state(), Operation::State::Finished);
+    QCOMPARE(operation.outcome().kind, Outcome::Kind::Failure);
+    QCOMPARE(operation.log().size(), 3);
+    QCOMPARE(operation.log().filter(u"c2: "_s).size(), 1);
+    QCOMPARE(operation.log().filter(u"c3: "_s).size(), 1);
+    QVERIFY(operation.outcome().error->message.contains(u"c2: "_s)
+            && operation.outcome().error->message.contains(u"c3: "_s));
+    QCOMPARE(finished.size(), 1);
+}
+
+void TestActions::anEngineThatIsDroppedEndsTheOperation()
+{
+    ScriptedServer server;
+    server.on("POST", u"/containers/*"_s, [](const ScriptedRequest &request, const ScriptedReply &reply) {
+        if (request.path == u"/containers/id1/stop")
+            reply.nothing(204);
+    });
+    auto engine = std::make_unique<Engine>(server.endpoint());
+    Action action = stop(targets(4));
+    action.parallel = 2;
+    ActionOperation operation(*engine, action);
+    QSignalSpy finished(&operation, &Operation::finished);
+    operation.start();
+    QTRY_COMPARE(server.requestCount("POST", u"/containers/id3/stop"_s), 1);
+    engine.reset(); // the person switches to another engine
+    QTRY_COMPARE(operation.state(), Operation::State::Finished);
+    QCOMPARE(operation.outcome().kind, Outcome::Kind::Failure);
+    const QStringList expected{u"c1"_s, u"c2: The engine was disconnected."_s, u"c3: The engine was disconnected."_s,
+                               u"c4: The engine was disconnected."_s};
+    QCOMPARE(operation.log(), expected);
+    QCOMPARE(operation.outcome().error->message, expected.sliced(1).join(u'\n'));
+    QCOMPARE(operation.failures().size(), 3);
+    QCOMPARE(operation.progress().done, 4);
+    QCoreApplication::processEvents();
+    QCOMPARE(finished.size(), 1);
+}
+
+void TestActions::anEngineThatIsDroppedBeforeTheStart()
+{
+    ScriptedServer server;
+    auto engine = std::make_unique<Engine>(server.endpoint());
+    ActionOperation operation(*engine, stop(targets(2)));
+    QSignalSpy finished(&operation, &Operation::finished);
+    operation.start();
+    engine.reset();
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(operation.outcome().kind, Outcome::Kind::Failure);
+    QCOMPARE(operation.log().size(), 2);
 }
 
 void TestActions::whatAPruneSays()

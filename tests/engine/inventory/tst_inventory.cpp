@@ -198,6 +198,7 @@ private Q_SLOTS:
     void anEngineThatAnswersWithHtml();
     void anEngineRestart();
     void theSocketAppears();
+    void theSocketIsReplacedWhileTheOldEngineLives();
     void podmanSaysNothingUntilTheFirstEvent();
     void eventsThatAreNotJson();
     void refreshListsAgain();
@@ -485,6 +486,29 @@ void TestInventory::theSocketAppears()
     script.server.start();
     QTRY_COMPARE(heard.inventory.link(), Link::Live);
     QVERIFY(heard.has(1));
+}
+
+void TestInventory::theSocketIsReplacedWhileTheOldEngineLives()
+{
+    Script old, next;
+    old.put(1);
+    old.put(2);
+    next.put(2, "exited", "Exited (1) 1 second ago");
+    next.put(3);
+    Heard heard(old);
+    QTRY_COMPARE(heard.inventory.link(), Link::Live);
+    QTRY_VERIFY(heard.inventory.info());
+    QCOMPARE(::rename(qPrintable(next.server.socketPath()), qPrintable(old.server.socketPath())), 0);
+    QTRY_VERIFY(heard.has(3));
+    QTRY_COMPARE(heard.inventory.link(), Link::Live);
+    QVERIFY(!heard.has(1));
+    QCOMPARE(heard.row(2).state, ContainerState::Exited);
+    QTRY_COMPARE(old.server.openConnections(), 0);
+    old.tell("destroy", 3); // nobody listens there any more
+    next.put(4);
+    next.tell("create", 4);
+    QTRY_VERIFY(heard.has(4));
+    QVERIFY(heard.has(3));
 }
 
 void TestInventory::podmanSaysNothingUntilTheFirstEvent()
