@@ -5,12 +5,14 @@
 #include "enginechild.h"
 #include "meters.h"
 
+#include "app/finder/finder.h"
 #include "engine/api/containers.h"
 #include "engine/api/images.h"
 
 #include <QDir>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLineEdit>
 #include <QStandardPaths>
 
 using namespace strata;
@@ -158,6 +160,21 @@ void reportFilter(Report &report, BenchApplication &app, BenchWindow &window)
     report.atMost(u"sorting 10,000 rows, a turn at most, CPU"_s, meter.busiestTurn(), 50, u"ms"_s);
 }
 
+void reportFinder(Report &report, BenchWindow &window)
+{
+    Finder &finder = window.window().finder();
+    finder.popUp();
+    double longest = 0;
+    for (const QString &text : {u"s"_s, u"se"_s, u"service-1"_s, u"service-12"_s, u"worker"_s, QString()}) {
+        const double before = threadCpuTime();
+        finder.findChild<QLineEdit *>(u"finderField"_s)->setText(text);
+        longest = std::max(longest, (threadCpuTime() - before) * 1000);
+        waitFor(50);
+    }
+    finder.close();
+    report.atMost(u"a key typed into the finder, 20,000 rows, CPU"_s, longest, 50, u"ms"_s);
+}
+
 void reportDockerode(Report &report, EngineChild &child)
 {
     Engine engine(Endpoint::unixSocket(child.socketPath()));
@@ -190,5 +207,6 @@ int main(int argc, char **argv)
     BenchWindow window;
     reportWindow(report, app, window, engine);
     reportFilter(report, app, window);
+    reportFinder(report, window);
     return report.exitCode();
 }

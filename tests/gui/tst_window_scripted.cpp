@@ -98,7 +98,7 @@ private Q_SLOTS:
     void init() { useFreshSettings(); }
 
     void everyActionOfThePagesIsFound();
-    void aKeyInTheFinderIsQuickWithVeryManyRows();
+    void theFinderListsFewOfVeryManyRows();
     void theLinkOfABlockedRemovalLeadsToTheContainer();
     void theWindowIsAsItWasLeft();
     void aSignalSavesTheState();
@@ -132,26 +132,15 @@ void WindowScriptedTest::everyActionOfThePagesIsFound()
     QCOMPARE(f.activity.operations().last()->commandLine().toString(), u"docker kill --signal SIGUSR1 web"_s);
 }
 
-void WindowScriptedTest::aKeyInTheFinderIsQuickWithVeryManyRows()
+/// What a key costs is measured in tests/bench.
+void WindowScriptedTest::theFinderListsFewOfVeryManyRows()
 {
     Fixture f(manyContainers(10'000), manyImages(10'000));
     QVERIFY(f.open());
     QTRY_COMPARE(f.table(u"images"_s).model()->rowCount(), 10'000);
-    f.window.finder().popUp();
-    auto *field = f.window.finder().findChild<QLineEdit *>(u"finderField"_s);
-    QList<qint64> times; // µs
-    for (const QString &typed : {u"c"_s, u"co"_s, u"con"_s, u"cont"_s, u"contain"_s, u"er-0"_s, u"image-99"_s, u""_s}) {
-        QElapsedTimer timer;
-        timer.start();
-        field->setText(typed);
-        times.append(timer.nsecsElapsed() / 1000);
-    }
-    std::ranges::sort(times);
-    const qint64 median = times[times.size() / 2];
-    qInfo("a key takes %.1f ms, at most %.1f ms", double(median) / 1000, double(times.last()) / 1000);
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-    QVERIFY2(median < 50'000, qPrintable(QString::number(median)));
-#endif
+    constexpr qsizetype twoPagesAndSomeActions = 150;
+    for (const QString &typed : {u"c"_s, u"contain"_s, u"image-99"_s, u""_s})
+        QVERIFY2(f.find(typed).size() <= twoPagesAndSomeActions, qPrintable(typed));
     QVERIFY(f.find(u"image-9999"_s).contains(u"team/image-9999:1.0"_s));
 }
 
