@@ -30,6 +30,10 @@ if(STRATA_SANITIZE)
     target_link_options(strata_flags INTERFACE -fsanitize=${STRATA_SANITIZE})
 endif()
 
+if(STRATA_FUZZ)
+    target_compile_options(strata_flags INTERFACE -fsanitize=fuzzer-no-link) # the fuzzer sees what its inputs reach
+endif()
+
 if(STRATA_TIDY)
     find_program(STRATA_CLANG_TIDY NAMES clang-tidy-19 clang-tidy REQUIRED)
     set(CMAKE_CXX_CLANG_TIDY ${STRATA_CLANG_TIDY} --quiet)

@@ -4,6 +4,8 @@
 
 #include <QDateTime>
 
+#include <limits>
+
 namespace strata::decode {
 
 namespace {
@@ -25,6 +27,14 @@ void readActor(Reader &reader, Value value, EngineEvent &event)
     });
 }
 
+constexpr qint64 billion = 1'000'000'000;
+
+/// Nanoseconds since 1970; 0 for what they cannot tell.
+qint64 fromSeconds(qint64 seconds)
+{
+    return seconds > 0 && seconds <= std::numeric_limits<qint64>::max() / billion ? seconds * billion : 0;
+}
+
 void readEvent(Reader &reader, json::Key key, Value field, EngineEvent &event)
 {
     if (key == "Type")
@@ -36,7 +46,7 @@ void readEvent(Reader &reader, json::Key key, Value field, EngineEvent &event)
     else if (key == "timeNano")
         event.timeNano = Reader::integer(field);
     else if (key == "time" && event.timeNano == 0)
-        event.timeNano = Reader::integer(field) * 1'000'000'000;
+        event.timeNano = fromSeconds(Reader::integer(field));
 }
 
 RawStats::Cpu cpu(Reader &reader, Value value)
@@ -114,11 +124,18 @@ void readBlocks(Reader &reader, Value value, RawStats &stats)
     });
 }
 
+/// The same of a time as text; an engine writes the year 1 for "never".
+qint64 moment(const QString &text)
+{
+    const QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
+    const qint64 whole = time.isValid() ? fromSeconds(time.toSecsSinceEpoch()) : 0;
+    return whole > 0 ? whole + time.time().msec() * 1'000'000 : 0;
+}
+
 void readStats(Reader &reader, json::Key key, Value field, RawStats &stats)
 {
     if (key == "read") {
-        const QDateTime time = QDateTime::fromString(reader.text(field), Qt::ISODateWithMs);
-        stats.time = time.isValid() && time.date().year() > 1 ? time.toMSecsSinceEpoch() * 1'000'000 : 0;
+        stats.time = moment(reader.text(field));
     } else if (key == "cpu_stats") {
         stats.cpu = cpu(reader, field);
     } else if (key == "precpu_stats") {

@@ -39,6 +39,8 @@ private Q_SLOTS:
     void countersThatWentBackwards();
     void memoryWithoutTheCache();
     void aContainerThatDoesNotRun();
+    void timesThatNanosecondsCannotTell_data();
+    void timesThatNanosecondsCannotTell();
     void whatDockerSends();
     void whatPodmanSends();
     void theStreamNamesItsContainer();
@@ -92,6 +94,23 @@ void TestStatsCalculator::aContainerThatDoesNotRun()
     StatsCalculator calculator;
     QVERIFY(!calculator.add(*stats));
     QVERIFY(!calculator.add(*stats));
+}
+
+void TestStatsCalculator::timesThatNanosecondsCannotTell_data()
+{
+    QTest::addColumn<QByteArray>("time");
+    QTest::newRow("never") << "0001-01-01T00:00:00Z"_ba;
+    QTest::newRow("long ago") << "1013-11-24T02:39:46.9Z"_ba;
+    QTest::newRow("far ahead") << "9999-12-31T23:59:59Z"_ba;
+    QTest::newRow("no time") << "yesterday"_ba;
+}
+
+void TestStatsCalculator::timesThatNanosecondsCannotTell()
+{
+    QFETCH(QByteArray, time);
+    const auto stats = decode::stats(R"({"read":")" + time + R"("})");
+    QVERIFY(stats);
+    QCOMPARE(stats->time, 0);
 }
 
 void TestStatsCalculator::whatDockerSends()
