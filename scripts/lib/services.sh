@@ -36,7 +36,7 @@ start_engine() {
 # Podman keeps everything below our folder, locks included, and changes no firewall rule.
 podman_() {
     local folder=$services/podman
-    CONTAINERS_CONF=$folder/containers.conf PODMAN_IGNORE_CGROUPSV1_WARNING=1 XDG_RUNTIME_DIR=$services/run \
+    TMPDIR=$folder/scratch CONTAINERS_CONF=$folder/containers.conf PODMAN_IGNORE_CGROUPSV1_WARNING=1 XDG_RUNTIME_DIR=$services/run \
         podman --root "$folder/root" --runroot "$folder/run" --tmpdir "$folder/tmp" \
         --volumepath "$folder/volumes" --network-config-dir "$folder/networks" "$@"
 }
@@ -44,7 +44,7 @@ podman_() {
 start_podman() {
     have podman || return
     local folder=$services/podman i
-    mkdir -p "$folder/networks"
+    mkdir -p "$folder/networks" "$folder/scratch"
     cat >"$folder/containers.conf" <<-END
 	[engine]
 	lock_type = "file"
