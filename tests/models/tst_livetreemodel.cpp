@@ -509,6 +509,12 @@ void LiveTreeModelTest::tenThousandRowsInFewSignals()
     atMost(1, "sort by number", [&] { m_model->sort(ItemModel::Number); });
     atMost(1, "sort by name", [&] { m_model->sort(ItemModel::Name, Qt::DescendingOrder); });
     QCOMPARE(m_model->row(m_model->index(0, 0))->name, u"web-9999"_s);
+    constexpr qsizetype inBulk = 4; // goners to the tail, one removal, one insertion, into place
+    atMost(inBulk, "first filter", [&] { m_model->setFilterText(u"7"_s); });
+    atMost(inBulk, "next filter", [&] { m_model->setFilterText(u"77"_s); });
+    atMost(inBulk, "no filter", [&] { m_model->setFilterText({}); });
+    atMost(inBulk, "group", [&] { m_model->setGrouped(true); });
+    atMost(inBulk, "ungroup", [&] { m_model->setGrouped(false); });
     atMost(1, "one row", [&] { m_model->apply({{item(u"web-5000"_s, u"other"_s, 3)}, {}}); });
     atMost(1, "clear", [&] { m_model->clear(); });
     QCOMPARE(m_model->rowCount(), 0);
