@@ -17,8 +17,12 @@ public:
     const QString &toString() const { return m_value; }
     bool isEmpty() const { return m_value.isEmpty(); }
 
-    /// The twelve hexadecimal digits that docker prints, without the algorithm.
-    QString shortened() const { return m_value.mid(m_value.indexOf(u':') + 1, 12); }
+    /// The twelve hexadecimal digits that docker prints, without the algorithm. Empty only if the ID is.
+    QString shortened() const
+    {
+        const QString digits = m_value.mid(m_value.indexOf(u':') + 1, 12);
+        return digits.isEmpty() ? m_value : digits;
+    }
 
     friend bool operator==(const Id &, const Id &) = default;
     friend auto operator<=>(const Id &a, const Id &b) { return a.m_value.compare(b.m_value) <=> 0; }

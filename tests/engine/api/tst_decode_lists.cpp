@@ -107,10 +107,12 @@ void TestDecodeLists::healthFromItsOwnField()
 
 void TestDecodeLists::linksAreNotTheName()
 {
-    const auto list = decode::containerList(R"([{"Id":"a","Names":["/web/db","/db"]},{"Id":"0123456789abcdef"}])", now);
+    const auto list = decode::containerList(
+        R"([{"Id":"a","Names":["/web/db","/db"]},{"Id":"0123456789abcdef"},{"Id":"odd:"}])", now);
     QVERIFY(list);
     QCOMPARE(list->at(0).name, u"db"_s);
     QCOMPARE(list->at(1).name, u"0123456789ab"_s);
+    QCOMPARE(list->at(2).name, u"odd:"_s);
 }
 
 void TestDecodeLists::whatIsMissing()
