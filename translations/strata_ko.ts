@@ -730,7 +730,7 @@
         </translation>
     </message>
     <message>
-        <source>less than a minute</source>
+        <source>under a minute</source>
         <translation>1분 미만</translation>
     </message>
     <message>

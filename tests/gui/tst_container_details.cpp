@@ -121,15 +121,15 @@ void ContainerDetailsTest::podmansContainersAreShownAlike()
     Window window(m_podman.endpoint());
     QTRY_VERIFY(window.row(part + u"-run"_s).isValid() && window.row(part + u"-new"_s).isValid());
     const auto state = [&](const QString &container) { return window.cell(part + container, ContainerModel::State); };
-    QTRY_COMPARE(state(u"-run"_s), u"Up less than a minute"_s);
+    QTRY_COMPARE(state(u"-run"_s), u"Up under a minute"_s);
     QVERIFY(window.select({part + u"-run"_s})); // Podman's list does not tell the health, its inspect does
     auto *overview = window.find<KeyValueView>(u"containerOverview"_s);
-    QTRY_VERIFY2(overview->sectionsAsText().contains(u"State: Up less than a minute (health"),
+    QTRY_VERIFY2(overview->sectionsAsText().contains(u"State: Up under a minute (health"),
                  qPrintable(overview->sectionsAsText()));
     QCOMPARE(state(u"-ended"_s), u"Exited (3) just now"_s);
     QCOMPARE(state(u"-new"_s), u"Created"_s);
     docker.output({u"pause"_s, part + u"-run"_s});
-    QTRY_COMPARE(state(u"-run"_s), u"Up less than a minute (paused)"_s);
+    QTRY_COMPARE(state(u"-run"_s), u"Up under a minute (paused)"_s);
     docker.output({u"unpause"_s, part + u"-run"_s});
     docker.output({u"kill"_s, part + u"-run"_s});
     QTRY_COMPARE(state(u"-run"_s), u"Exited (137) just now"_s);

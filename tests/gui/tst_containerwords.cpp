@@ -107,7 +107,7 @@ void TestContainerWords::states_data()
     row("running since unknown", Running, Health::None, -1, -1, u"Running"_s);
     row("healthy", Running, Health::Healthy, -1, 2 * day, u"Up 2 days (healthy)"_s);
     row("unhealthy", Running, Health::Unhealthy, -1, 1 * minute, u"Up 1 minute (unhealthy)"_s);
-    row("starting", Running, Health::Starting, -1, 5, u"Up less than a minute (health: starting)"_s);
+    row("starting", Running, Health::Starting, -1, 5, u"Up under a minute (health: starting)"_s);
     row("paused", Paused, Health::None, -1, 20 * minute, u"Up 20 minutes (paused)"_s);
     row("paused since unknown", Paused, Health::None, -1, -1, u"Paused"_s);
     row("exited", Exited, Health::None, 137, 14 * day, u"Exited (137) 2 weeks ago"_s);
@@ -184,7 +184,7 @@ void TestContainerWords::uptimeGrowsByItself()
 {
     SmallEngine engine({with(containerRow(1, u"web"_s), u"Status"_s, u"Up 58 seconds"_s)}, {});
     PageWindow<ContainersPage> window(engine.server.endpoint());
-    QTRY_COMPARE(window.cell(u"web"_s, ContainerModel::State), u"Up less than a minute"_s);
+    QTRY_COMPARE(window.cell(u"web"_s, ContainerModel::State), u"Up under a minute"_s);
     QTRY_COMPARE(window.cell(u"web"_s, ContainerModel::State), u"Up 1 minute"_s); // no event told it
     auto *timer = window.page->findChild<VisibleTimer *>();
     QVERIFY(timer && timer->isSeen());

@@ -89,7 +89,7 @@ QString lastingText(const Amount &amount)
     using Unit = Amount::Unit;
     const int n = amount.count;
     switch (amount.unit) {
-    case Unit::Moment: return RelativeTimeText::tr("less than a minute");
+    case Unit::Moment: return RelativeTimeText::tr("under a minute");
     case Unit::Minutes:
         return n == 1 ? RelativeTimeText::tr("1 minute") : RelativeTimeText::tr("%n minutes", nullptr, n);
     case Unit::Hours: return n == 1 ? RelativeTimeText::tr("1 hour") : RelativeTimeText::tr("%n hours", nullptr, n);

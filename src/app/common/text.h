@@ -26,7 +26,7 @@ QString menuText(const QString &text);
 /// that a slow timer keeps it true. Empty for 0 (unknown).
 QString relativeTime(qint64 secondsSince1970, const QDateTime &now = QDateTime::currentDateTimeUtc());
 
-/// How long something has lasted: "less than a minute", "3 hours".
+/// How long something has lasted: "under a minute", "3 hours".
 QString durationText(qint64 seconds);
 
 /// The exact local time for tooltips and details, in the person's notation with the time zone; empty for 0.

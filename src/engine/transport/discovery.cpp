@@ -42,7 +42,9 @@ Result<QJsonObject> readJson(const QString &path)
 class Finder
 {
 public:
-    explicit Finder(const DiscoveryEnvironment &environment) : m_variables(environment.variables) {}
+    explicit Finder(const DiscoveryEnvironment &environment)
+        : m_variables(environment.variables), m_rootfulSocket(environment.rootfulSocket)
+    {}
     QList<EngineCandidate> find();
 
 private:
@@ -53,8 +55,10 @@ private:
     QString currentName();
     void chooseCurrent();
     void dropDuplicates();
+    void preferOneThatIsThere();
 
     QHash<QString, QString> m_variables;
+    QString m_rootfulSocket;
     QList<EngineCandidate> m_found;
 };
 
@@ -100,8 +104,7 @@ void Finder::addSockets()
     QString runtime = m_variables.value(u"XDG_RUNTIME_DIR"_s);
     if (runtime.isEmpty())
         runtime = u"/run/user/%1"_s.arg(::getuid());
-    m_found.append(
-        {.source = Source::Rootful, .name = defaultName, .endpoint = Endpoint::unixSocket(u"/var/run/docker.sock"_s)});
+    m_found.append({.source = Source::Rootful, .name = defaultName, .endpoint = Endpoint::unixSocket(m_rootfulSocket)});
     addIfThere(Source::Rootless, u"rootless"_s, runtime + u"/docker.sock"_s);
     addIfThere(Source::Podman, u"podman"_s, u"/run/podman/podman.sock"_s);
     addIfThere(Source::PodmanRootless, u"podman (rootless)"_s, runtime + u"/podman/podman.sock"_s);
@@ -160,6 +163,20 @@ void Finder::dropDuplicates()
     });
 }
 
+/// Nobody chose the rootful engine and it is not there, but another one is.
+void Finder::preferOneThatIsThere()
+{
+    using Source = EngineCandidate::Source;
+    const bool isChosen = m_variables.value(u"DOCKER_CONTEXT"_s) == defaultName;
+    if (isChosen || m_found.first().source != Source::Rootful || QFileInfo::exists(m_rootfulSocket))
+        return;
+    const auto there = std::ranges::find_if(m_found, [](const EngineCandidate &candidate) {
+        return candidate.source >= Source::Rootless; // these are listed only when their socket exists
+    });
+    if (there != m_found.end())
+        std::rotate(m_found.begin(), there, there + 1);
+}
+
 QList<EngineCandidate> Finder::find()
 {
     const QString host = m_variables.value(u"DOCKER_HOST"_s);
@@ -172,6 +189,7 @@ QList<EngineCandidate> Finder::find()
     addSockets();
     chooseCurrent();
     dropDuplicates();
+    preferOneThatIsThere();
     return m_found;
 }
 

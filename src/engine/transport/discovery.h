@@ -23,10 +23,12 @@ struct EngineCandidate
 struct DiscoveryEnvironment
 {
     QHash<QString, QString> variables; ///< DOCKER_HOST, DOCKER_CONTEXT, DOCKER_CONFIG, XDG_RUNTIME_DIR, HOME
+    QString rootfulSocket = QStringLiteral("/var/run/docker.sock");
     static DiscoveryEnvironment fromProcess();
 };
 
-/// All candidates, the current one first, no endpoint twice. Order of precedence as in docker/cli
+/// All candidates, the one to open first, no endpoint twice. That is the current one; only if it is the rootful socket,
+/// by nobody's choice, and is not there, a rootless or Podman socket that is there comes before it. Order of precedence as in docker/cli
 /// (cli/command/cli.go resolveContextName): DOCKER_HOST, DOCKER_CONTEXT, currentContext of config.json, default.
 /// Reads files only: contexts/meta/*/meta.json below the docker configuration folder.
 QList<EngineCandidate> discoverEngines(const DiscoveryEnvironment &environment = DiscoveryEnvironment::fromProcess());

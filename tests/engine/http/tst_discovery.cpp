@@ -30,16 +30,18 @@ private Q_SLOTS:
     void brokenFilesAreToldAndHarmless_data();
     void brokenFilesAreToldAndHarmless();
     void rootlessSocketsWhenTheyExist();
+    void anEngineThatIsThereBeforeOneThatIsNot();
     void noEndpointTwice();
 
 private:
-    QList<EngineCandidate> discover() const { return discoverEngines({m_variables}); }
+    QList<EngineCandidate> discover() const { return discoverEngines({m_variables, m_rootful}); }
     void write(const QString &path, const QByteArray &text) const;
     QString addContext(const QString &name, const QString &host) const;
     const EngineCandidate *find(const QList<EngineCandidate> &all, Source source) const;
 
     std::unique_ptr<QTemporaryDir> m_home;
     QHash<QString, QString> m_variables;
+    QString m_rootful = u"/var/run/docker.sock"_s;
 };
 
 void TestDiscovery::init()
@@ -223,7 +225,23 @@ void TestDiscovery::rootlessSocketsWhenTheyExist()
     QVERIFY(find(all, Source::Rootless));
     QCOMPARE(find(all, Source::Rootless)->endpoint->path, m_home->filePath(u"run/docker.sock"_s));
     QVERIFY(find(all, Source::PodmanRootless));
-    QCOMPARE(all.first().source, Source::Rootful);
+}
+
+void TestDiscovery::anEngineThatIsThereBeforeOneThatIsNot()
+{
+    m_rootful = m_home->filePath(u"rootful.sock"_s);
+    QCOMPARE(discover().first().source, Source::Rootful); // nothing is there: what is missing is told of this one
+    write(u"run/podman/podman.sock"_s, "");
+    QCOMPARE(discover().first().source, Source::PodmanRootless);
+    QVERIFY(find(discover(), Source::Rootful)->isCurrent); // still what docker itself would use
+    write(u"run/docker.sock"_s, "");
+    QCOMPARE(discover().first().source, Source::Rootless);
+
+    m_variables.insert(u"DOCKER_CONTEXT"_s, u"default"_s);
+    QCOMPARE(discover().first().source, Source::Rootful); // somebody's choice
+    m_variables.remove(u"DOCKER_CONTEXT"_s);
+    write(u"rootful.sock"_s, "");
+    QCOMPARE(discover().first().source, Source::Rootful);
 }
 
 void TestDiscovery::noEndpointTwice()
