@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/codeview.h"
 
+#include "widgets/contrast.h"
 #include "widgets/filterfield.h"
 
 #include <KSyntaxHighlighting/Definition>
+#include <KSyntaxHighlighting/Format>
 #include <KSyntaxHighlighting/Repository>
 #include <KSyntaxHighlighting/SyntaxHighlighter>
 #include <KSyntaxHighlighting/Theme>
@@ -49,6 +51,27 @@ QToolButton *searchButton(const QString &icon, const QString &text, QWidget *par
     button->setAutoRaise(true);
     return button;
 }
+
+/// Some themes have colours that are hard to read on their own background.
+class ReadableHighlighter : public KSyntaxHighlighting::SyntaxHighlighter
+{
+public:
+    ReadableHighlighter(QTextDocument *document, const QWidget &view) : SyntaxHighlighter(document), m_view(view) {}
+
+protected:
+    void applyFormat(int offset, int length, const KSyntaxHighlighting::Format &kind) override
+    {
+        SyntaxHighlighter::applyFormat(offset, length, kind);
+        QTextCharFormat shown = format(offset);
+        if (!shown.hasProperty(QTextFormat::ForegroundBrush))
+            return;
+        shown.setForeground(readableOn(m_view.palette().color(QPalette::Base), shown.foreground().color()));
+        setFormat(offset, length, shown);
+    }
+
+private:
+    const QWidget &m_view;
+};
 
 } // namespace
 
@@ -182,7 +205,7 @@ void CodeView::setDefinition(const QString &name)
         return;
     }
     if (!m_highlighter) {
-        m_highlighter = new KSyntaxHighlighting::SyntaxHighlighter(m_editor->document());
+        m_highlighter = new ReadableHighlighter(m_editor->document(), *this);
         applyTheme();
     }
     if (m_highlighter->definition() != definition)

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/delegates.h"
 
+#include "widgets/contrast.h"
+#include "widgets/plaintext.h"
 #include "widgets/selectedicon.h"
 #include "widgets/statusdot.h"
-
-#include "widgets/plaintext.h"
 
 #include <QApplication>
 #include <QMouseEvent>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/statusdot.h"
 
+#include "widgets/contrast.h"
+
 #include <QIconEngine>
 #include <QPainter>
 #include <QPixmap>
@@ -8,23 +10,6 @@
 namespace strata {
 
 namespace {
-
-// Relative luminance and contrast as WCAG 2 defines them.
-double luminance(const QColor &color)
-{
-    const auto linear = [](float channel) {
-        const double c = channel;
-        return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
-    };
-    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
-}
-
-double contrast(const QColor &a, const QColor &b)
-{
-    const double first = luminance(a) + 0.05;
-    const double second = luminance(b) + 0.05;
-    return first > second ? first / second : second / first;
-}
 
 QColor readable(StatusColor color, const QPalette &palette, double wanted)
 {
@@ -37,15 +22,8 @@ QColor readable(StatusColor color, const QPalette &palette, double wanted)
     case StatusColor::Warning: hue = 0.1F, saturation = 0.85F; break;
     case StatusColor::Inactive: break;
     }
-    const QColor base = palette.color(QPalette::Base);
-    const float step = isDark(palette) ? 0.02F : -0.02F;
-    float lightness = isDark(palette) ? 0.5F : 0.45F;
-    QColor result = QColor::fromHslF(hue, saturation, lightness);
-    while (contrast(result, base) < wanted && lightness + step > 0 && lightness + step < 1) {
-        lightness += step;
-        result = QColor::fromHslF(hue, saturation, lightness);
-    }
-    return result;
+    const float lightness = isDark(palette) ? 0.5F : 0.45F;
+    return readableOn(palette.color(QPalette::Base), QColor::fromHslF(hue, saturation, lightness), wanted);
 }
 
 void drawShape(QPainter *painter, StatusShape shape, const QColor &color, double unit)
@@ -132,11 +110,6 @@ QColor statusTextColor(StatusColor color, const QPalette &palette)
 QIcon statusIcon(StatusShape shape, StatusColor color, const QPalette &palette)
 {
     return QIcon(new StatusIconEngine(shape, statusColor(color, palette), palette.color(QPalette::HighlightedText)));
-}
-
-bool isDark(const QPalette &palette)
-{
-    return luminance(palette.color(QPalette::Text)) > luminance(palette.color(QPalette::Base));
 }
 
 } // namespace strata

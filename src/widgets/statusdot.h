@@ -30,6 +30,4 @@ QColor statusTextColor(StatusColor color, const QPalette &palette);
 /// The palette is taken at the call: make it anew when the palette changes.
 QIcon statusIcon(StatusShape shape, StatusColor color, const QPalette &palette);
 
-bool isDark(const QPalette &palette); ///< the text is lighter than the base
-
 } // namespace strata

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/codeview.h"
+#include "widgets/contrast.h"
 #include "widgets/filterfield.h"
 
 #include <QElapsedTimer>
@@ -109,6 +110,8 @@ void CodeViewTest::themeFollowsThePalette()
     const QSet<QRgb> light = colors(view);
     view.setPalette(darkPalette());
     QTRY_VERIFY(!colors(view).isEmpty() && !colors(view).intersects(light));
+    for (const QRgb color : colors(view))
+        QVERIFY2(contrast(QColor(25, 25, 25), color) >= 4.5, qPrintable(QColor(color).name()));
 }
 
 void CodeViewTest::unknownLanguageIsPlain()
