@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/credential.h"
 
+#include <QStringList>
+
 namespace strata {
 
 using namespace Qt::StringLiterals;

@@ -8,6 +8,18 @@
 
 namespace strata {
 
+namespace {
+
+/// Byte by byte: memcpy leaves secrets in wide registers, which the dynamic linker and signal handlers save onto stacks.
+void copy(volatile char *to, QByteArrayView from)
+{
+    const volatile char *bytes = from.data();
+    for (qsizetype i = 0; i < from.size(); ++i)
+        to[i] = bytes[i];
+}
+
+} // namespace
+
 struct Secret::Pages
 {
     explicit Pages(QByteArrayView bytes) : size(static_cast<size_t>(bytes.size()))
@@ -17,7 +29,7 @@ struct Secret::Pages
             throw std::bad_alloc();
         (void)::madvise(data, size, MADV_DONTDUMP);
         (void)::mlock(data, size);
-        std::memcpy(data, bytes.data(), size);
+        copy(static_cast<volatile char *>(data), bytes);
     }
     ~Pages()
     {
@@ -54,6 +66,16 @@ QByteArrayView Secret::view() const
 {
     return m_pages ? QByteArrayView(static_cast<const char *>(m_pages->data), static_cast<qsizetype>(m_pages->size))
                    : QByteArrayView();
+}
+
+bool Secret::isSame(QByteArrayView a, QByteArrayView b)
+{
+    const volatile char *left = a.data();
+    const volatile char *right = b.data();
+    int difference = a.size() == b.size() ? 0 : 1;
+    for (qsizetype i = 0; i < qMin(a.size(), b.size()); ++i)
+        difference |= left[i] ^ right[i];
+    return difference == 0;
 }
 
 void wipe(QByteArray &bytes)
