@@ -41,12 +41,13 @@ private:
 
     std::unique_ptr<QTemporaryDir> m_home;
     QHash<QString, QString> m_variables;
-    QString m_rootful = u"/var/run/docker.sock"_s;
+    QString m_rootful;
 };
 
 void TestDiscovery::init()
 {
     m_home = std::make_unique<QTemporaryDir>();
+    m_rootful = u"/var/run/docker.sock"_s;
     m_variables = {{u"HOME"_s, m_home->path()}, {u"XDG_RUNTIME_DIR"_s, m_home->filePath(u"run"_s)}};
 }
 
@@ -219,12 +220,15 @@ void TestDiscovery::brokenFilesAreToldAndHarmless()
 
 void TestDiscovery::rootlessSocketsWhenTheyExist()
 {
+    m_rootful = m_home->filePath(u"rootful.sock"_s);
+    write(u"rootful.sock"_s, "");
     write(u"run/docker.sock"_s, "");
     write(u"run/podman/podman.sock"_s, "");
     const auto all = discover();
     QVERIFY(find(all, Source::Rootless));
     QCOMPARE(find(all, Source::Rootless)->endpoint->path, m_home->filePath(u"run/docker.sock"_s));
     QVERIFY(find(all, Source::PodmanRootless));
+    QCOMPARE(all.first().source, Source::Rootful);
 }
 
 void TestDiscovery::anEngineThatIsThereBeforeOneThatIsNot()
