@@ -56,7 +56,9 @@ QToolButton *searchButton(const QString &icon, const QString &text, QWidget *par
 class ReadableHighlighter : public KSyntaxHighlighting::SyntaxHighlighter
 {
 public:
-    ReadableHighlighter(QTextDocument *document, const QWidget &view) : SyntaxHighlighter(document), m_view(view) {}
+    ReadableHighlighter(QTextDocument *document, const QColor &background)
+        : SyntaxHighlighter(document), m_background(background)
+    {}
 
 protected:
     void applyFormat(int offset, int length, const KSyntaxHighlighting::Format &kind) override
@@ -65,12 +67,12 @@ protected:
         QTextCharFormat shown = format(offset);
         if (!shown.hasProperty(QTextFormat::ForegroundBrush))
             return;
-        shown.setForeground(readableOn(m_view.palette().color(QPalette::Base), shown.foreground().color()));
+        shown.setForeground(readableOn(m_background, shown.foreground().color()));
         setFormat(offset, length, shown);
     }
 
 private:
-    const QWidget &m_view;
+    const QColor &m_background;
 };
 
 } // namespace
@@ -205,7 +207,7 @@ void CodeView::setDefinition(const QString &name)
         return;
     }
     if (!m_highlighter) {
-        m_highlighter = new ReadableHighlighter(m_editor->document(), *this);
+        m_highlighter = new ReadableHighlighter(m_editor->document(), m_background);
         applyTheme();
     }
     if (m_highlighter->definition() != definition)
@@ -217,8 +219,10 @@ void CodeView::applyTheme()
     if (!m_highlighter)
         return;
     const auto theme = m_repository->themeForPalette(palette());
-    if (theme.name() == m_highlighter->theme().name())
+    const QColor background = palette().color(QPalette::Base);
+    if (theme.name() == m_highlighter->theme().name() && background == m_background)
         return;
+    m_background = background;
     m_highlighter->setTheme(theme);
     m_highlighter->rehighlight();
 }

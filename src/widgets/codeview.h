@@ -67,6 +67,7 @@ private:
     class FilterField *m_searchField = nullptr;
     QLabel *m_searchResult = nullptr;
     KSyntaxHighlighting::SyntaxHighlighter *m_highlighter = nullptr; ///< child of the document
+    QColor m_background;                                             ///< that the highlighted text is readable on
     QString m_text;
     qsizetype m_loaded = 0; ///< characters of m_text in the editor
     QTimer m_loadTimer;

@@ -14,8 +14,9 @@ class TestCredential : public QObject
 private Q_SLOTS:
     void keys_data();
     void keys();
-    void takingLeavesNothing();
-    void copiesShareAndTheLastOneWipes();
+    void takingEmptiesTheBuffer();
+    void copiesShareTheBytes();
+    void equality();
     void isLeftOutOfCoreDumps();
 };
 
@@ -40,7 +41,7 @@ void TestCredential::keys()
     QCOMPARE(registryKey(registryKey(server)), registryKey(server));
 }
 
-void TestCredential::takingLeavesNothing()
+void TestCredential::takingEmptiesTheBuffer()
 {
     QByteArray bytes("top secret");
     bytes.detach();
@@ -57,7 +58,7 @@ void TestCredential::takingLeavesNothing()
     QVERIFY(Secret::take(none).isEmpty());
 }
 
-void TestCredential::copiesShareAndTheLastOneWipes()
+void TestCredential::copiesShareTheBytes()
 {
     QByteArray bytes("abc");
     std::optional<Secret> first = Secret::take(bytes);
@@ -65,6 +66,15 @@ void TestCredential::copiesShareAndTheLastOneWipes()
     QCOMPARE(second.view().data(), first->view().data());
     first.reset();
     QCOMPARE(second.view(), "abc");
+}
+
+void TestCredential::equality()
+{
+    const auto secret = [](QByteArray bytes) { return Secret::take(bytes); };
+    QVERIFY(secret("abc") == secret("abc"));
+    QVERIFY(Secret() == secret(""));
+    for (const char *other : {"abd", "ab", "abcd", ""})
+        QVERIFY2(secret("abc") != secret(other), other);
 }
 
 /// The kernel says so in smaps: "dd".

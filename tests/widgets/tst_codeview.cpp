@@ -112,6 +112,13 @@ void CodeViewTest::themeFollowsThePalette()
     QTRY_VERIFY(!colors(view).isEmpty() && !colors(view).intersects(light));
     for (const QRgb color : colors(view))
         QVERIFY2(contrast(QColor(25, 25, 25), color) >= 4.5, qPrintable(QColor(color).name()));
+    QPalette lighter = darkPalette(); // the theme is the same
+    lighter.setColor(QPalette::Base, QColor(70, 70, 70));
+    view.setPalette(lighter);
+    const auto areReadable = [&view] {
+        return std::ranges::all_of(colors(view), [](QRgb color) { return contrast(QColor(70, 70, 70), color) >= 4.5; });
+    };
+    QTRY_VERIFY(areReadable());
 }
 
 void CodeViewTest::unknownLanguageIsPlain()
