@@ -10,7 +10,7 @@ set(STRATA_MAINTAINER "The Strata authors <maintainers@strata.example>" CACHE ST
 set(from ${CMAKE_CURRENT_LIST_DIR})
 set(made ${CMAKE_BINARY_DIR}/installer)
 
-install(TARGETS strata stratactl RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(TARGETS strata stratactl docker-credential-strata RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(FILES ${CMAKE_SOURCE_DIR}/resources/io.github.strata.Strata.desktop
     DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
 install(FILES ${CMAKE_SOURCE_DIR}/resources/io.github.strata.Strata.metainfo.xml
@@ -22,12 +22,14 @@ install(FILES ${CMAKE_SOURCE_DIR}/resources/icons/strata.svg
 find_program(STRATA_GZIP gzip)
 if(STRATA_GZIP)
     configure_file(${from}/changelog.in ${made}/changelog @ONLY)
-    configure_file(${from}/man/strata.1 ${made}/strata.1 COPYONLY)
-    configure_file(${from}/man/stratactl.1 ${made}/stratactl.1 COPYONLY)
-    foreach(page changelog strata.1 stratactl.1)
+    foreach(page strata.1 stratactl.1 docker-credential-strata.1)
+        configure_file(${from}/man/${page} ${made}/${page} COPYONLY)
+    endforeach()
+    foreach(page changelog strata.1 stratactl.1 docker-credential-strata.1)
         execute_process(COMMAND ${STRATA_GZIP} -9nkf ${made}/${page} COMMAND_ERROR_IS_FATAL ANY)
     endforeach()
-    install(FILES ${made}/strata.1.gz ${made}/stratactl.1.gz DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+    install(FILES ${made}/strata.1.gz ${made}/stratactl.1.gz ${made}/docker-credential-strata.1.gz
+        DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
     install(FILES ${made}/changelog.gz DESTINATION ${CMAKE_INSTALL_DOCDIR})
 endif()
 install(FILES ${from}/copyright DESTINATION ${CMAKE_INSTALL_DOCDIR})

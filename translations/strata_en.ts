@@ -99,6 +99,16 @@
     </message>
 </context>
 <context>
+    <name>strata::AccountsPage</name>
+    <message numerus="yes">
+        <source>%n password(s) are kept as plain text in config.json. Base64 is not encryption: whoever can read the file has them.</source>
+        <translation>
+            <numerusform>%n password is kept as plain text in config.json. Base64 is not encryption: whoever can read the file has it.</numerusform>
+            <numerusform>%n passwords are kept as plain text in config.json. Base64 is not encryption: whoever can read the file has them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>strata::ActivityStrip</name>
     <message numerus="yes">
         <source>%n more</source>
@@ -216,6 +226,26 @@
     </message>
 </context>
 <context>
+    <name>strata::PullOperation</name>
+    <message numerus="yes">
+        <source>%1 pulled: %n layers, %2</source>
+        <translation>
+            <numerusform>%1 pulled: %n layer, %2</numerusform>
+            <numerusform>%1 pulled: %n layers, %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>strata::RegistryTransfer</name>
+    <message numerus="yes">
+        <source>The connection broke; next attempt in %n seconds</source>
+        <translation>
+            <numerusform>The connection broke; next attempt in %n second</numerusform>
+            <numerusform>The connection broke; next attempt in %n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>strata::RemoveContainersDialog</name>
     <message numerus="yes">
         <source>Remove %n containers?</source>
@@ -280,6 +310,30 @@
         <translation>
             <numerusform>%n container is stopped. Nothing is removed; start it again whenever you like.</numerusform>
             <numerusform>%n containers are stopped. Nothing is removed; start them again whenever you like.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>strata::TransferOperation</name>
+    <message numerus="yes">
+        <source>%1 of %n layers</source>
+        <translation>
+            <numerusform>%1 of %n layer</numerusform>
+            <numerusform>%1 of %n layers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s) left</source>
+        <translation>
+            <numerusform>%n second left</numerusform>
+            <numerusform>%n seconds left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) left</source>
+        <translation>
+            <numerusform>%n minute left</numerusform>
+            <numerusform>%n minutes left</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,41 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
+    <name>Accounts</name>
+    <message>
+        <source>docker-credential-%1 did not keep the account.</source>
+        <translation>docker-credential-%1이(가) 계정을 보관하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The keychain did not keep the account.</source>
+        <translation>키체인이 계정을 보관하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>docker-credential-strata is not installed, so the docker command does not find this account.</source>
+        <translation>docker-credential-strata가 설치되어 있지 않아 docker 명령이 이 계정을 찾지 못합니다.</translation>
+    </message>
+    <message>
+        <source>The variable DOCKER_AUTH_CONFIG still holds an account at %1.</source>
+        <translation>DOCKER_AUTH_CONFIG 변수에 %1의 계정이 아직 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>Docker&apos;s configuration holds no password for %1.</source>
+        <translation>Docker 설정에 %1의 비밀번호가 없습니다.</translation>
+    </message>
+    <message>
+        <source>docker-credential-strata is not installed: without it the docker command would no longer find the account.</source>
+        <translation>docker-credential-strata가 설치되어 있지 않습니다. 이것이 없으면 docker 명령이 더 이상 계정을 찾지 못합니다.</translation>
+    </message>
+    <message>
+        <source>The account was changed by another program.</source>
+        <translation>다른 프로그램이 계정을 바꾸었습니다.</translation>
+    </message>
+    <message>
+        <source>An account needs a registry and a password.</source>
+        <translation>계정에는 레지스트리와 비밀번호가 필요합니다.</translation>
+    </message>
+</context>
+<context>
     <name>Action</name>
     <message>
         <source>Deleted: %1</source>
@@ -24,6 +59,29 @@
         <translation>
             <numerusform>%n개 더 실패했습니다.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ArchiveText</name>
+    <message>
+        <source>Archive (*.tar)</source>
+        <translation>아카이브 (*.tar)</translation>
+    </message>
+    <message>
+        <source>Archive, gzip (*.tar.gz)</source>
+        <translation>아카이브, gzip (*.tar.gz)</translation>
+    </message>
+    <message>
+        <source>Archive, Zstandard (*.tar.zst)</source>
+        <translation>아카이브, Zstandard (*.tar.zst)</translation>
+    </message>
+    <message>
+        <source>Archives (*.tar *.tar.gz *.tgz *.tar.zst *.tar.xz *.tar.bz2)</source>
+        <translation>아카이브 (*.tar *.tar.gz *.tgz *.tar.zst *.tar.xz *.tar.bz2)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>모든 파일 (*)</translation>
     </message>
 </context>
 <context>
@@ -51,6 +109,13 @@
     <message>
         <source>Leave a picture of every page and dialog in this folder, and end.</source>
         <translation>모든 페이지와 대화 상자의 그림을 이 폴더에 남기고 끝냅니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Compressor</name>
+    <message>
+        <source>Compressing failed.</source>
+        <translation>압축하지 못했습니다.</translation>
     </message>
 </context>
 <context>
@@ -288,6 +353,52 @@
     </message>
 </context>
 <context>
+    <name>CredentialHelper</name>
+    <message>
+        <source>Docker&apos;s configuration names an impossible helper.</source>
+        <translation>Docker 설정에 적힌 도우미 이름이 올바르지 않습니다.</translation>
+    </message>
+    <message>
+        <source>%1 is not installed, but docker is told to keep accounts with it.</source>
+        <translation>Docker가 계정을 %1에 보관하도록 설정되어 있지만, 설치되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be run.</source>
+        <translation>%1을(를) 실행할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>%1 crashed.</source>
+        <translation>%1이(가) 비정상 종료되었습니다.</translation>
+    </message>
+    <message>
+        <source>%1 was stopped.</source>
+        <translation>%1을(를) 중지했습니다.</translation>
+    </message>
+    <message>
+        <source>%1 did not answer in time.</source>
+        <translation>%1이(가) 제때 응답하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>%1 failed.</source>
+        <translation>%1이(가) 실패했습니다.</translation>
+    </message>
+    <message>
+        <source>%1 failed: %2</source>
+        <translation>%1이(가) 실패했습니다: %2</translation>
+    </message>
+    <message>
+        <source>%1 gave an answer that cannot be understood.</source>
+        <translation>%1의 응답을 이해할 수 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>CredentialStore</name>
+    <message>
+        <source>Nobody is logged in.</source>
+        <translation>로그인한 계정이 없습니다.</translation>
+    </message>
+</context>
+<context>
     <name>Diagnosis</name>
     <message>
         <source>No container engine is installed</source>
@@ -398,6 +509,29 @@
     </message>
 </context>
 <context>
+    <name>DockerConfig</name>
+    <message>
+        <source>Docker&apos;s configuration has mistakes in it.</source>
+        <translation>Docker 설정에 오류가 있습니다.</translation>
+    </message>
+    <message>
+        <source>%1 has mistakes in it.</source>
+        <translation>%1에 오류가 있습니다.</translation>
+    </message>
+    <message>
+        <source>The variable DOCKER_AUTH_CONFIG has mistakes in it.</source>
+        <translation>DOCKER_AUTH_CONFIG 변수에 오류가 있습니다.</translation>
+    </message>
+    <message>
+        <source>Docker&apos;s configuration has no account at %1.</source>
+        <translation>Docker 설정에 %1의 계정이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Docker&apos;s configuration has another account at %1 now.</source>
+        <translation>Docker 설정에 이제 %1의 다른 계정이 있습니다.</translation>
+    </message>
+</context>
+<context>
     <name>Endpoint</name>
     <message>
         <source>“%1” needs the full path of a socket.</source>
@@ -428,6 +562,25 @@
     </message>
 </context>
 <context>
+    <name>FileUpload</name>
+    <message>
+        <source>%1 is a folder.</source>
+        <translation>%1은(는) 폴더입니다.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1을(를) 읽을 수 없습니다: %2</translation>
+    </message>
+    <message>
+        <source>%1 is empty.</source>
+        <translation>%1이(가) 비어 있습니다.</translation>
+    </message>
+    <message>
+        <source>%1 is no archive: neither a tar nor a compressed one.</source>
+        <translation>%1은(는) 아카이브가 아닙니다. tar도 아니고 압축된 tar도 아닙니다.</translation>
+    </message>
+</context>
+<context>
     <name>FrameDemultiplexer</name>
     <message>
         <source>The engine ended the stream.</source>
@@ -436,6 +589,13 @@
     <message>
         <source>The engine sent a stream that cannot be read.</source>
         <translation>엔진이 보낸 스트림을 읽을 수 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>HelperProtocol</name>
+    <message>
+        <source>What should be an account cannot be understood.</source>
+        <translation>계정 정보여야 할 내용을 이해할 수 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -502,6 +662,22 @@
     <message>
         <source>Tag %1 as %2</source>
         <translation>%1에 태그 %2 붙이기</translation>
+    </message>
+    <message>
+        <source>Untag %1</source>
+        <translation>%1 태그 제거</translation>
+    </message>
+    <message>
+        <source>An image is pushed by its tag, not by its digest.</source>
+        <translation>이미지는 다이제스트가 아니라 태그로 푸시합니다.</translation>
+    </message>
+    <message>
+        <source>The name has no registry in it: “localhost” means this computer.</source>
+        <translation>이름에 레지스트리가 없습니다. “localhost”는 이 컴퓨터를 뜻합니다.</translation>
+    </message>
+    <message>
+        <source>Only Docker pushes official images. On Docker Hub yours is user/%1.</source>
+        <translation>공식 이미지는 Docker만 푸시할 수 있습니다. Docker Hub에서 내 이미지는 사용자/%1입니다.</translation>
     </message>
 </context>
 <context>
@@ -653,6 +829,98 @@
     </message>
 </context>
 <context>
+    <name>JsonText</name>
+    <message>
+        <source>This is not valid JSON.</source>
+        <translation>올바른 JSON이 아닙니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Keychain</name>
+    <message>
+        <source>This desktop session has no keychain.</source>
+        <translation>이 데스크톱 세션에는 키체인이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The keychain is locked.</source>
+        <translation>키체인이 잠겨 있습니다.</translation>
+    </message>
+    <message>
+        <source>The keychain refused.</source>
+        <translation>키체인이 거부했습니다.</translation>
+    </message>
+    <message>
+        <source>The keychain did not answer in time.</source>
+        <translation>키체인이 제때 응답하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The keychain failed.</source>
+        <translation>키체인에서 오류가 발생했습니다.</translation>
+    </message>
+    <message>
+        <source>The keychain was no longer asked.</source>
+        <translation>키체인에 대한 요청을 중단했습니다.</translation>
+    </message>
+    <message>
+        <source>The keychain was not unlocked.</source>
+        <translation>키체인의 잠금이 해제되지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>No such account.</source>
+        <translation>그런 계정이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>NewFile</name>
+    <message>
+        <source>There is no room left for %1. Nothing was kept; make room or choose another folder.</source>
+        <translation>%1을(를) 쓸 공간이 없습니다. 아무것도 남기지 않았습니다. 공간을 비우거나 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>%1 would be larger than a file may be here. Nothing was kept.</source>
+        <translation>%1이(가) 여기에서 허용되는 파일 크기보다 커집니다. 아무것도 남기지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>You may not write to the folder of %1.</source>
+        <translation>%1의 폴더에 쓸 권한이 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no such folder for %1.</source>
+        <translation>%1을(를) 넣을 폴더가 없습니다.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1을(를) 쓸 수 없습니다: %2</translation>
+    </message>
+    <message>
+        <source>%1 is a folder.</source>
+        <translation>%1은(는) 폴더입니다.</translation>
+    </message>
+    <message>
+        <source>%1 is no ordinary file.</source>
+        <translation>%1은(는) 일반 파일이 아닙니다.</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceText</name>
+    <message>
+        <source>Desktop keychain</source>
+        <translation>데스크톱 키체인</translation>
+    </message>
+    <message>
+        <source>Credential helper %1</source>
+        <translation>자격 증명 도우미 %1</translation>
+    </message>
+    <message>
+        <source>Plain text in config.json</source>
+        <translation>config.json에 평문으로</translation>
+    </message>
+    <message>
+        <source>This run only</source>
+        <translation>이번 실행 동안만</translation>
+    </message>
+</context>
+<context>
     <name>Preview</name>
     <message>
         <source>up to %1</source>
@@ -661,6 +929,60 @@
     <message>
         <source>between %1 and %2</source>
         <translation>%1에서 %2 사이</translation>
+    </message>
+</context>
+<context>
+    <name>Registry</name>
+    <message>
+        <source>Podman does not tell what a registry has under a name.</source>
+        <translation>Podman은 레지스트리에 그 이름으로 무엇이 있는지 알려 주지 않습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>RegistryErrors</name>
+    <message>
+        <source>The engine&apos;s disk is full: %1</source>
+        <translation>엔진의 디스크가 가득 찼습니다: %1</translation>
+    </message>
+    <message>
+        <source>The registry allows no more requests for now. Wait, or log in for a higher limit: %1</source>
+        <translation>레지스트리가 지금은 요청을 더 받지 않습니다. 기다리거나, 로그인하여 한도를 늘리세요: %1</translation>
+    </message>
+    <message>
+        <source>The registry&apos;s certificate is not known to the engine. Give the engine the certificate of its authority: %1</source>
+        <translation>엔진이 레지스트리의 인증서를 모릅니다. 발급 기관의 인증서를 엔진에 등록하세요: %1</translation>
+    </message>
+    <message>
+        <source>The registry does not encrypt, and the engine does not know that it may be used so: %1</source>
+        <translation>레지스트리가 암호화하지 않으며, 엔진에 그렇게 써도 된다는 설정이 없습니다: %1</translation>
+    </message>
+    <message>
+        <source>An account is needed here, or there is no such repository: %1</source>
+        <translation>계정이 필요하거나, 그런 저장소가 없습니다: %1</translation>
+    </message>
+    <message>
+        <source>The registry does not accept this account, or gives it no right to this: %1</source>
+        <translation>레지스트리가 이 계정을 받아들이지 않거나, 이 계정에 권한이 없습니다: %1</translation>
+    </message>
+    <message>
+        <source>The registry cannot be reached: %1</source>
+        <translation>레지스트리에 연결할 수 없습니다: %1</translation>
+    </message>
+    <message>
+        <source>The engine stopped this itself: %1</source>
+        <translation>엔진이 스스로 중단했습니다: %1</translation>
+    </message>
+    <message>
+        <source>There is no such image: %1</source>
+        <translation>그런 이미지가 없습니다: %1</translation>
+    </message>
+    <message>
+        <source>The archive is cut off: it ends too early (%1).</source>
+        <translation>아카이브가 잘렸습니다. 너무 일찍 끝납니다(%1).</translation>
+    </message>
+    <message>
+        <source>This is no archive of images: %1</source>
+        <translation>이미지 아카이브가 아닙니다: %1</translation>
     </message>
 </context>
 <context>
@@ -795,6 +1117,29 @@
     </message>
 </context>
 <context>
+    <name>ReplaceFile</name>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1을(를) 읽을 수 없습니다: %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1에 쓸 수 없습니다: %2</translation>
+    </message>
+    <message>
+        <source>%1 is not a file.</source>
+        <translation>%1은(는) 파일이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>%1 is too large to be what it should be.</source>
+        <translation>%1이(가) 지나치게 커서 올바른 파일일 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>%1 was changed by another program at the same time.</source>
+        <translation>다른 프로그램이 동시에 %1을(를) 바꾸었습니다.</translation>
+    </message>
+</context>
+<context>
     <name>Session</name>
     <message>
         <source>What answers there is no container engine.</source>
@@ -811,6 +1156,20 @@
     <message>
         <source>What is to be sent cannot be read: %1</source>
         <translation>보낼 내용을 읽을 수 없습니다: %1</translation>
+    </message>
+</context>
+<context>
+    <name>TarEnd</name>
+    <message>
+        <source>The archive that the engine sent is not whole.</source>
+        <translation>엔진이 보낸 아카이브가 온전하지 않습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>TransferText</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 중 %1</translation>
     </message>
 </context>
 <context>
@@ -842,6 +1201,150 @@
     <message>
         <source>%1 is too long for the path of a socket.</source>
         <translation>%1은(는) 소켓 경로로 쓰기에 너무 깁니다.</translation>
+    </message>
+</context>
+<context>
+    <name>strata::AccountModel</name>
+    <message>
+        <source>(identity token)</source>
+        <translation>(신원 토큰)</translation>
+    </message>
+    <message>
+        <source>accepted %1</source>
+        <translation>%1 승인됨</translation>
+    </message>
+    <message>
+        <source>Base64 is not encryption: whoever can read the file has the password.</source>
+        <translation>Base64는 암호화가 아닙니다. 파일을 읽을 수 있으면 누구나 비밀번호를 알 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Another account of this registry counts.</source>
+        <translation>이 레지스트리에는 다른 계정이 쓰입니다.</translation>
+    </message>
+    <message>
+        <source>Registry</source>
+        <translation>레지스트리</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>사용자</translation>
+    </message>
+    <message>
+        <source>Kept in</source>
+        <translation>보관 위치</translation>
+    </message>
+    <message>
+        <source>Last check</source>
+        <translation>마지막 확인</translation>
+    </message>
+</context>
+<context>
+    <name>strata::AccountsPage</name>
+    <message>
+        <source>Log in…</source>
+        <translation>로그인…</translation>
+    </message>
+    <message>
+        <source>Log in to a registry</source>
+        <translation>레지스트리에 로그인</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>확인</translation>
+    </message>
+    <message>
+        <source>Ask the registry whether it accepts the account</source>
+        <translation>레지스트리가 이 계정을 받아들이는지 물어봅니다</translation>
+    </message>
+    <message>
+        <source>Move to the keychain…</source>
+        <translation>키체인으로 옮기기…</translation>
+    </message>
+    <message>
+        <source>Take the password out of config.json; docker goes on working</source>
+        <translation>config.json에서 비밀번호를 꺼냅니다. docker는 그대로 동작합니다</translation>
+    </message>
+    <message>
+        <source>Log out…</source>
+        <translation>로그아웃…</translation>
+    </message>
+    <message>
+        <source>Remove the account wherever it is kept</source>
+        <translation>보관된 모든 곳에서 계정을 제거합니다</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Put the password back into config.json</source>
+        <translation>비밀번호를 config.json에 되돌려 놓습니다</translation>
+    </message>
+    <message>
+        <source>No accounts yet</source>
+        <translation>아직 계정이 없습니다</translation>
+    </message>
+    <message>
+        <source>Public images need none. Log in to push, to pull what is private, and for more pulls from Docker Hub. The token goes into the desktop&apos;s keychain, never into a file.</source>
+        <translation>공개 이미지에는 필요 없습니다. 푸시하거나 비공개 이미지를 풀할 때, Docker Hub에서 더 많이 풀할 때 로그인하세요. 토큰은 파일이 아니라 데스크톱 키체인에 보관됩니다.</translation>
+    </message>
+    <message>
+        <source>Move to the keychain</source>
+        <translation>키체인으로 옮기기</translation>
+    </message>
+    <message>
+        <source>Move the password of %1 to the keychain?</source>
+        <translation>%1의 비밀번호를 키체인으로 옮길까요?</translation>
+    </message>
+    <message>
+        <source>In config.json it is plain text: base64 is not encryption. It will be stored in the desktop&apos;s keychain and read back; then config.json names docker-credential-strata in its place, so that the docker command goes on working. Everything else in the file stays.</source>
+        <translation>config.json에는 평문으로 들어 있습니다. base64는 암호화가 아닙니다. 데스크톱 키체인에 저장하고 다시 읽어 확인한 뒤, config.json에는 그 자리에 docker-credential-strata를 적어 docker 명령이 계속 동작하게 합니다. 파일의 나머지는 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>옮겨지는 것</translation>
+    </message>
+    <message>
+        <source>The copy is made beside it and has no passwords.</source>
+        <translation>사본은 같은 폴더에 만들어지며 비밀번호가 들어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Keep a copy of config.json</source>
+        <translation>config.json의 사본 남기기</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>옮기기</translation>
+    </message>
+    <message>
+        <source>The password of %1 is in the keychain now; config.json has it no more.</source>
+        <translation>%1의 비밀번호는 이제 키체인에 있고 config.json에는 없습니다.</translation>
+    </message>
+    <message>
+        <source>Log out</source>
+        <translation>로그아웃</translation>
+    </message>
+    <message>
+        <source>Log out of %1?</source>
+        <translation>%1에서 로그아웃할까요?</translation>
+    </message>
+    <message>
+        <source>The password or token is removed from every place below. At the registry it stays valid until it is revoked there.</source>
+        <translation>아래 모든 곳에서 비밀번호나 토큰을 제거합니다. 레지스트리에서 폐기하기 전까지 그곳에서는 계속 유효합니다.</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>제거되는 것</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n password(s) are kept as plain text in config.json. Base64 is not encryption: whoever can read the file has them.</source>
+        <translation>
+            <numerusform>비밀번호 %n개가 config.json에 평문으로 들어 있습니다. Base64는 암호화가 아닙니다. 파일을 읽을 수 있으면 누구나 알 수 있습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>계정</translation>
     </message>
 </context>
 <context>
@@ -889,6 +1392,10 @@
     <message>
         <source>What you do to images and containers is listed here, with the docker command that does the same.</source>
         <translation>이미지와 컨테이너에 한 작업이 같은 일을 하는 docker 명령과 함께 여기에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>레이어</translation>
     </message>
 </context>
 <context>
@@ -989,17 +1496,7 @@
     </message>
 </context>
 <context>
-    <name>strata::ConfirmationDialog</name>
-    <message numerus="yes">
-        <source>… and %n more</source>
-        <translation>
-            <numerusform>… 외 %n개</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>What goes and what stays</source>
-        <translation>없어지는 것과 남는 것</translation>
-    </message>
+    <name>strata::CommandRow</name>
     <message>
         <source>The docker command that does the same</source>
         <translation>같은 일을 하는 docker 명령</translation>
@@ -1011,6 +1508,19 @@
     <message>
         <source>Copy the docker command that does the same</source>
         <translation>같은 일을 하는 docker 명령 복사</translation>
+    </message>
+</context>
+<context>
+    <name>strata::ConfirmationDialog</name>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… 외 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What goes and what stays</source>
+        <translation>없어지는 것과 남는 것</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1472,6 +1982,31 @@ Since about %2</source>
     </message>
 </context>
 <context>
+    <name>strata::ExportOperation</name>
+    <message>
+        <source>Export %1</source>
+        <translation>%1 내보내기</translation>
+    </message>
+</context>
+<context>
+    <name>strata::FileDownload</name>
+    <message>
+        <source>%1 written, %2</source>
+        <translation>%1 저장함, %2</translation>
+    </message>
+</context>
+<context>
+    <name>strata::FileUpload</name>
+    <message>
+        <source>%1 of %2 sent</source>
+        <translation>%2 중 %1 보냄</translation>
+    </message>
+    <message>
+        <source>All sent; the engine is at work</source>
+        <translation>모두 보냈습니다. 엔진이 처리하고 있습니다</translation>
+    </message>
+</context>
+<context>
     <name>strata::FilterField</name>
     <message>
         <source>Filter…</source>
@@ -1536,6 +2071,18 @@ Since about %2</source>
         <source>Stopping keeps that layer, removing the container deletes it. What should outlive the container belongs in a volume. Ports join a port of this computer to one inside the container.</source>
         <translation>중지하면 그 레이어는 남고, 컨테이너를 제거하면 함께 삭제됩니다. 컨테이너보다 오래 남아야 하는 것은 볼륨에 두세요. 포트는 이 컴퓨터의 포트를 컨테이너 안의 포트와 이어 줍니다.</translation>
     </message>
+    <message>
+        <source>What is a registry account?</source>
+        <translation>레지스트리 계정이란?</translation>
+    </message>
+    <message>
+        <source>A registry keeps images for others to pull. Public ones need no account. To push, or to pull what is private, the registry wants to know who you are.</source>
+        <translation>레지스트리는 다른 사람이 풀할 수 있도록 이미지를 보관합니다. 공개 이미지에는 계정이 필요 없습니다. 푸시하거나 비공개 이미지를 풀하려면 레지스트리가 누구인지 알아야 합니다.</translation>
+    </message>
+    <message>
+        <source>Use a token rather than your password: it can be limited to what is needed, and revoked by itself. It is kept in the desktop&apos;s keychain, encrypted with your session&apos;s password; Strata and the docker command read it there when a registry asks.</source>
+        <translation>비밀번호보다 토큰을 쓰세요. 필요한 권한만 줄 수 있고 따로 폐기할 수 있습니다. 토큰은 세션 비밀번호로 암호화된 데스크톱 키체인에 보관되며, 레지스트리가 물으면 Strata와 docker 명령이 거기서 읽습니다.</translation>
+    </message>
 </context>
 <context>
     <name>strata::HelpDrawing</name>
@@ -1574,6 +2121,22 @@ Since about %2</source>
     <message>
         <source>stored once for both</source>
         <translation>한 번만 저장해 함께 씀</translation>
+    </message>
+    <message>
+        <source>both read the token here</source>
+        <translation>둘 다 여기서 토큰을 읽습니다</translation>
+    </message>
+    <message>
+        <source>desktop keychain, encrypted</source>
+        <translation>암호화된 데스크톱 키체인</translation>
+    </message>
+    <message>
+        <source>and show it only to the registry it is for</source>
+        <translation>그리고 해당 레지스트리에만 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>registry, such as Docker Hub</source>
+        <translation>Docker Hub 같은 레지스트리</translation>
     </message>
 </context>
 <context>
@@ -1879,6 +2442,17 @@ Since about %2</source>
     </message>
 </context>
 <context>
+    <name>strata::ImportOperation</name>
+    <message>
+        <source>Import %1</source>
+        <translation>%1 가져오기</translation>
+    </message>
+    <message>
+        <source>%1 imported</source>
+        <translation>%1 가져옴</translation>
+    </message>
+</context>
+<context>
     <name>strata::InputDialog</name>
     <message>
         <source>Cancel</source>
@@ -1927,6 +2501,111 @@ Since about %2</source>
     <message>
         <source>%1. What you see is from %2. Strata connects again by itself.</source>
         <translation>%1. 보이는 내용은 %2 기준입니다. Strata가 저절로 다시 연결합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>strata::LoadOperation</name>
+    <message>
+        <source>Load %1</source>
+        <translation>%1 불러오기</translation>
+    </message>
+    <message>
+        <source>Loaded</source>
+        <translation>불러옴</translation>
+    </message>
+    <message>
+        <source>Loaded: %1</source>
+        <translation>불러옴: %1</translation>
+    </message>
+</context>
+<context>
+    <name>strata::LoginDialog</name>
+    <message>
+        <source>Log in to a registry</source>
+        <translation>레지스트리에 로그인</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>로그인</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Use it for this run only</source>
+        <translation>이번 실행 동안만 쓰기</translation>
+    </message>
+    <message>
+        <source>&amp;Registry:</source>
+        <translation>레지스트리(&amp;R):</translation>
+    </message>
+    <message>
+        <source>&amp;User name:</source>
+        <translation>사용자 이름(&amp;U):</translation>
+    </message>
+    <message>
+        <source>&amp;Token or password:</source>
+        <translation>토큰 또는 비밀번호(&amp;T):</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>붙여넣기</translation>
+    </message>
+    <message>
+        <source>Take the token from the clipboard</source>
+        <translation>클립보드에서 토큰을 가져옵니다</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>파일에서…</translation>
+    </message>
+    <message>
+        <source>Take the token from a file, such as .access_token</source>
+        <translation>.access_token 같은 파일에서 토큰을 가져옵니다</translation>
+    </message>
+    <message>
+        <source>Create a token…</source>
+        <translation>토큰 만들기…</translation>
+    </message>
+    <message>
+        <source>Opens the registry&apos;s page in the browser</source>
+        <translation>브라우저에서 레지스트리의 페이지를 엽니다</translation>
+    </message>
+    <message>
+        <source>Token from a file</source>
+        <translation>파일의 토큰</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1: 읽을 수 없습니다. %2</translation>
+    </message>
+    <message>
+        <source>it is too large.</source>
+        <translation>너무 큽니다.</translation>
+    </message>
+    <message>
+        <source>Asking %1…</source>
+        <translation>%1에 묻는 중…</translation>
+    </message>
+    <message>
+        <source>Storing it in the keychain…</source>
+        <translation>키체인에 저장하는 중…</translation>
+    </message>
+    <message>
+        <source>The account is right, but it could not be stored: %1</source>
+        <translation>계정은 맞지만 저장하지 못했습니다. %1</translation>
+    </message>
+</context>
+<context>
+    <name>strata::Logins</name>
+    <message>
+        <source>There is no account for this registry.</source>
+        <translation>이 레지스트리의 계정이 없습니다.</translation>
+    </message>
+    <message>
+        <source>An engine is needed to try an account, and none is there.</source>
+        <translation>계정을 시험하려면 엔진이 필요한데 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -2115,6 +2794,114 @@ GNU 일반 공중 사용 허가서 버전 3 이상에 따라 배포되는 자유
     </message>
 </context>
 <context>
+    <name>strata::PullDialog</name>
+    <message>
+        <source>Pull an image</source>
+        <translation>이미지 풀</translation>
+    </message>
+    <message>
+        <source>Operating system and processor; leave it empty for those of the engine</source>
+        <translation>운영 체제와 프로세서입니다. 비워 두면 엔진의 것을 씁니다</translation>
+    </message>
+    <message>
+        <source>&amp;All tags of the repository</source>
+        <translation>저장소의 모든 태그(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Pull</source>
+        <translation>풀</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>&amp;Image:</source>
+        <translation>이미지(&amp;I):</translation>
+    </message>
+    <message>
+        <source>&amp;Platform:</source>
+        <translation>플랫폼(&amp;P):</translation>
+    </message>
+    <message>
+        <source>the engine&apos;s own, %1</source>
+        <translation>엔진의 것, %1</translation>
+    </message>
+    <message>
+        <source>For all tags, the name must be without a tag.</source>
+        <translation>모든 태그를 받으려면 이름에 태그가 없어야 합니다.</translation>
+    </message>
+    <message>
+        <source>A platform has a system and a processor, such as linux/arm64.</source>
+        <translation>플랫폼은 linux/arm64처럼 시스템과 프로세서로 이루어집니다.</translation>
+    </message>
+    <message>
+        <source>Every tag of %1 from %2</source>
+        <translation>%2의 %1, 모든 태그</translation>
+    </message>
+    <message>
+        <source>Exactly this content of %1 from %2</source>
+        <translation>%2의 %1, 정확히 이 내용</translation>
+    </message>
+    <message>
+        <source>%1 from %2, tag %3</source>
+        <translation>%2의 %1, 태그 %3</translation>
+    </message>
+</context>
+<context>
+    <name>strata::PullOperation</name>
+    <message>
+        <source>Pull all tags of %1</source>
+        <translation>%1의 모든 태그 풀</translation>
+    </message>
+    <message>
+        <source>Pull %1</source>
+        <translation>%1 풀</translation>
+    </message>
+    <message>
+        <source>%1 is up to date</source>
+        <translation>%1은(는) 최신입니다</translation>
+    </message>
+    <message>
+        <source>%1 pulled</source>
+        <translation>%1 풀 완료</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 pulled: %n layers, %2</source>
+        <translation>
+            <numerusform>%1 풀 완료: 레이어 %n개, %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>strata::PushOperation</name>
+    <message>
+        <source>Push %1</source>
+        <translation>%1 푸시</translation>
+    </message>
+    <message>
+        <source>%1 pushed</source>
+        <translation>%1 푸시 완료</translation>
+    </message>
+    <message>
+        <source>%1 pushed: %2</source>
+        <translation>%1 푸시 완료: %2</translation>
+    </message>
+</context>
+<context>
+    <name>strata::RegistryTransfer</name>
+    <message numerus="yes">
+        <source>The connection broke; next attempt in %n seconds</source>
+        <translation>
+            <numerusform>연결이 끊겼습니다. %n초 뒤에 다시 시도합니다</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The engine was disconnected.</source>
+        <translation>엔진과의 연결이 끊어졌습니다.</translation>
+    </message>
+</context>
+<context>
     <name>strata::RemoveContainersDialog</name>
     <message>
         <source>They are killed first; they get no time to end by themselves.</source>
@@ -2287,6 +3074,13 @@ GNU 일반 공중 사용 허가서 버전 3 이상에 따라 배포되는 자유
     </message>
 </context>
 <context>
+    <name>strata::SaveOperation</name>
+    <message>
+        <source>Save %1</source>
+        <translation>%1 저장</translation>
+    </message>
+</context>
+<context>
     <name>strata::Sidebar</name>
     <message>
         <source>Pages</source>
@@ -2389,6 +3183,137 @@ GNU 일반 공중 사용 허가서 버전 3 이상에 따라 배포되는 자유
     <message>
         <source>Clear filter</source>
         <translation>조건 지우기</translation>
+    </message>
+</context>
+<context>
+    <name>strata::TransferCommands</name>
+    <message>
+        <source>Pull…</source>
+        <translation>풀…</translation>
+    </message>
+    <message>
+        <source>Get an image from a registry</source>
+        <translation>레지스트리에서 이미지를 가져옵니다</translation>
+    </message>
+    <message>
+        <source>Push…</source>
+        <translation>푸시…</translation>
+    </message>
+    <message>
+        <source>Bring the image to its registry</source>
+        <translation>이미지를 레지스트리로 보냅니다</translation>
+    </message>
+    <message>
+        <source>Load…</source>
+        <translation>불러오기…</translation>
+    </message>
+    <message>
+        <source>Load images from an archive that docker save wrote</source>
+        <translation>docker save로 만든 아카이브에서 이미지를 불러옵니다</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>저장…</translation>
+    </message>
+    <message>
+        <source>Save the selected images into one archive</source>
+        <translation>선택한 이미지를 아카이브 하나에 저장합니다</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>가져오기…</translation>
+    </message>
+    <message>
+        <source>Make an image of one layer from an archive of a file system</source>
+        <translation>파일 시스템 아카이브로 레이어 하나짜리 이미지를 만듭니다</translation>
+    </message>
+    <message>
+        <source>Push %1</source>
+        <translation>%1 푸시</translation>
+    </message>
+    <message>
+        <source>Registry, repository and tag to push to:</source>
+        <translation>푸시할 레지스트리, 저장소, 태그:</translation>
+    </message>
+    <message>
+        <source>Push</source>
+        <translation>푸시</translation>
+    </message>
+    <message>
+        <source>Goes to %1.</source>
+        <translation>%1: 이곳으로 보냅니다.</translation>
+    </message>
+    <message>
+        <source>The image gets this name first, and then goes to %1.</source>
+        <translation>먼저 이미지에 이 이름을 붙인 뒤 보냅니다. 받는 곳: %1</translation>
+    </message>
+    <message>
+        <source>Load images</source>
+        <translation>이미지 불러오기</translation>
+    </message>
+    <message>
+        <source>Save images</source>
+        <translation>이미지 저장</translation>
+    </message>
+    <message>
+        <source>Import a file system</source>
+        <translation>파일 시스템 가져오기</translation>
+    </message>
+    <message>
+        <source>Name for the new image, such as shop/base:1:</source>
+        <translation>새 이미지의 이름, 예를 들어 shop/base:1:</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>가져오기</translation>
+    </message>
+</context>
+<context>
+    <name>strata::TransferModel</name>
+    <message>
+        <source>Layer</source>
+        <translation>레이어</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+</context>
+<context>
+    <name>strata::TransferOperation</name>
+    <message numerus="yes">
+        <source>%1 of %n layers</source>
+        <translation>
+            <numerusform>레이어 %n개 중 %1개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 중 %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s) left</source>
+        <translation>
+            <numerusform>%n초 남음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) left</source>
+        <translation>
+            <numerusform>%n분 남음</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -33,10 +33,12 @@ start_engine() {
     eval "$exports"
 }
 
-# Podman keeps everything below our folder, locks included, and changes no firewall rule.
+# Podman keeps everything below our folder, locks included, changes no firewall rule, and may use our registry without
+# encryption, which Docker may with every registry on loopback.
 podman_() {
     local folder=$services/podman
-    TMPDIR=$folder/scratch CONTAINERS_CONF=$folder/containers.conf PODMAN_IGNORE_CGROUPSV1_WARNING=1 XDG_RUNTIME_DIR=$services/run \
+    TMPDIR=$folder/scratch CONTAINERS_CONF=$folder/containers.conf \
+        CONTAINERS_REGISTRIES_CONF=$folder/registries.conf PODMAN_IGNORE_CGROUPSV1_WARNING=1 XDG_RUNTIME_DIR=$services/run \
         podman --root "$folder/root" --runroot "$folder/run" --tmpdir "$folder/tmp" \
         --volumepath "$folder/volumes" --network-config-dir "$folder/networks" "$@"
 }
@@ -55,6 +57,8 @@ start_podman() {
 	default_subnet = "10.215.$((RANDOM % 250)).0/24"
 	firewall_driver = "none"
 	END
+    printf '[[registry]]\nlocation = "%s"\ninsecure = true\n' "${STRATA_TEST_REGISTRY:-127.0.0.1:1}" \
+        >"$folder/registries.conf"
     podman_ system service --time=0 "unix://$folder/podman.sock" >"$folder/log" 2>&1 </dev/null &
     podman_pid=$!
     for ((i = 0; i < 150; i++)); do

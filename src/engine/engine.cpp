@@ -3,6 +3,7 @@
 
 #include "engine/api/containers.h"
 #include "engine/api/images.h"
+#include "engine/api/registry.h"
 #include "engine/api/system.h"
 #include "engine/http/jobreceiver.h"
 #include "engine/http/session.h"
@@ -46,6 +47,11 @@ Containers Engine::containers()
 System Engine::system()
 {
     return System(*this);
+}
+
+Registry Engine::registry()
+{
+    return Registry(*this);
 }
 
 void Engine::renewConnections()
@@ -117,6 +123,30 @@ struct Heard
 };
 
 } // namespace
+
+Subscription Engine::download(Call call, std::unique_ptr<DownloadSink> sink, QObject *context,
+                              std::function<void(Result<void>)> ended)
+{
+    struct Shared
+    {
+        std::unique_ptr<DownloadSink> sink;
+        Result<void> end; ///< written before the end is told
+    };
+    auto shared = std::make_shared<Shared>(std::move(sink));
+    StreamSlots stream;
+    stream.feed = [shared](QByteArrayView bytes, bool atEnd) -> Result<bool> {
+        const Result<void> result = atEnd ? shared->sink->finish() : shared->sink->write(bytes);
+        return result.transform([] { return false; });
+    };
+    stream.storeEnd = [shared](Result<void> end) {
+        shared->sink.reset();
+        shared->end = std::move(end);
+    };
+    stream.opened = [](const Answer &) {};
+    stream.deliver = [] {};
+    stream.ended = [shared, ended = std::move(ended)] { ended(std::move(shared->end)); };
+    return Subscription(runStream(std::move(call), std::move(stream), context));
+}
 
 Duplex Engine::converse(Call call, QObject *context, DuplexHandlers handlers)
 {

@@ -23,6 +23,7 @@ namespace strata {
 class Containers;
 class Images;
 class JobReceiver;
+class Registry;
 class Session;
 class System;
 struct JobOrder;
@@ -45,6 +46,15 @@ struct StreamHandlers
     std::function<void()> opened;            ///< the engine answered 2xx; may be empty
     std::function<void(QList<T>)> items;     ///< what came since the last call, never empty
     std::function<void(Result<void>)> ended; ///< once: clean end, or why not; never after reset()
+};
+
+/// Takes an answer's bytes on the I/O thread, and is destroyed there, before the end is told.
+class DownloadSink
+{
+public:
+    virtual ~DownloadSink() = default;
+    virtual Result<void> write(QByteArrayView bytes) = 0; ///< an error ends the download with it
+    virtual Result<void> finish() = 0;                    ///< after the last byte of a whole answer
 };
 
 /// The one way to ask an engine.
@@ -71,6 +81,7 @@ public:
     Images images();
     Containers containers();
     System system();
+    Registry registry();
 
     /// The last negotiation's result, on the caller's thread; empty before the first answer.
     const std::optional<EngineIdentity> &identity() const { return m_identity; }
@@ -79,10 +90,13 @@ public:
     void ask(Call call, Decoder<T> decoder, QObject *context, std::function<void(Result<T>)> answer)
     {
         auto slot = std::make_shared<std::optional<Result<T>>>();
+        const bool isSecret = call.secretAnswer;
         run(
             std::move(call),
-            [slot, decoder = std::move(decoder)](Result<Answer> raw) {
+            [slot, isSecret, decoder = std::move(decoder)](Result<Answer> raw) {
                 slot->emplace(raw ? decoder(*raw) : Result<T>(std::unexpected(raw.error())));
+                if (raw && isSecret)
+                    wipe(raw->body);
             },
             context, [slot, answer = std::move(answer)] { answer(std::move(**slot)); });
     }
@@ -128,6 +142,11 @@ public:
         };
         return Subscription(runStream(std::move(call), std::move(stream), context));
     }
+
+    /// A long answer in raw bytes, on a connection of its own, straight into `sink`: nothing waits for the asking thread,
+    /// and nothing more is read while the sink works. A sink that is slow holds up every request of this Engine.
+    [[nodiscard]] Subscription download(Call call, std::unique_ptr<DownloadSink> sink, QObject *context,
+                                        std::function<void(Result<void>)> ended);
 
     /// A conversation in raw bytes, for calls that hijack their connection (attach, exec, session): `call` carries the
     /// headers Connection: Upgrade and Upgrade. Opened by 101 or 2xx; reading has the same back-pressure as follow().

@@ -23,7 +23,9 @@ int showAndEnd(const QString &host)
 {
     Activity activity;
     SessionHost session;
-    MainWindow window(session, activity);
+    CredentialStore credentials;
+    Logins logins(session, credentials);
+    MainWindow window(session, activity, logins);
     window.showPage(u"containers"_s);
     window.show();
     session.openCurrent(host);

@@ -29,7 +29,7 @@ BenchWindow::BenchWindow()
 {
     QSettings::setDefaultFormat(QSettings::IniFormat);
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
-    m_window = std::make_unique<MainWindow>(m_host, m_activity);
+    m_window = std::make_unique<MainWindow>(m_host, m_activity, m_logins);
     m_window->restoreState();
     m_window->resize(1200, 800);
     m_containerTable = m_window->findChild<TreeTable *>(u"containersTable"_s);

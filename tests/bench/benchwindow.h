@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/accounts/logins.h"
 #include "app/activity/activity.h"
 #include "app/connection/sessionhost.h"
 #include "app/shell/mainwindow.h"
+#include "credentials/credentialstore.h"
 #include "models/containermodel.h"
 #include "models/imagemodel.h"
 #include "widgets/treetable.h"
@@ -31,6 +33,8 @@ private:
     QTemporaryDir m_settings;
     SessionHost m_host;
     Activity m_activity;
+    CredentialStore m_credentials;
+    Logins m_logins{m_host, m_credentials};
     std::unique_ptr<MainWindow> m_window;
     TreeTable *m_containerTable = nullptr;
     TreeTable *m_imageTable = nullptr;

@@ -61,6 +61,7 @@ private Q_SLOTS:
     void listsWhatDockerLists();
     void pings();
     void followsEvents();
+    void saves();
 
 private:
     static bool needsEngine();
@@ -83,6 +84,10 @@ void TestStratactl::usageMistakesExitWithTwo_data()
     QTest::newRow("no command") << QStringList();
     QTest::newRow("unknown command") << QStringList{u"frobnicate"_s};
     QTest::newRow("two commands") << QStringList{u"ping"_s, u"images"_s};
+    QTest::newRow("save without a file") << QStringList{u"save"_s, u"a:1"_s};
+    QTest::newRow("load with a name") << QStringList{u"load"_s, u"-i"_s, u"/x"_s, u"a:1"_s};
+    QTest::newRow("pull of nothing") << QStringList{u"pull"_s};
+    QTest::newRow("pull of a wrong name") << QStringList{u"pull"_s, u"A B"_s};
     QTest::newRow("unknown option") << QStringList{u"ping"_s, u"--frobnicate"_s};
 }
 
@@ -167,6 +172,29 @@ void TestStratactl::followsEvents()
     QCOMPARE(first[u"type"].toString(), u"volume"_s);
     events.terminate();
     QVERIFY(events.waitForFinished());
+}
+
+void TestStratactl::saves()
+{
+    if (!needsEngine())
+        return;
+    const QTemporaryDir folder;
+    const QString image = u"strata-cli-save:1"_s;
+    const QString path = folder.filePath(u"out.tar.gz"_s);
+    QProcess shell;
+    shell.start(u"sh"_s,
+                {u"-c"_s, u"tar -C / -c etc/hostname | docker --host %1 import - %2"_s.arg(realHost(), image)});
+    QVERIFY(shell.waitForFinished() && shell.exitCode() == 0);
+    const Run saved = run({u"-H"_s, realHost(), u"save"_s, u"-o"_s, path, image});
+    QVERIFY2(saved.exitCode == 0 && saved.output.startsWith(path), qPrintable(saved.errors));
+    dockerLines({u"rmi"_s, image});
+    const Run loaded = run({u"-H"_s, realHost(), u"load"_s, u"-i"_s, path});
+    QVERIFY2(loaded.exitCode == 0 && loaded.output.contains(image), qPrintable(loaded.errors));
+    QCOMPARE(dockerLines({u"images"_s, u"-q"_s, image}).size(), 1);
+    dockerLines({u"rmi"_s, image});
+    const Run pulled = run({u"-H"_s, realHost(), u"pull"_s, u"127.0.0.1:9/none:1"_s});
+    QCOMPARE(pulled.exitCode, 1);
+    QVERIFY2(pulled.errors.contains(u"cannot be reached"), qPrintable(pulled.errors));
 }
 
 QTEST_GUILESS_MAIN(TestStratactl)

@@ -4,6 +4,7 @@
 #include "app/activity/activity.h"
 #include "app/connection/enginesession.h"
 #include "app/shell/page.h"
+#include "scriptedaccounts.h"
 #include "widgets/treetable.h"
 
 #include <QAction>
@@ -22,7 +23,10 @@ class PageWindow
 public:
     explicit PageWindow(const Endpoint &endpoint)
     {
-        page = std::make_unique<P>(activity);
+        if constexpr (std::is_constructible_v<P, Activity &, AccountSource &>)
+            page = std::make_unique<P>(activity, accounts);
+        else
+            page = std::make_unique<P>(activity);
         page->resize(1200, 700);
         session = std::make_unique<EngineSession>(EngineCandidate{.name = QStringLiteral("test"), .endpoint = endpoint},
                                                   endpoint);
@@ -107,6 +111,7 @@ public:
     }
 
     Activity activity;
+    ScriptedAccounts accounts;
     std::unique_ptr<EngineSession> session;
     std::unique_ptr<P> page;
 };

@@ -4,6 +4,7 @@
 #include "app/activity/activity.h"
 #include "app/connection/sessionhost.h"
 #include "app/shell/mainwindow.h"
+#include "privateaccounts.h"
 
 #include <QAction>
 #include <QLabel>
@@ -48,7 +49,8 @@ public:
 
     Activity activity;
     SessionHost host;
-    MainWindow window{host, activity};
+    PrivateAccounts accounts{host};
+    MainWindow window{host, activity, accounts.logins};
 };
 
 } // namespace strata::test

@@ -5,6 +5,7 @@
 #include "app/shell/mainwindow.h"
 #include "app/shell/page.h"
 #include "app/shell/sidebar.h"
+#include "privateaccounts.h"
 #include "support/scriptedserver.h"
 #include "walk.h"
 #include "widgets/emptystate.h"
@@ -55,7 +56,8 @@ struct Fixture
     ScriptedServer server;
     Activity activity;
     SessionHost host;
-    MainWindow window{host, activity};
+    PrivateAccounts accounts{host};
+    MainWindow window{host, activity, accounts.logins};
 };
 
 } // namespace

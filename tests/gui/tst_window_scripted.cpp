@@ -4,6 +4,7 @@
 #include "app/images/imagespage.h"
 #include "app/shell/mainwindow.h"
 #include "pagewindow.h"
+#include "privateaccounts.h"
 #include "smallengine.h"
 #include "widgets/treetable.h"
 
@@ -64,7 +65,8 @@ struct Fixture
     SmallEngine engine;
     Activity activity;
     SessionHost host;
-    MainWindow window{host, activity};
+    PrivateAccounts accounts{host};
+    MainWindow window{host, activity, accounts.logins};
 };
 
 QJsonArray manyContainers(int count)

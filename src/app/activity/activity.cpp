@@ -51,6 +51,14 @@ int Activity::runningCount() const
     return static_cast<int>(std::ranges::count(m_operations, Operation::State::Running, &Operation::state));
 }
 
+void Activity::forget(Operation *operation)
+{
+    if (operation->state() != Operation::State::Finished || !m_operations.removeOne(operation))
+        return;
+    Q_EMIT forgotten();
+    operation->deleteLater();
+}
+
 void Activity::forgetFinished()
 {
     QList<Operation *> finished;

@@ -24,6 +24,7 @@ public:
     const QList<Operation *> &operations() const { return m_operations; }
     int runningCount() const;
     void forgetFinished();
+    void forget(Operation *operation); ///< a finished one, for which another one stands now
 
 Q_SIGNALS:
     void added(strata::Operation *operation);

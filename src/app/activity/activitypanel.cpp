@@ -88,6 +88,7 @@ ActivityPanel::ActivityPanel(Activity &activity, QWidget *parent)
         m_shown = m_model.operation(current);
         m_shownLines = 0;
         m_log->clear();
+        m_layerModel.setOperation(qobject_cast<TransferOperation *>(m_shown.get()));
         refreshDetails();
     });
     connect(&activity, &Activity::changed, this, [this](Operation *operation) {
@@ -166,6 +167,8 @@ QWidget *ActivityPanel::makeDetails()
     m_log->setMaximumBlockCount(10'000);
     m_log->setFrameShape(QFrame::NoFrame);
 
+    setUpLayers();
+
     auto *head = new QHBoxLayout;
     head->addWidget(m_title, 1);
     head->addWidget(m_progress);
@@ -180,8 +183,25 @@ QWidget *ActivityPanel::makeDetails()
     column->addLayout(head);
     column->addWidget(m_commandRow);
     column->addWidget(m_result);
+    column->addWidget(m_layers, 3);
     column->addWidget(m_log, 1);
     return side;
+}
+
+void ActivityPanel::setUpLayers()
+{
+    m_layers = new QTreeView;
+    m_layers->setObjectName(u"activityLayers"_s);
+    m_layers->setAccessibleName(tr("Layers"));
+    m_layers->setModel(&m_layerModel);
+    m_layers->setItemDelegate(new TableDelegate(m_layers));
+    m_layers->setItemDelegateForColumn(TransferModel::Size, new BarDelegate(TransferModel::ShareRole, m_layers));
+    m_layers->setRootIsDecorated(false);
+    m_layers->setUniformRowHeights(true);
+    m_layers->setFrameShape(QFrame::NoFrame);
+    const int em = fontMetrics().horizontalAdvance(u'm');
+    m_layers->header()->resizeSection(TransferModel::Layer, em * 10);
+    m_layers->header()->resizeSection(TransferModel::State, em * 14);
 }
 
 void ActivityPanel::showOperation(Operation *operation)
@@ -197,6 +217,7 @@ void ActivityPanel::refreshDetails()
     m_progress->setVisible(running);
     m_cancel->setVisible(running);
     m_log->setVisible(m_shown);
+    m_layers->setVisible(m_layerModel.rowCount() > 0);
     m_commandRow->setVisible(m_shown && !m_shown->commandLine().isEmpty());
     if (!m_shown) {
         m_title->setText({});

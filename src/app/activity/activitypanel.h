@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/activity/operationmodel.h"
+#include "app/activity/transfermodel.h"
 
 #include <QPointer>
 #include <QWidget>
@@ -15,8 +16,8 @@ class QTreeView;
 
 namespace strata {
 
-/// All operations of this run: the list, and for the selected one its progress, result, log and the docker command
-/// that does the same, to copy.
+/// All operations of this run: the list, and for the selected one its progress, result, layers, log and the docker
+/// command that does the same, to copy.
 class ActivityPanel : public QWidget
 {
     Q_OBJECT
@@ -33,6 +34,7 @@ Q_SIGNALS:
 private:
     QWidget *makeList();
     QWidget *makeDetails();
+    void setUpLayers();
     void refreshDetails();
 
     Activity &m_activity;
@@ -46,6 +48,8 @@ private:
     QLabel *m_command = nullptr;
     QString m_commandText; ///< to copy; what is shown may be shorter
     QWidget *m_commandRow = nullptr;
+    TransferModel m_layerModel;
+    QTreeView *m_layers = nullptr; ///< of a pull, push or load; hidden for others
     QPlainTextEdit *m_log = nullptr;
     QPointer<Operation> m_shown;
     qsizetype m_shownLines = 0;

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/common/confirmationdialog.h"
 
+#include "app/common/commandrow.h"
 #include "app/common/text.h"
 #include "app/shell/icons.h"
-#include "widgets/elidedlabel.h"
 
 #include <QCheckBox>
-#include <QClipboard>
 #include <QDialogButtonBox>
-#include <QFontDatabase>
-#include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
@@ -99,7 +96,8 @@ ConfirmationDialog::ConfirmationDialog(const QString &objectName, QWidget *paren
     setUpList();
     m_options = new QVBoxLayout;
     m_layout->addLayout(m_options);
-    m_layout->addWidget(makeCommandRow());
+    m_command = new CommandRow(u"confirm"_s);
+    m_layout->addWidget(m_command);
     setUpButtons();
     const int em = fontMetrics().horizontalAdvance(u'm');
     resize(em * 46, em * 30);
@@ -147,27 +145,6 @@ void ConfirmationDialog::setUpList()
     connect(m_list, &QTreeWidget::itemActivated, this, &ConfirmationDialog::follow);
     connect(m_list, &QTreeWidget::itemClicked, this, &ConfirmationDialog::follow);
     m_layout->addWidget(m_list, 1);
-}
-
-QWidget *ConfirmationDialog::makeCommandRow()
-{
-    m_commandRow = new QWidget;
-    auto *row = new QHBoxLayout(m_commandRow);
-    row->setContentsMargins({});
-    m_command = new ElidedLabel;
-    m_command->setObjectName(u"confirmCommand"_s);
-    m_command->setAccessibleName(tr("The docker command that does the same"));
-    m_command->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    auto *copy = new QToolButton;
-    copy->setObjectName(u"confirmCopyCommand"_s);
-    copy->setText(tr("Copy"));
-    copy->setToolTip(tr("Copy the docker command that does the same"));
-    copy->setAutoRaise(true);
-    connect(copy, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_command->text()); });
-    row->addWidget(m_command, 1);
-    row->addWidget(copy);
-    m_commandRow->hide();
-    return m_commandRow;
 }
 
 void ConfirmationDialog::setUpButtons()
@@ -232,8 +209,7 @@ void ConfirmationDialog::setGroups(const QList<Group> &groups)
 
 void ConfirmationDialog::setCommand(const QString &command)
 {
-    m_command->setText(command);
-    m_commandRow->setVisible(!command.isEmpty());
+    m_command->setCommand(command);
 }
 
 void ConfirmationDialog::setAcceptButton(const QString &text, bool enabled)

@@ -14,7 +14,7 @@ class QVBoxLayout;
 
 namespace strata {
 
-class ElidedLabel;
+class CommandRow;
 
 /// Asks once before something is deleted, and says exactly what goes, what stays and what is in the way. What it says
 /// may change while it is open, as the engine's lists do. The safe button is the default; Enter presses the button that
@@ -62,7 +62,6 @@ protected:
 private:
     QWidget *makeHead();
     void setUpList();
-    QWidget *makeCommandRow();
     void setUpButtons();
     void follow(const QTreeWidgetItem *item);
 
@@ -71,8 +70,7 @@ private:
     QLabel *m_heading = nullptr;
     QLabel *m_summary = nullptr;
     QTreeWidget *m_list = nullptr;
-    QWidget *m_commandRow = nullptr;
-    ElidedLabel *m_command = nullptr;
+    CommandRow *m_command = nullptr;
     QDialogButtonBox *m_buttons = nullptr;
     QPushButton *m_accept = nullptr;
     QHash<QCheckBox *, QLabel *> m_explanations;

@@ -62,6 +62,12 @@ void InputDialog::setAcceptText(const QString &text)
     m_accept->setText(text);
 }
 
+void InputDialog::setInitialAllowed(bool allowed)
+{
+    m_initialAllowed = allowed;
+    check();
+}
+
 void InputDialog::setCheck(Check checkText)
 {
     m_check = std::move(checkText);
@@ -82,7 +88,7 @@ QString InputDialog::text() const
 void InputDialog::check()
 {
     const QString problem = m_check ? m_check(m_edit->text()) : QString();
-    const bool isUntouched = m_edit->text() == m_initial;
+    const bool isUntouched = m_edit->text() == m_initial && !m_initialAllowed;
     const QString note = problem.isEmpty() && m_note ? m_note(m_edit->text()) : problem;
     m_problem->setText(isUntouched ? QString() : note);
     m_accept->setEnabled(problem.isEmpty() && !isUntouched);

@@ -25,6 +25,7 @@ public:
 
     void setText(const QString &text); ///< selected, to be typed over
     void setAcceptText(const QString &text);
+    void setInitialAllowed(bool allowed); ///< whether the text of setText() will do as it is; not unless told
     void setCheck(Check check);
     void setNote(Check note); ///< what is worth knowing about a text that will do; empty: nothing
     QString text() const;
@@ -35,6 +36,7 @@ private:
     Check m_check;
     Check m_note;
     QString m_initial;
+    bool m_initialAllowed = false;
     QLineEdit *m_edit = nullptr;
     QLabel *m_problem = nullptr;
     QPushButton *m_accept = nullptr;

@@ -8,6 +8,7 @@
 #include "app/images/imagecommands.h"
 #include "app/images/imagedetailspane.h"
 #include "app/shell/icons.h"
+#include "app/transfers/transfercommands.h"
 #include "core/bytesize.h"
 #include "widgets/delegates.h"
 #include "widgets/emptystate.h"
@@ -16,7 +17,9 @@
 
 #include <QAction>
 #include <QCheckBox>
+#include <QDropEvent>
 #include <QMenu>
+#include <QMimeData>
 #include <QSettings>
 #include <QToolBar>
 #include <QToolButton>
@@ -25,13 +28,15 @@ namespace strata {
 
 using namespace Qt::StringLiterals;
 
-ImagesPage::ImagesPage(Activity &activity, QWidget *parent)
-    : TablePage(u"images"_s, parent), m_commands(new ImageCommands(activity, this)), m_pane(new ImageDetailsPane)
+ImagesPage::ImagesPage(Activity &activity, AccountSource &accounts, QWidget *parent)
+    : TablePage(u"images"_s, parent), m_commands(new ImageCommands(activity, this)),
+      m_transfers(new TransferCommands(activity, accounts, this)), m_pane(new ImageDetailsPane)
 {
     setAccessibleName(title());
     setUp(m_model, m_presentation, m_pane);
     setUpBar();
     setUpTable();
+    setAcceptDrops(true);
     connect(m_commands, &ImageCommands::openRequested, this, &Page::openRequested);
     connect(m_pane, &ImageDetailsPane::containerActivated, this,
             [this](const QString &id) { Q_EMIT openRequested(u"container"_s, id); });
@@ -39,6 +44,8 @@ ImagesPage::ImagesPage(Activity &activity, QWidget *parent)
 
 void ImagesPage::setUpBar()
 {
+    toolBar().addActions({m_transfers->pull, m_transfers->load});
+    toolBar().addSeparator();
     toolBar().addAction(m_commands->remove);
     auto *prune = new QToolButton;
     prune->setObjectName(u"imagesPrune"_s);
@@ -79,6 +86,7 @@ void ImagesPage::attach(EngineSession &session)
     m_model.apply({.upserted = inventory.images().values(), .removed = {}});
     m_model.applyContainers({.upserted = inventory.containers().values(), .removed = {}});
     m_commands->setSession(&session);
+    m_transfers->setSession(&session);
     m_pane->setSession(&session);
     connect(&inventory, &Inventory::imagesChanged, this, [this](const ImageChanges &changes) {
         m_model.apply(changes);
@@ -98,6 +106,7 @@ void ImagesPage::detach()
 {
     m_model.clear();
     m_commands->setSession(nullptr);
+    m_transfers->setSession(nullptr);
     m_pane->setSession(nullptr);
 }
 
@@ -112,6 +121,7 @@ void ImagesPage::describeEmpty(EmptyState &state)
     state.setTitle(tr("No images yet"));
     state.setText(tr("An image is what containers are made from. Get one from a registry:"));
     state.setCommand(u"docker pull hello-world"_s);
+    state.setActions({m_transfers->pull, m_transfers->load});
 }
 
 QString ImagesPage::countText() const
@@ -121,7 +131,7 @@ QString ImagesPage::countText() const
 
 QList<QAction *> ImagesPage::pageActions() const
 {
-    return m_commands->all();
+    return m_transfers->all() + m_commands->all();
 }
 
 void ImagesPage::selectionChanged()
@@ -133,6 +143,7 @@ void ImagesPage::selectionChanged()
             rows.append(*row);
     }
     m_commands->setSelection(rows);
+    m_transfers->setSelection(rows);
     const ImageSummary *image = rows.size() == 1 ? m_model.image(rows.first().id) : nullptr;
     if (image)
         m_pane->showImage(*image, rows.first().reference());
@@ -175,7 +186,27 @@ void ImagesPage::timePassed()
 
 QMenu *ImagesPage::makeContextMenu()
 {
-    return m_commands->makeContextMenu(this);
+    QMenu *menu = m_commands->makeContextMenu(this);
+    menu->addSeparator();
+    menu->addActions({m_transfers->pull, m_transfers->push, m_transfers->save});
+    return menu;
+}
+
+/// Archives that are dropped here are loaded.
+void ImagesPage::dragEnterEvent(QDragEnterEvent *event)
+{
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (session() && !urls.isEmpty() && std::ranges::all_of(urls, &QUrl::isLocalFile))
+        event->acceptProposedAction();
+}
+
+void ImagesPage::dropEvent(QDropEvent *event)
+{
+    QStringList paths;
+    for (const QUrl &url : event->mimeData()->urls())
+        paths.append(url.toLocalFile());
+    event->acceptProposedAction();
+    m_transfers->loadFiles(paths);
 }
 
 void ImagesPage::removeRequested()

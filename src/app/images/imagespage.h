@@ -9,6 +9,8 @@ namespace strata {
 class Activity;
 class ImageCommands;
 class ImageDetailsPane;
+class AccountSource;
+class TransferCommands;
 
 /// The images of the engine: what they are called, how old and how big they are, who uses them, and what made them.
 class ImagesPage : public TablePage
@@ -16,7 +18,7 @@ class ImagesPage : public TablePage
     Q_OBJECT
 
 public:
-    explicit ImagesPage(Activity &activity, QWidget *parent = nullptr);
+    ImagesPage(Activity &activity, AccountSource &accounts, QWidget *parent = nullptr);
 
     QString title() const override { return tr("Images"); }
     QString iconName() const override { return QStringLiteral("strata-images"); }
@@ -34,6 +36,8 @@ protected:
     void selectionChanged() override;
     void timePassed() override;
     QMenu *makeContextMenu() override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
     void removeRequested() override;
     void renameRequested() override;
     void saveOptions(QSettings &settings) override;
@@ -47,6 +51,7 @@ private:
     ImageModel m_model;
     ImagePresentation m_presentation;
     ImageCommands *m_commands = nullptr;
+    TransferCommands *m_transfers = nullptr;
     ImageDetailsPane *m_pane = nullptr;
     QCheckBox *m_grouped = nullptr;
 };

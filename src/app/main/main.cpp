@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/accounts/logins.h"
 #include "app/activity/activity.h"
 #include "app/connection/sessionhost.h"
 #include "app/shell/look.h"
 #include "app/shell/mainwindow.h"
 #include "app/shell/quitsignals.h"
 #include "app/tour/tour.h"
+#include "credentials/credentialstore.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -69,7 +71,9 @@ int main(int argc, char **argv)
 
     strata::Activity activity;
     strata::SessionHost host;
-    strata::MainWindow window(host, activity);
+    strata::CredentialStore credentials;
+    strata::Logins logins(host, credentials);
+    strata::MainWindow window(host, activity, logins);
     window.restoreState();
     if (parser.isSet(u"page"_s))
         window.showPage(parser.value(u"page"_s));

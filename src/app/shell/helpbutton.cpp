@@ -33,6 +33,14 @@ HelpText textOf(HelpTopic topic)
              HelpButton::tr("A tag such as shop/api:1.4 is only a name that points to an image and can be moved to "
                             "another one. The ID, a digest, names the content itself and never moves. An image "
                             "without any name is called dangling.")}};
+    case HelpTopic::Accounts:
+        return {HelpButton::tr("What is a registry account?"),
+                {HelpButton::tr("A registry keeps images for others to pull. Public ones need no account. To push, or "
+                                "to pull what is private, the registry wants to know who you are."),
+                 HelpButton::tr("Use a token rather than your password: it can be limited to what is needed, and "
+                                "revoked by itself. It is kept in the desktop's keychain, encrypted with your "
+                                "session's password; Strata and the docker command read it there when a registry "
+                                "asks.")}};
     case HelpTopic::Containers: break;
     }
     return {HelpButton::tr("What is a container?"),

@@ -8,6 +8,7 @@ namespace strata {
 enum class HelpTopic {
     Images,     ///< layers, sharing, tags and digests
     Containers, ///< an image plus a writable layer; what is kept and what is lost
+    Accounts,   ///< registries, tokens and where they are kept
 };
 
 /// The "?" of a view: opens a small sheet that explains the view's concept in a few sentences with a drawing.

@@ -77,6 +77,19 @@ void drawContainers(Sketch &sketch)
                  HelpDrawing::tr("removing a container removes the dashed layer only"), Qt::AlignCenter);
 }
 
+void drawAccounts(Sketch &sketch)
+{
+    constexpr qreal width = 150;
+    sketch.box({0, 0, width, row - 4}, QStringLiteral("Strata"), true);
+    sketch.box({width + 40, 0, width, row - 4}, QStringLiteral("docker"), true);
+    sketch.write({0, row - 4, width * 2 + 40, 24}, HelpDrawing::tr("both read the token here"), Qt::AlignCenter);
+    sketch.box({0, 26 + row, width * 2 + 40, row - 4}, HelpDrawing::tr("desktop keychain, encrypted"), false);
+    sketch.write({0, 26 + row * 2, width * 2 + 40, 24}, HelpDrawing::tr("and show it only to the registry it is for"),
+                 Qt::AlignCenter);
+    sketch.box({0, 24 + row * 3, width * 2 + 40, row - 4}, HelpDrawing::tr("registry, such as Docker Hub"), false,
+               true);
+}
+
 } // namespace
 
 HelpDrawing::HelpDrawing(HelpTopic topic, QWidget *parent) : QWidget(parent), m_topic(topic)
@@ -90,6 +103,7 @@ void HelpDrawing::paintEvent(QPaintEvent *)
     switch (m_topic) {
     case HelpTopic::Images: drawImages(sketch); break;
     case HelpTopic::Containers: drawContainers(sketch); break;
+    case HelpTopic::Accounts: drawAccounts(sketch); break;
     }
 }
 

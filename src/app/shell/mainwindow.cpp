@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/shell/mainwindow.h"
 
+#include "app/accounts/accountspage.h"
+#include "app/accounts/logins.h"
 #include "app/activity/activitypanel.h"
 #include "app/activity/activitystrip.h"
 #include "app/connection/diagnosis.h"
@@ -29,8 +31,8 @@ namespace strata {
 
 using namespace Qt::StringLiterals;
 
-MainWindow::MainWindow(SessionHost &host, Activity &activity, QWidget *parent)
-    : QMainWindow(parent), m_host(host), m_activity(activity)
+MainWindow::MainWindow(SessionHost &host, Activity &activity, Logins &logins, QWidget *parent)
+    : QMainWindow(parent), m_host(host), m_activity(activity), m_logins(logins)
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"Strata"_s);
@@ -54,7 +56,7 @@ MainWindow::~MainWindow()
 
 void MainWindow::setUpPages()
 {
-    m_pages = {new ImagesPage(m_activity), new ContainersPage(m_activity)};
+    m_pages = {new ImagesPage(m_activity, m_logins), new ContainersPage(m_activity), new AccountsPage(m_logins)};
     m_stack = new QStackedWidget;
     m_sidebar = new Sidebar;
     for (Page *page : std::as_const(m_pages)) {
@@ -251,6 +253,8 @@ void MainWindow::setActivityOpen(bool open)
 
 void MainWindow::refreshNow()
 {
+    if (Page *page = currentPage())
+        page->refresh();
     if (m_host.session())
         m_host.session()->inventory().refresh();
     else

@@ -16,6 +16,7 @@ class ActivityStrip;
 class EmptyState;
 class EngineSwitcher;
 class Finder;
+class Logins;
 class Page;
 class Sidebar;
 
@@ -26,7 +27,7 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    MainWindow(SessionHost &host, Activity &activity, QWidget *parent = nullptr);
+    MainWindow(SessionHost &host, Activity &activity, Logins &logins, QWidget *parent = nullptr);
     ~MainWindow() override;
 
     const QList<Page *> &pages() const { return m_pages; }
@@ -57,6 +58,7 @@ private:
 
     SessionHost &m_host;
     Activity &m_activity;
+    Logins &m_logins;
     QList<Page *> m_pages;
     Sidebar *m_sidebar = nullptr;
     EngineSwitcher *m_switcher = nullptr;

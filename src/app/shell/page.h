@@ -40,6 +40,7 @@ public:
     /// What fits best, the best first; no more than the finder shows (see finderBest), because it is asked with each key.
     virtual QList<FinderEntry> finderEntries(const QString &text) { Q_UNUSED(text) return {}; }
     virtual void focusFilter() {} ///< Ctrl+F
+    virtual void refresh() {}     ///< F5; what comes from the engine is refreshed by the window
     /// Shows the page and selects a thing of it, clearing a filter that hides it. False: not of this page, or not there.
     /// Kinds are the engine's words, "container" and "image"; `id` is the whole ID.
     virtual bool openItem(const QString &kind, const QString &id)

@@ -170,16 +170,22 @@ QList<TourStop> pageStops(MainWindow &window)
     const QHash<QString, QString> samples{{u"images"_s, u"shop/web"_s}, {u"containers"_s, u"shop-web-1"_s}};
     const QHash<QString, QStringList> dialogs{
         {u"images"_s,
-         {u"imagesTag"_s, u"imagesRemove"_s, u"imagesRemoveAll"_s, u"imagesPruneDangling"_s, u"imagesPruneUnused"_s}},
+         {u"imagesPull"_s, u"imagesPush"_s, u"imagesTag"_s, u"imagesRemove"_s, u"imagesRemoveAll"_s,
+          u"imagesPruneDangling"_s, u"imagesPruneUnused"_s}},
         {u"containers"_s,
          {u"containersRename"_s, u"containersKillOther"_s, u"containersRemove"_s, u"containersRemoveAll"_s,
-          u"containersStopAll"_s, u"containersPrune"_s}}};
+          u"containersStopAll"_s, u"containersPrune"_s}},
+        {u"accounts"_s, {u"accountsLogin"_s}}};
     QList<TourStop> stops;
     for (Page *page : window.pages()) {
         const Guide guide(window, *page);
         const QString sample = samples.value(guide.name());
-        stops += listStops(guide, sample);
-        stops += menuStops(guide, sample);
+        if (guide.details()) {
+            stops += listStops(guide, sample);
+            stops += menuStops(guide, sample);
+        } else {
+            stops.append({.name = guide.name(), .bringUp = [=] { guide.show(); }});
+        }
         for (const QString &actionName : dialogs.value(guide.name()))
             stops.append(dialogStop(
                 guide, guide.name() + u"-dialog-"_s + actionName.sliced(guide.name().size()).toLower(), actionName));

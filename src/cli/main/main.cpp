@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands.h"
+#include "cli/transfers.h"
+#include "engine/transfers/transferoperation.h"
 #include "engine/transport/discovery.h"
 
 #include <QCommandLineParser>
@@ -41,7 +43,11 @@ void setUp(QCommandLineParser &parser)
                                      "  ping         which engine answers, and its version\n"
                                      "  images       the images it has\n"
                                      "  containers   all containers, running or not\n"
-                                     "  events       what happens, until interrupted"_s);
+                                     "  events       what happens, until interrupted\n"
+                                     "  pull NAME    brings an image; -a all its tags, --platform linux/arm64\n"
+                                     "  push NAME    gives an image to its registry\n"
+                                     "  save NAME…   writes images into the file of -o; .gz and .zst compress it\n"
+                                     "  load         takes in the images of the file of -i"_s);
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addOption(
@@ -50,7 +56,32 @@ void setUp(QCommandLineParser &parser)
          "docker context."_s,
          u"url"_s});
     parser.addOption({u"json"_s, u"Print JSON; events: one object a line."_s});
-    parser.addPositionalArgument(u"command"_s, u"ping, images, containers or events"_s);
+    parser.addOption({{u"o"_s, u"output"_s}, u"save: the file to write."_s, u"file"_s});
+    parser.addOption({{u"i"_s, u"input"_s}, u"load: the file to read."_s, u"file"_s});
+    parser.addOption({u"platform"_s, u"pull: instead of the engine's own."_s, u"platform"_s});
+    parser.addOption({{u"a"_s, u"all-tags"_s}, u"pull: every tag of the repository."_s});
+    parser.addPositionalArgument(u"command"_s, u"ping, images, containers, events, pull, push, save or load"_s);
+}
+
+int transfer(const QStringList &words, const QCommandLineParser &parser)
+{
+    const auto endpoint = chosenEndpoint(parser.value(u"host"_s));
+    if (!endpoint) {
+        std::fprintf(stderr, "stratactl: %s\n", qUtf8Printable(endpoint.error().message));
+        return 1;
+    }
+    strata::Engine engine(*endpoint);
+    const auto operation = strata::makeTransfer(engine, words,
+                                                {.output = parser.value(u"output"_s),
+                                                 .input = parser.value(u"input"_s),
+                                                 .platform = parser.value(u"platform"_s),
+                                                 .allTags = parser.isSet(u"all-tags"_s)});
+    if (!operation) {
+        std::fprintf(stderr, "stratactl: %s\n", qUtf8Printable(operation.error().message));
+        return usageError;
+    }
+    strata::runTransfer(**operation);
+    return QCoreApplication::exec();
 }
 
 } // namespace
@@ -72,9 +103,11 @@ int main(int argc, char **argv)
         parser.showVersion();
 
     const QStringList words = parser.positionalArguments();
+    if (strata::isTransfer(words.value(0)))
+        return transfer(words, parser);
     const auto command = words.size() == 1 ? commandTable().constFind(words.first()) : commandTable().constEnd();
     if (command == commandTable().constEnd()) {
-        std::fputs("stratactl: a command is needed: ping, images, containers or events (see --help)\n", stderr);
+        std::fputs("stratactl: a command is needed, such as ping, images or pull (see --help)\n", stderr);
         return usageError;
     }
     const auto endpoint = chosenEndpoint(parser.value(u"host"_s));

@@ -96,4 +96,54 @@ Action tagImage(const QString &source, const QString &newReference)
     return action;
 }
 
+Action tagImage(const QString &source, const QStringList &newReferences)
+{
+    if (newReferences.size() == 1)
+        return tagImage(source, newReferences.first());
+    Action action{.title = ImageActionsText::tr("Tag %1 as %2")
+                               .arg(namesForTitle({printable(source)}), namesForTitle(newReferences)),
+                  .commandLine = {},
+                  .steps = {}};
+    QStringList commands;
+    for (const QString &reference : newReferences) {
+        const Action one = tagImage(source, reference);
+        action.steps.append(one.steps);
+        commands.append(one.commandLine.toString());
+    }
+    if (!commands.isEmpty())
+        action.commandLine = {u"sh"_s, u"-c"_s, commands.join(u" && "_s)};
+    return action;
+}
+
+Action untagImages(const QStringList &references)
+{
+    QList<ImageTarget> targets;
+    for (const QString &reference : references)
+        targets.append({reference});
+    Action action = removeImages(targets, false);
+    action.title = ImageActionsText::tr("Untag %1").arg(namesForTitle(references));
+    return action;
+}
+
+PushName pushName(const QString &text, const QString &hubUser)
+{
+    const auto reference = ImageReference::parse(text);
+    if (!reference)
+        return {reference.error().message, {}};
+    if (!reference->digest().isEmpty())
+        return {ImageActionsText::tr("An image is pushed by its tag, not by its digest."),
+                reference->tag().isEmpty() ? QString() : reference->familiarName() + u':' + reference->tag()};
+    const ImageReference whole = reference->withDefaultTag();
+    const bool isOfficial = whole.domain() == u"docker.io" && whole.path().startsWith(u"library/");
+    const bool isNowhere = whole.domain() == u"localhost";
+    if (!isOfficial && !isNowhere)
+        return {};
+    const QString name = whole.path().section(u'/', -1) + u':' + whole.tag();
+    const QString proposal = hubUser.isEmpty() ? QString() : hubUser.toLower() + u'/' + name;
+    if (isNowhere)
+        return {ImageActionsText::tr("The name has no registry in it: “localhost” means this computer."), proposal};
+    return {ImageActionsText::tr("Only Docker pushes official images. On Docker Hub yours is user/%1.").arg(name),
+            proposal};
+}
+
 } // namespace strata::actions

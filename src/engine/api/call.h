@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "core/secret.h"
 
 #include <QByteArray>
 #include <QIODevice>
@@ -29,7 +30,11 @@ struct Call
     /// it. A sequential source ends with readChannelFinished and fails by closing before that (its errorString is told).
     std::function<std::unique_ptr<QIODevice>()> source;
     QList<std::pair<QByteArray, QByteArray>> headers;
-    bool versioned = true; ///< false for /_ping and /version
+    /// Written to the socket past every buffer, and wiped once they are sent.
+    QList<std::pair<QByteArray, Secret>> secretHeaders;
+    Secret secretBody;         ///< instead of `body`
+    bool secretAnswer = false; ///< the answer's body is wiped once it was decoded
+    bool versioned = true;     ///< false for /_ping and /version
     /// Until the answer's headers are complete; zero for calls that the engine answers when it is done (stop, wait).
     std::chrono::milliseconds headerTimeout = std::chrono::seconds(30);
     qint64 bodyLimit = qint64{256} << 20; ///< a longer answer is TooLarge; streams have no limit

@@ -4,6 +4,7 @@
 #include "engine/api/types.h"
 #include "engine/stream/jsonmessagestream.h"
 #include "engine/stream/statscalculator.h"
+#include "engine/stream/transferprogress.h"
 
 #include "core/result.h"
 #include "engine/api/call.h"
@@ -36,11 +37,16 @@ Result<ImageRemoval> imageRemoval(const QByteArray &json);
 Result<PruneReport> containerPrune(const QByteArray &json);
 Result<PruneReport> imagePrune(const QByteArray &json);
 
+Result<QList<SearchHit>> searchHits(const QByteArray &json);
+Result<DistributionInfo> distribution(const QByteArray &json);
+
 Result<RawStats> stats(const QByteArray &json);
 
 /// GET /events. One object too many or a field of the wrong type ends the stream with an error.
 std::unique_ptr<StreamDecoder<EngineEvent>> events();
 /// GET /containers/{id}/stats.
 std::unique_ptr<StreamDecoder<StatsSample>> statsStream(const ContainerId &id);
+/// What pull, push, load and import tell while they work. A failure of the transfer is a message as others are.
+std::unique_ptr<StreamDecoder<TransferMessage>> transfer();
 
 } // namespace strata::decode

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/api/decode.h"
 #include "engine/api/json.h"
+#include "engine/api/objectstream.h"
 
 #include <QDateTime>
 
@@ -153,31 +154,6 @@ void readStats(Reader &reader, json::Key key, Value field, RawStats &stats)
         });
     }
 }
-
-/// Cuts into objects and decodes each with `decodeOne(object, items)`.
-template<typename T>
-class ObjectStream : public StreamDecoder<T>
-{
-public:
-    Result<void> feed(QByteArrayView bytes, QList<T> &items) override
-    {
-        QList<QByteArray> objects;
-        const Result<void> cut = m_stream.feed(bytes, objects);
-        for (const QByteArray &object : std::as_const(objects)) {
-            if (const Result<void> decoded = decodeOne(object, items); !decoded)
-                return decoded;
-        }
-        return cut;
-    }
-    Result<void> finish(QList<T> &) override { return m_stream.finish(); }
-
-protected:
-    virtual Result<void> decodeOne(const QByteArray &object, QList<T> &items) = 0;
-    json::Decoder m_decoder;
-
-private:
-    JsonMessageStream m_stream;
-};
 
 class EventStream : public ObjectStream<EngineEvent>
 {

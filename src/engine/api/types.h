@@ -167,6 +167,24 @@ struct ImageRemoval
     QStringList deleted;
 };
 
+/// One row of GET /images/search.
+struct SearchHit
+{
+    QString name; ///< "nginx", "shop/api"
+    QString description;
+    int stars = 0;
+    bool isOfficial = false;
+};
+
+/// GET /distribution/{name}/json.
+struct DistributionInfo
+{
+    QString digest; ///< of the manifest, or of the index of several platforms
+    QString mediaType;
+    qint64 size = -1;      ///< bytes of the manifest itself
+    QStringList platforms; ///< "linux/amd64", "linux/arm64/v8"
+};
+
 /// What a prune did.
 struct PruneReport
 {

@@ -22,8 +22,8 @@ char *readBuffer()
 
 } // namespace
 
-HttpConnection::HttpConnection(std::unique_ptr<QIODevice> device, QObject *parent)
-    : QObject(parent), m_device(std::move(device))
+HttpConnection::HttpConnection(std::unique_ptr<QIODevice> device, QObject *parent, DirectWriter writer)
+    : QObject(parent), m_device(std::move(device)), m_writer(std::move(writer))
 {
     m_headerTimer.setSingleShot(true);
     connect(m_device.get(), &QIODevice::readyRead, this, &HttpConnection::readAvailable);
@@ -50,13 +50,23 @@ void HttpConnection::send(HttpRequest request, std::chrono::milliseconds headerT
     m_paused = false;
     ++m_exchanges;
     request.chunked = source != nullptr;
-    const QByteArray bytes = serialise(request);
-    if (m_closed || m_device->write(bytes) != bytes.size())
+    if (m_closed || !writeRequest(request))
         return endLater(failure(Error::Kind::BrokenStream, HttpText::tr("The connection to the engine is closed.")));
     if (source)
         startUpload(std::move(source), headerTimeout);
     else if (headerTimeout.count() > 0)
         m_headerTimer.start(headerTimeout);
+}
+
+bool HttpConnection::writeRequest(const HttpRequest &request)
+{
+    QByteArray bytes = serialise(request);
+    const qint64 written = request.hasSecrets() && m_writer ? m_writer(m_device.get(), bytes) : 0;
+    const QByteArrayView rest = QByteArrayView(bytes).sliced(written);
+    const bool isTaken = rest.isEmpty() || m_device->write(rest.data(), rest.size()) == rest.size();
+    if (request.hasSecrets())
+        wipe(bytes);
+    return isTaken;
 }
 
 void HttpConnection::startUpload(std::unique_ptr<QIODevice> source, std::chrono::milliseconds headerTimeout)

@@ -37,7 +37,10 @@ public:
         std::function<void(Result<void>)> done;
     };
 
-    HttpConnection(std::unique_ptr<QIODevice> device, QObject *parent);
+    /// Writes to the device past its buffers, see Transport::writeDirectly(); tells how many bytes that were.
+    using DirectWriter = std::function<qint64(QIODevice *, QByteArrayView)>;
+
+    HttpConnection(std::unique_ptr<QIODevice> device, QObject *parent, DirectWriter writer = {});
     ~HttpConnection() override;
 
     /// `headerTimeout` runs from when the request is written until the answer's head is complete; zero: no limit.
@@ -65,6 +68,7 @@ Q_SIGNALS:
 private:
     void headReceived(const ResponseHead &head) override;
     void bodyReceived(QByteArrayView piece) override;
+    bool writeRequest(const HttpRequest &request);
     void startUpload(std::unique_ptr<QIODevice> source, std::chrono::milliseconds headerTimeout);
     void dropUploader();
     void readAvailable();
@@ -74,6 +78,7 @@ private:
     void endLater(Result<void> result);
 
     std::unique_ptr<QIODevice> m_device;
+    DirectWriter m_writer;
     std::unique_ptr<ResponseParser> m_parser;
     std::unique_ptr<Uploader> m_uploader;
     Handlers m_handlers;

@@ -77,7 +77,10 @@ void ConnectionPool::opened(const Waiting &wanted, Result<std::unique_ptr<QIODev
     }
     if (!wanted.context && !counts)
         return;
-    auto *connection = new HttpConnection(std::move(*device), this);
+    auto *connection = new HttpConnection(std::move(*device), this,
+                                          [transport = m_transport.get()](QIODevice *to, QByteArrayView bytes) {
+                                              return transport->writeDirectly(to, bytes);
+                                          });
     if (counts)
         watch(connection);
     if (wanted.context)

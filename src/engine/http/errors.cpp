@@ -80,8 +80,13 @@ QString messageOf(const Answer &answer)
 {
     const QJsonDocument json = QJsonDocument::fromJson(answer.body.first(std::min(answer.body.size(), jsonLimit)));
     if (json.isObject()) {
-        const QString message = printable(json[u"message"].toString());
-        return message.isEmpty() ? printable(json[u"cause"].toString()) : message;
+        // Podman answers a push it cannot begin with a message of its progress stream.
+        for (const QString &text : {json[u"message"].toString(), json[u"cause"].toString(),
+                                    json[u"errorDetail"][u"message"].toString(), json[u"error"].toString()}) {
+            if (!text.trimmed().isEmpty())
+                return printable(text);
+        }
+        return {};
     }
     const QString text = QString::fromUtf8(answer.body.first(std::min(answer.body.size(), textLimit))).trimmed();
     const bool isHtml = text.startsWith(u'<')

@@ -5,18 +5,35 @@ namespace strata {
 
 namespace {
 
-QByteArray clean(const QByteArray &text, bool isTarget)
+void appendClean(QByteArray &bytes, QByteArrayView text, bool isTarget = false)
 {
-    QByteArray result;
-    result.reserve(text.size());
     for (const char c : text) {
         const auto code = static_cast<unsigned char>(c);
         if (code > 0x20 && code != 0x7f)
-            result.append(c);
+            bytes.append(c);
         else if (c == ' ')
-            result.append(isTarget ? "%20" : " ");
+            bytes.append(isTarget ? "%20" : " ");
     }
-    return result;
+}
+
+void appendHeader(QByteArray &bytes, QByteArrayView name, QByteArrayView value)
+{
+    appendClean(bytes, name);
+    bytes.append(": ");
+    appendClean(bytes, value);
+    bytes.append("\r\n");
+}
+
+/// At least what the request takes as bytes.
+qsizetype largestSize(const HttpRequest &request)
+{
+    constexpr qsizetype forNames = 256;
+    qsizetype size = forNames + request.method.size() + 3 * request.target.size();
+    for (const auto &[name, value] : request.headers)
+        size += name.size() + value.size() + 4;
+    for (const auto &[name, value] : request.secretHeaders)
+        size += name.size() + value.view().size() + 4;
+    return size + request.body.size() + request.secretBody.view().size();
 }
 
 } // namespace
@@ -32,15 +49,21 @@ QByteArray ResponseHead::header(QByteArrayView name) const
 
 QByteArray serialise(const HttpRequest &request)
 {
-    QByteArray bytes = request.method + ' ' + clean(request.target, true) + " HTTP/1.1\r\n"
-        + "Host: strata\r\nUser-Agent: Strata/" STRATA_VERSION "\r\n";
+    QByteArray bytes;
+    bytes.reserve(largestSize(request));
+    bytes.append(request.method).append(' ');
+    appendClean(bytes, request.target, true);
+    bytes.append(" HTTP/1.1\r\nHost: strata\r\nUser-Agent: Strata/" STRATA_VERSION "\r\n");
     for (const auto &[name, value] : request.headers)
-        bytes += clean(name, false) + ": " + clean(value, false) + "\r\n";
+        appendHeader(bytes, name, value);
+    for (const auto &[name, value] : request.secretHeaders)
+        appendHeader(bytes, name, value.view());
     if (request.chunked)
-        return bytes + "Transfer-Encoding: chunked\r\n\r\n";
-    if (!request.body.isEmpty() || request.method == "POST" || request.method == "PUT")
-        bytes += "Content-Length: " + QByteArray::number(request.body.size()) + "\r\n";
-    return bytes + "\r\n" + request.body;
+        return bytes.append("Transfer-Encoding: chunked\r\n\r\n");
+    const QByteArrayView body = request.secretBody.isEmpty() ? QByteArrayView(request.body) : request.secretBody.view();
+    if (!body.isEmpty() || request.method == "POST" || request.method == "PUT")
+        appendHeader(bytes, "Content-Length", QByteArray::number(body.size()));
+    return bytes.append("\r\n").append(body);
 }
 
 QByteArray asChunk(QByteArrayView piece)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/secret.h"
+
 #include <QByteArray>
 #include <QList>
 
@@ -16,7 +18,11 @@ struct HttpRequest
     QByteArray target; ///< path and query, percent-encoded
     QList<HttpHeader> headers = {};
     QByteArray body = {};
-    bool chunked = false; ///< the body follows in chunks of unknown number; `body` is not used
+    QList<std::pair<QByteArray, Secret>> secretHeaders = {};
+    Secret secretBody = {}; ///< instead of `body`
+    bool chunked = false;   ///< the body follows in chunks of unknown number; `body` is not used
+
+    bool hasSecrets() const { return !secretHeaders.isEmpty() || !secretBody.isEmpty(); }
 };
 
 struct ResponseHead
@@ -33,7 +39,8 @@ struct ResponseHead
 /// The request as bytes, with Host, User-Agent and the body's framing added. POST and PUT always carry a
 /// Content-Length, zero included: the engine refuses a start request without one (moby router/container
 /// postContainersStart). Line ends and other control characters are left out of target and headers, so that a name
-/// cannot add a header or a second request.
+/// cannot add a header or a second request. The bytes are written once into a buffer of their size, so that wiping it
+/// wipes the only copy of a secret in them.
 QByteArray serialise(const HttpRequest &request);
 
 /// One chunk of a chunked body; an empty piece gives the last one.

@@ -229,6 +229,8 @@ void Session::send(EngineJob *job, HttpConnection *connection)
     job->answer = {};
     HttpRequest request{
         .method = methodName(call.method), .target = target(call), .headers = call.headers, .body = call.body};
+    request.secretHeaders = call.secretHeaders;
+    request.secretBody = call.secretBody;
     if (!call.contentType.isEmpty())
         request.headers.append({"Content-Type", call.contentType});
     connection->send(

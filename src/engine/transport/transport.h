@@ -27,6 +27,10 @@ public:
     /// Sends the end of our side while the other side stays readable (shutdown(fd, SHUT_WR) on a unix socket).
     /// False where the stream cannot do that.
     virtual bool closeWrite(QIODevice *device) = 0;
+
+    /// Hands bytes to the system with no buffer of ours in between, as many as it takes at once; the caller writes the
+    /// rest the ordinary way. 0 where the stream cannot do that, or other bytes wait before these.
+    virtual qint64 writeDirectly(QIODevice *, QByteArrayView) { return 0; }
 };
 
 std::unique_ptr<Transport> makeTransport(const Endpoint &endpoint);

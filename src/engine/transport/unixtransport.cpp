@@ -6,6 +6,8 @@
 #include <QLocalSocket>
 #include <QTimer>
 
+#include <algorithm>
+
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -69,6 +71,16 @@ public:
                 ::shutdown(static_cast<int>(socket->socketDescriptor()), SHUT_WR);
         });
         return true;
+    }
+
+    qint64 writeDirectly(QIODevice *device, QByteArrayView bytes) override
+    {
+        const auto *socket = qobject_cast<QLocalSocket *>(device);
+        if (!socket || socket->state() != QLocalSocket::ConnectedState || socket->bytesToWrite() > 0)
+            return 0;
+        const ssize_t count = ::send(static_cast<int>(socket->socketDescriptor()), bytes.data(),
+                                     static_cast<size_t>(bytes.size()), MSG_NOSIGNAL | MSG_DONTWAIT);
+        return std::max<qint64>(count, 0);
     }
 
 private:

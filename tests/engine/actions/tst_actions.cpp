@@ -35,6 +35,9 @@ private Q_SLOTS:
     void commandsAndTitles();
     void titlesAreBounded();
     void containerNames();
+    void pushNames_data();
+    void pushNames();
+    void severalTags();
     void everyStepIsSentAndFailuresAreNamed();
     void notModifiedIsSuccess();
     void atMostEightAtATime();
@@ -98,6 +101,43 @@ void TestActions::containerNames()
     QVERIFY(containerNameProblem(u"web-1_a.b"_s).isEmpty());
     for (const QString &bad : {QString(), u"a"_s, u"-a"_s, u"a b"_s, u"한국"_s, u"a/b"_s, u"a\n"_s, u".a"_s})
         QVERIFY2(!containerNameProblem(bad).isEmpty(), qPrintable(bad));
+}
+
+void TestActions::pushNames_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<bool>("isGood");
+    QTest::addColumn<QString>("proposal");
+    QTest::newRow("user's") << u"ann/web:1"_s << true << QString();
+    QTest::newRow("without a tag") << u"ann/web"_s << true << QString();
+    QTest::newRow("a registry's") << u"r:5000/web:1"_s << true << QString();
+    QTest::newRow("official") << u"web:1"_s << false << u"ann/web:1"_s;
+    QTest::newRow("official, latest") << u"web"_s << false << u"ann/web:latest"_s;
+    QTest::newRow("Podman's local") << u"localhost/shop/web:1"_s << false << u"ann/web:1"_s;
+    QTest::newRow("a digest") << u"ann/web@sha256:"_s + QString(64, u'1') << false << QString();
+    QTest::newRow("not a name") << u"Web"_s << false << QString();
+    QTest::newRow("empty") << QString() << false << QString();
+}
+
+void TestActions::pushNames()
+{
+    QFETCH(QString, name);
+    const PushName result = pushName(name, u"Ann"_s);
+    QTEST(result.problem.isEmpty(), "isGood");
+    QTEST(result.proposal, "proposal");
+    QCOMPARE(pushName(name, {}).problem, result.problem);
+    QCOMPARE(pushName(name, {}).proposal, QString());
+}
+
+void TestActions::severalTags()
+{
+    const Action action = tagImage(u"a:1"_s, QStringList{u"b:1"_s, u"r:5000/c d"_s});
+    QCOMPARE(action.steps.size(), 2);
+    QCOMPARE(action.title, u"Tag a:1 as b:1, r:5000/c d"_s);
+    QCOMPARE(action.commandLine.words().last(), u"docker tag a:1 b:1 && docker tag a:1 'r:5000/c d'"_s);
+    QCOMPARE(tagImage(u"a:1"_s, QStringList{u"b:1"_s}).commandLine.toString(), u"docker tag a:1 b:1"_s);
+    QCOMPARE(untagImages({u"a:1"_s, u"b:1"_s}).commandLine.toString(), u"docker rmi a:1 b:1"_s);
+    QCOMPARE(untagImages({u"a:1"_s, u"b:1"_s}).title, u"Untag a:1, b:1"_s);
 }
 
 void TestActions::everyStepIsSentAndFailuresAreNamed()

@@ -204,6 +204,10 @@ void TestActionsReal::imageTwins()
         QVERIFY(hasImage(u"sa-other:latest"_s));
         act(tagImage(id, u"localhost:5000/sa-far:2"_s));
         QVERIFY(hasImage(u"localhost:5000/sa-far:2"_s));
+        act(tagImage(u"sa-img:1"_s, QStringList{u"sa-more:1"_s, u"sa-more:2"_s}));
+        QVERIFY(hasImage(u"sa-more:1"_s) && hasImage(u"sa-more:2"_s));
+        act(untagImages({u"sa-more:1"_s, u"sa-more:2"_s}));
+        QVERIFY(!hasImage(u"sa-more"_s));
         act(removeImages({{u"sa-other"_s}}, false));
         QVERIFY(!hasImage(u"sa-other:latest"_s));
         QVERIFY(hasImage(u"sa-img:1"_s));

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/accounts/logins.h"
+
+#include "app/accounts/logindialog.h"
+#include "app/connection/enginesession.h"
+#include "credentials/credentialstore.h"
+#include "engine/api/registry.h"
+
+namespace strata {
+
+Logins::Logins(SessionHost &host, CredentialStore &store, QObject *parent)
+    : QObject(parent), m_host(host), m_store(store)
+{}
+
+/// A place that cannot be looked into is no reason not to try without an account: the registry says if it wants one.
+void Logins::find(const QString &registry, QObject *context, Answer answer)
+{
+    m_store.find(registry, context, [answer = std::move(answer)](const Result<std::optional<Credential>> &found) {
+        answer(found.value_or(std::nullopt));
+    });
+}
+
+void Logins::ask(const QString &registry, const QString &why, QWidget *window, QObject *context, Answer answer)
+{
+    LoginDialog *dialog = makeLoginDialog(window);
+    dialog->setRegistry(registry);
+    dialog->setReason(why);
+    connect(context, &QObject::destroyed, dialog, &QDialog::reject);
+    connect(dialog, &QDialog::finished, context, [dialog, answer = std::move(answer)](int result) {
+        answer(result == QDialog::Accepted ? std::optional(dialog->account()) : std::nullopt);
+    });
+    dialog->open();
+}
+
+void Logins::check(const QString &registry, QObject *context, std::function<void(Result<void>)> answer)
+{
+    m_store.find(registry, context,
+                 [this, context, answer = std::move(answer)](const Result<std::optional<Credential>> &found) {
+                     if (!found)
+                         return answer(std::unexpected(found.error()));
+                     if (!*found)
+                         return answer(failure(Error::Kind::NotFound, tr("There is no account for this registry.")));
+                     tryAccount(**found, context, [answer](const Result<Credential> &accepted) {
+                         answer(accepted ? Result<void>() : std::unexpected(accepted.error()));
+                     });
+                 });
+}
+
+LoginDialog *Logins::makeLoginDialog(QWidget *parent)
+{
+    return new LoginDialog(
+        [this](const Credential &account, QObject *context, std::function<void(Result<Credential>)> answer) {
+            tryAccount(account, context, std::move(answer));
+        },
+        [this](const Credential &account, LoginDialog::Where where, QObject *context,
+               std::function<void(Result<void>)> answer) {
+            if (where == LoginDialog::Where::Keychain)
+                return keep(account, context, std::move(answer));
+            m_store.storeForThisRun(account);
+            answer({});
+            Q_EMIT changed({});
+        },
+        parent);
+}
+
+void Logins::keep(const Credential &account, QObject *context, std::function<void(Result<void>)> answer)
+{
+    m_store.store(account, context, [this, answer = std::move(answer)](const Result<StoredAccount> &stored) {
+        if (!stored)
+            return answer(std::unexpected(stored.error()));
+        answer({});
+        Q_EMIT changed(stored->dockerProblem ? stored->dockerProblem->message : QString());
+    });
+}
+
+void Logins::tryAccount(const Credential &account, QObject *context, std::function<void(Result<Credential>)> answer)
+{
+    EngineSession *session = m_host.session();
+    if (!session)
+        return answer(
+            failure(Error::Kind::SocketMissing, tr("An engine is needed to try an account, and none is there.")));
+    session->engine().registry().login(account, context,
+                                       [account, answer = std::move(answer)](const Result<Registry::Login> &login) {
+                                           if (!login)
+                                               return answer(std::unexpected(login.error()));
+                                           Credential kept = account;
+                                           if (!login->identityToken.isEmpty()) {
+                                               kept.secret = login->identityToken;
+                                               kept.isIdentityToken = true;
+                                           }
+                                           answer(kept);
+                                       });
+}
+
+} // namespace strata

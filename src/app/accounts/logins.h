@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/connection/sessionhost.h"
+#include "app/transfers/accountsource.h"
+#include "core/result.h"
+
+namespace strata {
+
+class CredentialStore;
+class LoginDialog;
+
+/// How a person logs in, and how the window gets at accounts: the store keeps them, the engine that is shown tries them
+/// at their registries. Lives on the GUI thread.
+class Logins : public QObject, public AccountSource
+{
+    Q_OBJECT
+
+public:
+    Logins(SessionHost &host, CredentialStore &store, QObject *parent = nullptr);
+
+    CredentialStore &store() { return m_store; }
+
+    void find(const QString &registry, QObject *context, Answer answer) override;
+    void ask(const QString &registry, const QString &why, QWidget *window, QObject *context, Answer answer) override;
+
+    /// Whether the registry accepts the account that is kept for it. One answer while `context` lives.
+    void check(const QString &registry, QObject *context, std::function<void(Result<void>)> answer);
+    LoginDialog *makeLoginDialog(QWidget *parent); ///< to be opened; who logs in with it is kept
+
+Q_SIGNALS:
+    void changed(const QString &remark); ///< somebody logged in; what there is to say about it, or empty
+
+private:
+    void tryAccount(const Credential &account, QObject *context, std::function<void(Result<Credential>)> answer);
+    void keep(const Credential &account, QObject *context, std::function<void(Result<void>)> answer);
+
+    SessionHost &m_host;
+    CredentialStore &m_store;
+};
+
+} // namespace strata

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/transfers/pull.h"
+
+#include <QDialog>
+#include <QTimer>
+
+#include <functional>
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QStringListModel;
+
+namespace strata {
+
+class CommandRow;
+
+/// Asks what to pull: the reference, completed from what is known and from a search, the platform, all tags or one.
+/// Says as one types what is wrong, or where the image will come from. Show it with open(); it deletes itself when
+/// closed.
+class PullDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /// Asks elsewhere for names that begin like `term`; the answer comes while `context` lives, or never.
+    using Search = std::function<void(const QString &term, QObject *context, std::function<void(QStringList)> answer)>;
+
+    explicit PullDialog(QWidget *parent);
+
+    void setReference(const QString &reference);
+    void setKnownNames(const QStringList &names);
+    void setSearch(Search search);
+    void setEnginePlatform(const QString &platform); ///< shown as what an empty choice means: "amd64"
+    PullRequest request() const;                     ///< once accepted; with a tag or digest, unless for all tags
+
+private:
+    void setUpControls();
+    void setUpCompletion();
+    void review();
+    void searchSoon();
+    void showNames(const QStringList &found);
+    QString problem() const;
+    QString explanation() const;
+
+    Search m_search;
+    QStringList m_known;
+    QTimer m_searchTimer;
+    QObject *m_asking = nullptr; ///< context of the search under way
+    QLineEdit *m_name = nullptr;
+    QStringListModel *m_names = nullptr;
+    QLabel *m_note = nullptr;
+    QComboBox *m_platform = nullptr;
+    QCheckBox *m_allTags = nullptr;
+    CommandRow *m_command = nullptr;
+    QPushButton *m_accept = nullptr;
+};
+
+} // namespace strata

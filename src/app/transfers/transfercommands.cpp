@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/transfers/transfercommands.h"
+
+#include "app/activity/activity.h"
+#include "app/common/inputdialog.h"
+#include "app/common/text.h"
+#include "app/connection/enginesession.h"
+#include "app/images/imagepresentation.h"
+#include "app/shell/icons.h"
+#include "app/transfers/archivedialogs.h"
+#include "app/transfers/pulldialog.h"
+#include "engine/actions/imageactions.h"
+#include "engine/api/registry.h"
+#include "engine/transfers/load.h"
+#include "engine/transfers/pull.h"
+#include "engine/transfers/push.h"
+#include "engine/transfers/save.h"
+
+#include <QAction>
+#include <QWidget>
+
+namespace strata {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int searchLimit = 25;
+
+QString keyOf(const ImageReference &reference)
+{
+    return registryKey(reference.domain());
+}
+
+PullDialog::Search searchWith(EngineSession &session)
+{
+    return
+        [session = QPointer(&session)](const QString &term, QObject *context, std::function<void(QStringList)> answer) {
+            if (!session)
+                return;
+            session->engine().registry().search(term, searchLimit, {}, context,
+                                                [answer = std::move(answer)](const Result<QList<SearchHit>> &hits) {
+                                                    QStringList names;
+                                                    for (const SearchHit &hit : hits.value_or(QList<SearchHit>()))
+                                                        names.append(hit.name);
+                                                    answer(names);
+                                                });
+        };
+}
+
+} // namespace
+
+TransferCommands::TransferCommands(Activity &activity, AccountSource &accounts, QWidget *window)
+    : QObject(window), m_activity(activity), m_accounts(accounts), m_window(window)
+{
+    pull = make(u"imagesPull"_s, u"download"_s, tr("Pull…"), tr("Get an image from a registry"));
+    push = make(u"imagesPush"_s, u"cloud-upload"_s, tr("Push…"), tr("Bring the image to its registry"));
+    load = make(u"imagesLoad"_s, u"document-open"_s, tr("Load…"),
+                tr("Load images from an archive that docker save wrote"));
+    save = make(u"imagesSave"_s, u"document-save"_s, tr("Save…"), tr("Save the selected images into one archive"));
+    import = make(u"imagesImport"_s, u"document-import"_s, tr("Import…"),
+                  tr("Make an image of one layer from an archive of a file system"));
+    connect(pull, &QAction::triggered, this, &TransferCommands::askPull);
+    connect(push, &QAction::triggered, this, &TransferCommands::askPush);
+    connect(load, &QAction::triggered, this, &TransferCommands::askLoad);
+    connect(save, &QAction::triggered, this, &TransferCommands::askSave);
+    connect(import, &QAction::triggered, this, &TransferCommands::askImport);
+    setSession(nullptr);
+}
+
+QAction *TransferCommands::make(const QString &objectName, const QString &iconName, const QString &text,
+                                const QString &toolTip)
+{
+    auto *action = new QAction(icon(iconName), text, this);
+    action->setObjectName(objectName);
+    action->setToolTip(toolTip);
+    action->setStatusTip(toolTip);
+    return action;
+}
+
+void TransferCommands::setSession(EngineSession *session)
+{
+    m_session = session;
+    for (QAction *action : {pull, load, import})
+        action->setEnabled(session);
+    setSelection({});
+}
+
+void TransferCommands::setSelection(const QList<ImageRow> &rows)
+{
+    m_selection = rows;
+    push->setEnabled(m_session && rows.size() == 1);
+    save->setEnabled(m_session && !rows.isEmpty());
+}
+
+QList<QAction *> TransferCommands::all() const
+{
+    return {pull, push, load, save, import};
+}
+
+QStringList TransferCommands::knownNames() const
+{
+    QStringList names;
+    for (const ImageSummary &image : m_session->inventory().images())
+        names += image.repoTags;
+    return names;
+}
+
+void TransferCommands::askPull()
+{
+    if (!m_session)
+        return;
+    auto *dialog = new PullDialog(m_window);
+    dialog->setKnownNames(knownNames());
+    dialog->setSearch(searchWith(*m_session));
+    if (const auto &info = m_session->inventory().info())
+        dialog->setEnginePlatform(info->architecture);
+    if (m_selection.size() == 1 && !m_selection.first().isDangling())
+        dialog->setReference(m_selection.first().reference());
+    connect(m_session, &QObject::destroyed, dialog, &QDialog::reject);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { startPull(dialog->request()); });
+    dialog->open();
+}
+
+void TransferCommands::startPull(const PullRequest &request)
+{
+    const QString registry = keyOf(request.reference);
+    withAccount(registry, [this, request, registry](const std::optional<Credential> &account) {
+        runTransfer(std::make_unique<PullOperation>(m_session->engine(), request, account), registry, true);
+    });
+}
+
+void TransferCommands::askPush()
+{
+    if (!m_session || m_selection.size() != 1)
+        return;
+    withAccount(registryKey(u"docker.io"_s), [this, row = m_selection.first()](const std::optional<Credential> &hub) {
+        askPushName(row, hub ? hub->user : QString());
+    });
+}
+
+/// The name decides where an image goes, so it is shown, and another one can be given.
+void TransferCommands::askPushName(const ImageRow &row, const QString &hubUser)
+{
+    const QString current = row.isDangling() ? QString() : row.reference();
+    const actions::PushName check = actions::pushName(current, hubUser);
+    auto *dialog = new InputDialog(u"pushDialog"_s, tr("Push %1").arg(imageTitle(current, row.id)),
+                                   tr("Registry, repository and tag to push to:"), m_window);
+    dialog->setAcceptText(tr("Push"));
+    dialog->setInitialAllowed(true);
+    dialog->setText(check.problem.isEmpty() ? current : check.proposal);
+    dialog->setCheck([hubUser](const QString &text) { return actions::pushName(text.trimmed(), hubUser).problem; });
+    dialog->setNote([current](const QString &text) {
+        const auto reference = ImageReference::parse(text.trimmed());
+        if (!reference)
+            return QString();
+        const QString registry = registryName(keyOf(*reference));
+        return text.trimmed() == current ? tr("Goes to %1.").arg(registry)
+                                         : tr("The image gets this name first, and then goes to %1.").arg(registry);
+    });
+    connect(m_session, &QObject::destroyed, dialog, &QDialog::reject);
+    connect(dialog, &QDialog::accepted, this, [this, row, dialog] { startPush(row, dialog->text().trimmed()); });
+    dialog->open();
+}
+
+void TransferCommands::startPush(const ImageRow &row, const QString &name)
+{
+    const auto reference = ImageReference::parse(name);
+    if (!m_session || !reference)
+        return;
+    const QString registry = keyOf(*reference);
+    const auto go = [this, reference = reference->withDefaultTag(), registry] {
+        withAccount(registry, [this, reference, registry](const std::optional<Credential> &account) {
+            runTransfer(std::make_unique<PushOperation>(m_session->engine(), reference, account), registry, true);
+        });
+    };
+    if (row.reference() == name)
+        return go();
+    auto tagging = std::make_unique<ActionOperation>(m_session->engine(), actions::tagImage(row.reference(), name));
+    connect(tagging.get(), &Operation::finished, this, [go](const Outcome &outcome) {
+        if (outcome.kind == Outcome::Kind::Success)
+            go();
+    });
+    run(std::move(tagging));
+}
+
+void TransferCommands::askLoad()
+{
+    askArchive(m_window, u"loadDialog"_s, tr("Load images"), [this](const QString &path) { loadFiles({path}); });
+}
+
+void TransferCommands::loadFiles(const QStringList &paths)
+{
+    if (!m_session)
+        return;
+    for (const QString &path : paths)
+        run(std::make_unique<LoadOperation>(m_session->engine(), path));
+}
+
+void TransferCommands::askSave()
+{
+    if (!m_session || m_selection.isEmpty())
+        return;
+    QStringList names;
+    for (const ImageRow &row : std::as_const(m_selection))
+        names.append(row.reference());
+    names.removeDuplicates();
+    askNewArchive(m_window, u"saveDialog"_s, tr("Save images"), names.size() == 1 ? names.first() : u"images"_s,
+                  [this, names](const ArchiveTarget &target) {
+                      if (m_session)
+                          run(std::make_unique<SaveOperation>(m_session->engine(), names, target));
+                  });
+}
+
+void TransferCommands::askImport()
+{
+    askArchive(m_window, u"importDialog"_s, tr("Import a file system"),
+               [this](const QString &path) { askImportName(path); });
+}
+
+void TransferCommands::askImportName(const QString &path)
+{
+    if (!m_session)
+        return;
+    auto *dialog = new InputDialog(u"importNameDialog"_s, tr("Import a file system"),
+                                   tr("Name for the new image, such as shop/base:1:"), m_window);
+    dialog->setAcceptText(tr("Import"));
+    dialog->setCheck([](const QString &text) {
+        const auto reference = ImageReference::parse(text.trimmed());
+        return reference ? QString() : reference.error().message;
+    });
+    connect(m_session, &QObject::destroyed, dialog, &QDialog::reject);
+    connect(dialog, &QDialog::accepted, this, [this, path, dialog] {
+        ImportRequest request;
+        request.path = path;
+        request.reference = dialog->text().trimmed();
+        run(std::make_unique<ImportOperation>(m_session->engine(), request));
+    });
+    dialog->open();
+}
+
+/// `go` is called while the session of now is the one that is shown.
+void TransferCommands::withAccount(const QString &registry,
+                                   std::function<void(const std::optional<Credential> &account)> go)
+{
+    m_accounts.find(registry, m_session,
+                    [go = std::move(go)](const std::optional<Credential> &account) { go(account); });
+}
+
+void TransferCommands::run(std::unique_ptr<Operation> operation)
+{
+    m_activity.run(operation.release());
+}
+
+void TransferCommands::runTransfer(std::unique_ptr<RegistryTransfer> transfer, const QString &registry, bool mayAsk)
+{
+    RegistryTransfer *running = transfer.get();
+    if (mayAsk) {
+        connect(running, &Operation::finished, this, [this, running, registry](const Outcome &outcome) {
+            if (!outcome.error || outcome.error->kind != Error::Kind::Unauthorized)
+                return;
+            m_accounts.ask(registry, outcome.error->message, m_window->window(), running,
+                           [this, running, registry](const std::optional<Credential> &account) {
+                               auto again = account ? running->withAccount(*account) : nullptr;
+                               if (!again)
+                                   return;
+                               m_activity.forget(running);
+                               runTransfer(std::move(again), registry, false);
+                           });
+        });
+    }
+    run(std::move(transfer));
+}
+
+} // namespace strata

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/transfers/accountsource.h"
+#include "models/imagemodel.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <memory>
+
+class QAction;
+class QWidget;
+
+namespace strata {
+
+class Activity;
+class EngineSession;
+class Operation;
+class RegistryTransfer;
+struct PullRequest;
+
+/// Images on their way between the engine, registries and files, as actions for tool bar, menus and keys. What needs an
+/// account takes the one that is kept for the registry; when the registry wants another one the person is asked, once,
+/// and the transfer goes on.
+class TransferCommands : public QObject
+{
+    Q_OBJECT
+
+public:
+    TransferCommands(Activity &activity, AccountSource &accounts, QWidget *window); ///< `window` owns this
+
+    void setSession(EngineSession *session);
+    void setSelection(const QList<ImageRow> &rows);
+
+    QList<QAction *> all() const;             ///< for the menu bar
+    void loadFiles(const QStringList &paths); ///< dropped on the page
+
+    QAction *pull = nullptr;
+    QAction *push = nullptr;
+    QAction *load = nullptr;
+    QAction *save = nullptr;
+    QAction *import = nullptr;
+
+private:
+    QAction *make(const QString &objectName, const QString &icon, const QString &text, const QString &toolTip);
+    void askPull();
+    void askPush();
+    void askPushName(const ImageRow &row, const QString &hubUser);
+    void askLoad();
+    void askSave();
+    void askImport();
+    void askImportName(const QString &path);
+    void startPull(const PullRequest &request);
+    void startPush(const ImageRow &row, const QString &name);
+    void withAccount(const QString &registry, std::function<void(const std::optional<Credential> &account)> go);
+    void run(std::unique_ptr<Operation> operation);
+    void runTransfer(std::unique_ptr<RegistryTransfer> transfer, const QString &registry, bool mayAsk);
+    QStringList knownNames() const;
+
+    Activity &m_activity;
+    AccountSource &m_accounts;
+    QWidget *m_window;
+    QPointer<EngineSession> m_session;
+    QList<ImageRow> m_selection;
+};
+
+} // namespace strata

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/credential.h"
+#include "engine/api/call.h"
+
+#include <optional>
+
+namespace strata {
+
+/// An account as the engine's AuthConfig, in JSON (moby api/types/registry/authconfig.go): user name and password, or
+/// the identity token in their place, and the registry.
+Secret authConfigJson(const Credential &account);
+
+/// Adds X-Registry-Auth: the AuthConfig in base64 of the URL alphabet with its padding (moby api/pkg/authconfig).
+///
+/// Without an account it is "e30=", an empty object: old engines refuse a push that has no such header. It is for the
+/// caller to give the account of the registry that the call goes to: accountFits() says whether it is.
+void addRegistryAuth(Call &call, const std::optional<Credential> &account);
+
+/// Whether `account` is one of the registry that `domain` (an ImageReference's) names. An account of another registry
+/// is never sent.
+bool accountFits(const Credential &account, const QString &domain);
+
+} // namespace strata

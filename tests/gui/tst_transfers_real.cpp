@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pagewindow.h"
+#include "realobjects.h"
+#include "shownwindow.h"
+
+#include <QComboBox>
+#include <QFile>
+#include <QFileDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPushButton>
+#include <QTreeView>
+
+using namespace strata;
+using namespace strata::test;
+using namespace Qt::StringLiterals;
+
+/// Images between the real engine, the real registry and files, in the window, by object names.
+class TestTransfersReal : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void pushAsksForTheAccountOnceAndPullUsesIt();
+    void nobodyLogsIn();
+    void saveAndLoad();
+    void droppedArchives();
+    void whatIsNoArchive();
+
+private:
+    bool logIn(const QByteArray &password) const; ///< in the dialog that asks; false: there is none
+    static QByteArray password();
+    bool drop(const QString &path) const; ///< onto the page
+    QString registryImage(const QString &what) const { return m_registry + u'/' + m_objects->name(what) + u":1"_s; }
+    bool isListed(const QString &reference) const
+    {
+        return m_shown->rows(u"images"_s).contains(reference.first(reference.lastIndexOf(u':')));
+    }
+    const Operation *last() const { return m_shown->activity.operations().last(); }
+    bool hasSucceeded(qsizetype operations) const
+    {
+        return m_shown->activity.operations().size() == operations && m_shown->activity.runningCount() == 0
+            && last()->outcome().kind == Outcome::Kind::Success;
+    }
+    template<typename T>
+    T *inDialog(const char *name) const
+    {
+        return m_shown->dialog() ? m_shown->dialog()->findChild<T *>(QLatin1StringView(name)) : nullptr;
+    }
+
+    RealEngine m_engine;
+    QString m_registry;
+    std::unique_ptr<RealObjects> m_objects;
+    std::unique_ptr<ShownWindow> m_shown;
+};
+
+void TestTransfersReal::initTestCase()
+{
+    STRATA_NEED(m_engine);
+    m_registry = qEnvironmentVariable("STRATA_TEST_REGISTRY");
+    QVERIFY(!m_registry.isEmpty());
+}
+
+void TestTransfersReal::init()
+{
+    useFreshSettings();
+    m_objects = std::make_unique<RealObjects>(m_engine);
+    m_shown = std::make_unique<ShownWindow>();
+    QVERIFY(m_shown->open(m_engine.endpoint().toString()));
+    m_shown->window.showPage(u"images"_s);
+}
+
+void TestTransfersReal::cleanup()
+{
+    m_shown.reset();
+    m_objects.reset();
+}
+
+QByteArray TestTransfersReal::password()
+{
+    QFile file(qEnvironmentVariable("STRATA_TEST_REGISTRY_PASSWORD_FILE"));
+    return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed() : QByteArray();
+}
+
+bool TestTransfersReal::logIn(const QByteArray &password) const
+{
+    auto *registry = inDialog<QComboBox>("loginRegistry");
+    if (!registry || registry->currentText() != m_registry)
+        return false;
+    inDialog<QLineEdit>("loginUser")->setText(qEnvironmentVariable("STRATA_TEST_REGISTRY_USER"));
+    inDialog<QLineEdit>("loginSecret")->setText(QString::fromUtf8(password));
+    inDialog<QPushButton>("loginAccept")->click();
+    return true;
+}
+
+bool TestTransfersReal::drop(const QString &path) const
+{
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(path)});
+    auto *page = m_shown->find<QWidget>(u"images"_s);
+    QDragEnterEvent enter(QPoint(50, 200), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(page, &enter);
+    QDropEvent dropped(QPointF(50, 200), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(page, &dropped);
+    return enter.isAccepted();
+}
+
+void TestTransfersReal::pushAsksForTheAccountOnceAndPullUsesIt()
+{
+    const QString image = registryImage(u"web"_s);
+    m_objects->makeImage(image);
+    QTRY_VERIFY(isListed(image));
+    QVERIFY(m_shown->select(u"images"_s, {image.first(image.lastIndexOf(u':'))}));
+    m_shown->action(u"imagesPush"_s)->trigger();
+    QTRY_VERIFY(m_shown->dialog());
+    QCOMPARE(inDialog<QLineEdit>("inputText")->text(), image);
+    inDialog<QPushButton>("inputAccept")->click();
+    QTRY_VERIFY_WITH_TIMEOUT(logIn("wrong"), 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(inDialog<QLineEdit>("loginSecret")->isEnabled(), 30'000);
+    QVERIFY(!inDialog<QLabel>("loginNote")->text().isEmpty());
+    QVERIFY(logIn(password()));
+    QTRY_VERIFY_WITH_TIMEOUT(inDialog<QPushButton>("loginThisRun")->isVisible(), 30'000); // there is no keychain
+    inDialog<QPushButton>("loginThisRun")->click();
+    QTRY_VERIFY_WITH_TIMEOUT(hasSucceeded(1), 30'000);
+    QVERIFY2(last()->outcome().summary.contains(u"sha256:"_s), qPrintable(last()->outcome().summary));
+    QCOMPARE(m_shown->find<QTreeView>(u"activityLayers"_s)->model()->rowCount(),
+             m_objects->inspect(image, u"{{len .RootFS.Layers}}"_s).toInt());
+
+    m_objects->docker({u"rmi"_s, image});
+    QTRY_VERIFY(!isListed(image));
+    m_shown->action(u"imagesPull"_s)->trigger();
+    QTRY_VERIFY(m_shown->dialog());
+    inDialog<QLineEdit>("pullName")->setText(image);
+    inDialog<QPushButton>("pullAccept")->click();
+    QTRY_VERIFY_WITH_TIMEOUT(hasSucceeded(2), 30'000);
+    QTRY_VERIFY(isListed(image));
+}
+
+void TestTransfersReal::nobodyLogsIn()
+{
+    m_shown->action(u"imagesPull"_s)->trigger();
+    QTRY_VERIFY(m_shown->dialog());
+    inDialog<QLineEdit>("pullName")->setText(registryImage(u"nothing"_s));
+    inDialog<QPushButton>("pullAccept")->click();
+    QTRY_VERIFY_WITH_TIMEOUT(inDialog<QPushButton>("loginCancel"), 30'000);
+    inDialog<QPushButton>("loginCancel")->click();
+    QTRY_VERIFY(!m_shown->dialog());
+    QCOMPARE(m_shown->activity.operations().size(), 1);
+    QVERIFY(last()->outcome().error);
+    QCOMPARE(last()->outcome().error->kind, Error::Kind::Unauthorized);
+}
+
+void TestTransfersReal::saveAndLoad()
+{
+    const QString image = m_objects->name(u"saved:2"_s);
+    const QString id = m_objects->makeImage(image);
+    QTRY_VERIFY(isListed(image));
+    QVERIFY(m_shown->select(u"images"_s, {m_objects->name(u"saved"_s)}));
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"saved.tar.gz"_s);
+    m_shown->action(u"imagesSave"_s)->trigger();
+    QTRY_VERIFY(m_shown->dialog());
+    auto *dialog = qobject_cast<QFileDialog *>(m_shown->dialog());
+    QVERIFY(dialog);
+    QVERIFY(dialog->selectedFiles().first().endsWith(u"_2.tar"_s));
+    dialog->selectFile(path);
+    QMetaObject::invokeMethod(dialog, "accept");
+    QTRY_VERIFY_WITH_TIMEOUT(hasSucceeded(1), 30'000);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.read(2).toHex(), "1f8b"); // gzip
+
+    m_objects->docker({u"rmi"_s, image});
+    QTRY_VERIFY(!isListed(image));
+    m_shown->action(u"imagesLoad"_s)->trigger();
+    QTRY_VERIFY(m_shown->dialog());
+    dialog = qobject_cast<QFileDialog *>(m_shown->dialog());
+    dialog->selectFile(path);
+    QMetaObject::invokeMethod(dialog, "accept");
+    QTRY_VERIFY_WITH_TIMEOUT(hasSucceeded(2), 30'000);
+    QTRY_VERIFY(isListed(image));
+    QCOMPARE(m_objects->inspect(image, u"{{.Id}}"_s), id);
+}
+
+void TestTransfersReal::droppedArchives()
+{
+    const QString image = m_objects->name(u"dropped:1"_s);
+    m_objects->makeImage(image);
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"dropped.tar"_s);
+    m_objects->docker({u"save"_s, u"-o"_s, path, image});
+    m_objects->docker({u"rmi"_s, image});
+    QVERIFY(drop(path));
+    QTRY_VERIFY_WITH_TIMEOUT(hasSucceeded(1), 30'000);
+    QTRY_VERIFY(isListed(image));
+}
+
+void TestTransfersReal::whatIsNoArchive()
+{
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    file.write("no archive at all\n");
+    file.flush();
+    QVERIFY(drop(file.fileName()));
+    QTRY_COMPARE(m_shown->activity.operations().size(), 1);
+    QTRY_COMPARE(last()->state(), Operation::State::Finished);
+    QCOMPARE(last()->outcome().kind, Outcome::Kind::Failure);
+    QVERIFY(!last()->outcome().error->message.isEmpty());
+}
+
+QTEST_MAIN(TestTransfersReal)
+#include "tst_transfers_real.moc"
