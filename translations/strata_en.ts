@@ -206,6 +206,16 @@
     </message>
 </context>
 <context>
+    <name>strata::NewerCheck</name>
+    <message numerus="yes">
+        <source>%n name(s) could not be asked about</source>
+        <translation>
+            <numerusform>%n name could not be asked about</numerusform>
+            <numerusform>%n names could not be asked about</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>strata::PruneContainersDialog</name>
     <message numerus="yes">
         <source>%n containers are removed.</source>

@@ -60,6 +60,10 @@
             <numerusform>%n개 더 실패했습니다.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2개 중 %1개</translation>
+    </message>
 </context>
 <context>
     <name>ArchiveText</name>
@@ -82,6 +86,22 @@
     <message>
         <source>All files (*)</source>
         <translation>모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Replace the file?</source>
+        <translation>파일을 바꿀까요?</translation>
+    </message>
+    <message>
+        <source>There is a file %1 already. Replace it?</source>
+        <translation>%1 파일이 이미 있습니다. 바꿀까요?</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>바꾸기</translation>
     </message>
 </context>
 <context>
@@ -271,14 +291,6 @@
         <source>(read only)</source>
         <translation>(읽기 전용)</translation>
     </message>
-    <message>
-        <source>Environment</source>
-        <translation>환경 변수</translation>
-    </message>
-    <message>
-        <source>Labels</source>
-        <translation>레이블</translation>
-    </message>
 </context>
 <context>
     <name>ContainerPresentation</name>
@@ -396,6 +408,17 @@
     <message>
         <source>Nobody is logged in.</source>
         <translation>로그인한 계정이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsSections</name>
+    <message>
+        <source>Environment</source>
+        <translation>환경 변수</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>레이블</translation>
     </message>
 </context>
 <context>
@@ -753,14 +776,6 @@
     <message>
         <source>Health check</source>
         <translation>상태 확인</translation>
-    </message>
-    <message>
-        <source>Environment</source>
-        <translation>환경 변수</translation>
-    </message>
-    <message>
-        <source>Labels</source>
-        <translation>레이블</translation>
     </message>
     <message>
         <source>Build triggers</source>
@@ -1401,10 +1416,6 @@
 <context>
     <name>strata::ActivityStrip</name>
     <message>
-        <source>%1: %2 of %3</source>
-        <translation>%1: %3개 중 %2개</translation>
-    </message>
-    <message>
         <source>%1: done</source>
         <translation>%1: 완료</translation>
     </message>
@@ -1445,6 +1456,10 @@
     <message>
         <source>Show all operations and their commands</source>
         <translation>모든 작업과 명령 보기</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -1708,6 +1723,18 @@
     <message>
         <source>Open %1</source>
         <translation>%1 열기</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>내보내기…</translation>
+    </message>
+    <message>
+        <source>Write all files of the container into an archive</source>
+        <translation>컨테이너의 모든 파일을 아카이브로 씁니다</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <translation>%1 내보내기</translation>
     </message>
 </context>
 <context>
@@ -2256,10 +2283,6 @@ Since about %2</source>
         <translation>%1에 태그 붙이기</translation>
     </message>
     <message>
-        <source>Another name for this image, such as shop/web:1.5:</source>
-        <translation>이 이미지의 다른 이름(예: shop/web:1.5):</translation>
-    </message>
-    <message>
         <source>Tag</source>
         <translation>태그</translation>
     </message>
@@ -2268,16 +2291,28 @@ Since about %2</source>
         <translation>이 이미지에 이미 있는 이름입니다.</translation>
     </message>
     <message>
-        <source>Another image has this name now, %1. It will lose it.</source>
-        <translation>지금은 다른 이미지 %1의 이름입니다. 그 이미지는 이 이름을 잃습니다.</translation>
-    </message>
-    <message>
         <source>Not begun, because not all containers that use them could be removed.</source>
         <translation>이미지를 쓰는 컨테이너를 모두 제거하지 못해 시작하지 않았습니다.</translation>
     </message>
     <message>
         <source>Not begun, because the removal of the containers that use them did not come to its end.</source>
         <translation>이미지를 쓰는 컨테이너의 제거가 끝나지 않아 시작하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>It is called %1.</source>
+        <translation>지금 이름: %1</translation>
+    </message>
+    <message>
+        <source>More names for this image, such as shop/web:1.5, with blanks between them:</source>
+        <translation>이 이미지의 다른 이름(예: shop/web:1.5). 여러 개는 빈칸으로 나눕니다:</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Another image has the name %1 now, %2. It will lose it.</source>
+        <translation>지금은 다른 이미지 %2에 %1 이름이 있습니다. 그 이미지는 이 이름을 잃습니다.</translation>
     </message>
 </context>
 <context>
@@ -2376,6 +2411,14 @@ Since about %2</source>
     <message>
         <source>%1 bytes</source>
         <translation>%1바이트</translation>
+    </message>
+    <message>
+        <source>%1, newer at the registry</source>
+        <translation>%1, 레지스트리에 더 새로운 이미지 있음</translation>
+    </message>
+    <message>
+        <source>The registry has a newer image under this name. Pull it to get it.</source>
+        <translation>레지스트리에 이 이름의 더 새로운 이미지가 있습니다. 풀하면 받을 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -2681,6 +2724,55 @@ GNU 일반 공중 사용 허가서 버전 3 이상에 따라 배포되는 자유
     </message>
 </context>
 <context>
+    <name>strata::NewerCheck</name>
+    <message>
+        <source>Look for newer images of %1</source>
+        <translation>%1의 새 이미지 확인</translation>
+    </message>
+    <message>
+        <source>%1, without an account: %2</source>
+        <translation>%1, 계정 없이 확인: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: was never pulled from there or pushed there</source>
+        <translation>%1: 그곳에서 풀하거나 그곳으로 푸시한 적이 없습니다</translation>
+    </message>
+    <message>
+        <source>%1: the registry has a newer image</source>
+        <translation>%1: 레지스트리에 더 새로운 이미지가 있습니다</translation>
+    </message>
+    <message>
+        <source>%1: is up to date</source>
+        <translation>%1: 최신입니다</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2개 중 %1개</translation>
+    </message>
+    <message>
+        <source>No newer images</source>
+        <translation>더 새로운 이미지 없음</translation>
+    </message>
+    <message>
+        <source>Newer: %1</source>
+        <translation>더 새로운 것: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n name(s) could not be asked about</source>
+        <translation>
+            <numerusform>이름 %n개는 확인하지 못했습니다</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The engine was disconnected.</source>
+        <translation>엔진과의 연결이 끊겼습니다.</translation>
+    </message>
+</context>
+<context>
     <name>strata::OperationModel</name>
     <message>
         <source>running</source>
@@ -2899,6 +2991,14 @@ GNU 일반 공중 사용 허가서 버전 3 이상에 따라 배포되는 자유
     <message>
         <source>The engine was disconnected.</source>
         <translation>엔진과의 연결이 끊어졌습니다.</translation>
+    </message>
+    <message>
+        <source>Looking for the account</source>
+        <translation>계정을 찾는 중</translation>
+    </message>
+    <message>
+        <source>Without an account: %1</source>
+        <translation>계정 없이 진행: %1</translation>
     </message>
 </context>
 <context>
@@ -3266,6 +3366,14 @@ GNU 일반 공중 사용 허가서 버전 3 이상에 따라 배포되는 자유
     <message>
         <source>Import</source>
         <translation>가져오기</translation>
+    </message>
+    <message>
+        <source>Look for newer</source>
+        <translation>새 버전 확인</translation>
+    </message>
+    <message>
+        <source>Ask the registries whether they have newer images under the names of the selected ones</source>
+        <translation>선택한 이미지의 이름으로 더 새로운 이미지가 있는지 레지스트리에 물어봅니다</translation>
     </message>
 </context>
 <context>

@@ -41,7 +41,7 @@ public:
     {
         qint64 done = 0;
         qint64 total = -1; ///< -1: unknown
-        QString text;      ///< what is happening now; may be empty
+        QString text;      ///< how far it is, for people; may be empty
     };
 
     Operation(QString title, CommandLine commandLine, QObject *parent = nullptr);

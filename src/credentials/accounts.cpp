@@ -88,9 +88,11 @@ AccountList Accounts::list()
     else
         list.problems.append(environment.error());
     const Result<DockerConfig> loaded = DockerConfig::load(m_places.configPath);
-    if (!loaded)
+    DockerConfig config;
+    if (loaded)
+        config = *loaded;
+    else
         list.problems.append(loaded.error());
-    const DockerConfig config = loaded.value_or(DockerConfig());
     addEntries(config, Account::Place::PlainText);
     list.accounts += listHelpers(config, list.problems);
     list.accounts += listKeychain(list.problems);
@@ -364,6 +366,7 @@ Result<MovedAccount> Accounts::moveToKeychain(const QString &key)
     const auto before = chain ? (*chain)->read(key) : std::unexpected(chain.error());
     if (!before)
         return std::unexpected(before.error());
+    moved.credential = *credential;
     moved.keychainBefore = *before;
     if (const Result<void> kept = keepInKeychain(*credential); !kept)
         return std::unexpected(kept.error());
@@ -391,6 +394,12 @@ Result<MovedAccount> Accounts::moveToKeychain(const QString &key)
 Result<void> Accounts::undo(const MovedAccount &moved)
 {
     const std::lock_guard lock(m_shared->writing);
+    const Result<Keychain *> chain = keychain();
+    const auto now = chain ? (*chain)->read(moved.key) : std::unexpected(chain.error());
+    if (!now)
+        return std::unexpected(now.error());
+    if (!isKept(moved.credential, *now))
+        return failure(Error::Kind::Conflict, AccountsText::tr("The account was changed by another program."));
     const Result<void> edited = edit([&moved](DockerConfig &config) -> Result<void> {
         for (const SavedEntry &entry : moved.entries) {
             if (const Result<void> restored = config.restore(entry); !restored)

@@ -54,6 +54,7 @@ struct StoredAccount
 struct MovedAccount
 {
     QString key;
+    Credential credential = {}; ///< what the keychain has now
     QList<SavedEntry> entries = {};
     std::optional<QString> helperBefore = {}; ///< of credHelpers
     std::optional<Credential> keychainBefore = {};

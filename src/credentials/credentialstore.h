@@ -13,7 +13,8 @@ namespace strata {
 ///
 ///     accounts.find(registry, this, [this](Result<std::optional<Credential>> credential) { … });
 ///
-/// One answer on the caller's thread, which is the store's, never from inside the call; none once `context` is gone.
+/// One answer on the caller's thread, which is the store's, never from inside the call. Once `context` is gone there is
+/// none, and the question is stopped: a prompt is withdrawn, and what waits for it is not stored.
 /// Questions run side by side on threads of the store's own, so that one that waits for the person (who may be asked
 /// to unlock the keychain) holds up no other; changes take turns. Destroying the store stops them, and waits for the
 /// moment this takes; prompts are withdrawn and helpers killed.
@@ -53,7 +54,7 @@ public:
     /// docker-credential-strata. NotFound (no plain text), NotSupported (that program is not installed). On failure
     /// nothing has changed. The account that comes back undoes it.
     void moveToKeychain(const QString &registry, QObject *context, Answer<Result<MovedAccount>> answer);
-    /// Conflict when config.json has another password by now; then nothing changes.
+    /// Conflict when config.json or the keychain has another password by now; then nothing changes.
     void undo(const MovedAccount &moved, QObject *context, Answer<Result<void>> answer);
     /// A copy of config.json without secrets, beside it; the answer is its path.
     void backUpConfig(QObject *context, Answer<Result<QString>> answer);
@@ -62,16 +63,21 @@ private:
     template<typename T>
     void run(std::function<T(Accounts &)> question, QObject *context, Answer<T> answer)
     {
+        auto stop = std::make_shared<std::stop_source>();
+        const QMetaObject::Connection link = connect(context, &QObject::destroyed, this,
+                                                     [stop] { stop->request_stop(); });
         m_pool.start([this, question = std::move(question), context = QPointer<QObject>(context),
-                      answer = std::move(answer), places = m_places, shared = m_shared,
-                      stop = m_stop.get_token()]() mutable {
+                      answer = std::move(answer), places = m_places, shared = m_shared, stop, link,
+                      whole = m_stop.get_token()]() mutable {
+            const std::stop_callback withAll(whole, [&stop] { stop->request_stop(); });
             auto result = std::make_shared<T>([&] {
-                Accounts accounts(std::move(places), std::move(shared), std::move(stop));
+                Accounts accounts(std::move(places), std::move(shared), stop->get_token());
                 return question(accounts);
             }());
             QMetaObject::invokeMethod(
                 this,
-                [result = std::move(result), context = std::move(context), answer = std::move(answer)] {
+                [result = std::move(result), context = std::move(context), answer = std::move(answer), link] {
+                    disconnect(link);
                     if (context)
                         answer(std::move(*result));
                 },

@@ -258,8 +258,18 @@ void ImageModel::refreshLargest()
     tellColumns(Size, Size);
 }
 
+void ImageModel::setNewer(const QHash<ImageRowKey, bool> &known)
+{
+    for (const auto &[key, isNewer] : known.asKeyValueRange()) {
+        m_newer.insert(key, isNewer);
+        if (find(key))
+            cellsEdited(key, Tag, Tag);
+    }
+}
+
 void ImageModel::clear()
 {
+    m_newer.clear();
     m_queue.clear();
     m_queueTimer.stop();
     dropElsewhere(std::exchange(m_images, {}));
@@ -308,6 +318,10 @@ QVariant ImageModel::cell(const ImageRow &row, int column, int role) const
     case SizeRole: return row.size;
     case SharedSizeRole: return row.sharedSize;
     case SizeShareRole: return share(row.size);
+    case NewerRole: {
+        const auto known = m_newer.constFind(keyOf(row));
+        return known == m_newer.constEnd() ? QVariant() : QVariant(*known);
+    }
     case UsedByCountRole: return int(row.usedBy.size());
     case UsedByNamesRole: return row.usedBy;
     case IsDanglingRole: return row.isDangling();

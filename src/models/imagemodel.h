@@ -62,6 +62,7 @@ public:
         UsedByCountRole,       ///< G int: containers
         UsedByNamesRole,       ///< G QStringList
         IsDanglingRole,        ///< bool
+        NewerRole,             ///< bool: the registry has another image under this name; invalid: nobody asked
         SortRole,              ///< the value that the column sorts by
     };
 
@@ -72,6 +73,9 @@ public:
     /// loop: the list of containers itself comes first.
     void applyContainers(const ContainerChanges &changes);
     static constexpr qsizetype ContainerBatch = 1000;
+
+    /// Whether the registry has another image under the name of a row. It is known until the row's image is another.
+    void setNewer(const QHash<ImageRowKey, bool> &known);
 
     void clear();
 
@@ -110,6 +114,7 @@ private:
     QHash<ImageId, QSet<ContainerId>> m_users;
     QList<ContainerChanges> m_queue; ///< of containers, oldest first
     QTimer m_queueTimer;
+    QHash<ImageRowKey, bool> m_newer;
     qint64 m_largest = 0;
 };
 

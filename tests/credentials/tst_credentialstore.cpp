@@ -29,6 +29,7 @@ struct Drawer
     std::optional<Error> error;
     std::atomic<bool> isForgetful = false; ///< takes everything and keeps nothing
     std::atomic<bool> asksForever = false; ///< as a prompt does
+    std::atomic<bool> isAsking = false;
 };
 
 class MemoryKeychain : public Keychain
@@ -38,8 +39,8 @@ public:
 
     Result<std::optional<Credential>> read(const QString &server) override
     {
-        while (m_drawer.asksForever && !m_stop.stop_requested())
-            std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        if (const Result<void> unlocked = unlock(); !unlocked)
+            return std::unexpected(unlocked.error());
         const std::lock_guard lock(m_drawer.mutex);
         if (m_drawer.error)
             return std::unexpected(*m_drawer.error);
@@ -47,6 +48,8 @@ public:
     }
     Result<void> write(const Credential &credential) override
     {
+        if (Result<void> unlocked = unlock(); !unlocked)
+            return unlocked;
         const std::lock_guard lock(m_drawer.mutex);
         if (m_drawer.error)
             return std::unexpected(*m_drawer.error);
@@ -71,6 +74,15 @@ public:
     bool isSharedWith(const QString &helper) const override { return helper == u"shared"; }
 
 private:
+    Result<void> unlock()
+    {
+        m_drawer.isAsking = m_drawer.asksForever.load();
+        while (m_drawer.asksForever && !m_stop.stop_requested())
+            std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        m_drawer.isAsking = false;
+        return m_stop.stop_requested() ? Result<void>(failure(Error::Kind::Cancelled, {})) : Result<void>();
+    }
+
     Drawer &m_drawer;
     std::stop_token m_stop;
 };
@@ -97,8 +109,10 @@ private Q_SLOTS:
     void movesAndUndoes();
     void movingFailsWithoutAChange();
     void undoKeepsANewerPassword();
+    void undoKeepsANewerAccountInTheKeychain();
     void whoAmI();
     void noAnswerWithoutContext();
+    void whatWaitsForAPromptEndsWithItsContext();
     void aPromptHoldsUpNobody();
     void endsWhileAskingTheKeychain();
     void backsUpWithoutSecrets();
@@ -427,6 +441,18 @@ void TestCredentialStore::undoKeepsANewerPassword()
     QVERIFY(!m_drawer->entries.isEmpty());
 }
 
+void TestCredentialStore::undoKeepsANewerAccountInTheKeychain()
+{
+    setConfig(R"({"auths":{"h.example":{"auth":"dTpzZWNyZXQ="}}})");
+    const auto moved = move(u"h.example"_s);
+    QVERIFY(moved);
+    QVERIFY(store(account(u"h.example"_s, "newer")));
+    const QByteArray after = config();
+    QCOMPARE(undo(*moved).error().kind, Error::Kind::Conflict);
+    QCOMPARE(config(), after);
+    QCOMPARE(find(u"h.example"_s)->secret.view(), QByteArrayView("newer"));
+}
+
 void TestCredentialStore::whoAmI()
 {
     const auto ask = [this](const QString &registry) {
@@ -445,6 +471,18 @@ void TestCredentialStore::noAnswerWithoutContext()
     context.reset();
     (void)list();
     QVERIFY(!isAnswered);
+}
+
+void TestCredentialStore::whatWaitsForAPromptEndsWithItsContext()
+{
+    m_drawer->asksForever = true;
+    auto context = std::make_unique<QObject>();
+    m_store->store(account(u"h.example"_s), context.get(), [](const auto &) { QFAIL("answered after its end"); });
+    QTRY_VERIFY(m_drawer->isAsking);
+    context.reset();
+    QTRY_VERIFY(!m_drawer->isAsking);
+    QVERIFY(m_drawer->entries.isEmpty());
+    QVERIFY(!config().contains("h.example"));
 }
 
 void TestCredentialStore::aPromptHoldsUpNobody()

@@ -12,26 +12,34 @@ namespace strata::test {
 class ScriptedAccounts : public AccountSource
 {
 public:
-    void find(const QString &registry, QObject *context, Answer answer) override
+    void find(const QString &registry, QObject *context, std::function<void(const FoundCredential &)> answer) override
     {
-        reply(kept.contains(registry) ? std::optional(kept.value(registry)) : std::nullopt, context, std::move(answer));
+        FoundCredential found;
+        if (problem)
+            found = std::unexpected(*problem);
+        else if (kept.contains(registry))
+            found = kept.value(registry);
+        if (!isSilent)
+            QTimer::singleShot(0, context, [found, answer = std::move(answer)] { answer(found); });
+    }
+
+    void user(const QString &registry, QObject *context, std::function<void(QString)> answer) override
+    {
+        const QString name = kept.value(registry).user;
+        QTimer::singleShot(0, context, [name, answer = std::move(answer)] { answer(name); });
     }
 
     void ask(const QString &registry, const QString &, QWidget *, QObject *context, Answer answer) override
     {
         asked.append(registry);
-        reply(given, context, std::move(answer));
+        QTimer::singleShot(0, context, [this, answer = std::move(answer)] { answer(given); });
     }
 
     QHash<QString, Credential> kept;
     std::optional<Credential> given;
+    std::optional<Error> problem; ///< why nothing can be found
+    bool isSilent = false;        ///< the keychain waits for its password
     QStringList asked;
-
-private:
-    static void reply(const std::optional<Credential> &account, QObject *context, Answer answer)
-    {
-        QTimer::singleShot(0, context, [account, answer = std::move(answer)] { answer(account); });
-    }
 };
 
 } // namespace strata::test

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void manyContainersAreMeasuredInBatches();
     void oneContainerIsSpokenOfAsOne();
     void tagsAreCheckedAsTheyAreTyped();
+    void severalTagsAtOnce();
 };
 
 void DialogsScriptedTest::enterPressesTheButtonThatHasTheFocus()
@@ -296,6 +297,34 @@ void DialogsScriptedTest::tagsAreCheckedAsTheyAreTyped()
     accept->click();
     QTRY_VERIFY(window.lastOperation());
     QCOMPARE(window.lastOperation()->commandLine().toString(), u"docker tag shop:1 shop:2"_s);
+}
+
+void DialogsScriptedTest::severalTagsAtOnce()
+{
+    SmallEngine engine({}, {imageRow({u"shop:1"_s, u"shop:old"_s}, 'a'), imageRow({u"store:1"_s}, 'b')});
+    PageWindow<ImagesPage> window(engine.server.endpoint());
+    QTRY_VERIFY(window.select({u"store"_s}));
+    window.table().setFocus();
+    QTest::keyClick(&window.table(), Qt::Key_F2);
+    QDialog *dialog = window.dialog(u"tagImageDialog"_s);
+    QVERIFY(dialog);
+    auto *edit = dialog->findChild<QLineEdit *>(u"inputText"_s);
+    auto *accept = dialog->findChild<QPushButton *>(u"inputAccept"_s);
+    const auto *problem = dialog->findChild<QLabel *>(u"inputProblem"_s);
+    edit->setText(u"store:2 Store:3"_s);
+    QVERIFY(!accept->isEnabled());
+    QVERIFY2(problem->text().startsWith(u"Store:3: "_s), qPrintable(problem->text()));
+    edit->setText(u"store:2 store:1"_s);
+    QVERIFY(!accept->isEnabled() && problem->text().startsWith(u"store:1: "_s));
+    edit->setText(u"store:2 shop:old r.example:5000/store"_s);
+    QVERIFY(accept->isEnabled());
+    QVERIFY2(problem->text().contains(u"shop:old"_s) && problem->text().contains(QString(12, u'a')),
+             qPrintable(problem->text()));
+    accept->click();
+    QTRY_VERIFY(window.lastOperation());
+    QCOMPARE(window.lastOperation()->commandLine().toString(),
+             u"sh -c 'docker tag store:1 store:2 && docker tag store:1 shop:old && docker tag store:1 "
+             "r.example:5000/store'"_s);
 }
 
 QTEST_MAIN(DialogsScriptedTest)

@@ -29,10 +29,13 @@ private Q_SLOTS:
     void pushAsksForTheAccountOnceAndPullUsesIt();
     void nobodyLogsIn();
     void saveAndLoad();
+    void anArchiveIsNotReplacedUnasked();
+    void exportAndImport();
     void droppedArchives();
     void whatIsNoArchive();
 
 private:
+    void chooseFile(const QString &path) const;   ///< in the file dialog that is shown
     bool logIn(const QByteArray &password) const; ///< in the dialog that asks; false: there is none
     static QByteArray password();
     bool drop(const QString &path) const; ///< onto the page
@@ -185,6 +188,67 @@ void TestTransfersReal::saveAndLoad()
     QTRY_VERIFY_WITH_TIMEOUT(hasSucceeded(2), 30'000);
     QTRY_VERIFY(isListed(image));
     QCOMPARE(m_objects->inspect(image, u"{{.Id}}"_s), id);
+}
+
+void TestTransfersReal::chooseFile(const QString &path) const
+{
+    QTRY_VERIFY(qobject_cast<QFileDialog *>(m_shown->dialog()));
+    auto *dialog = qobject_cast<QFileDialog *>(m_shown->dialog());
+    dialog->selectFile(path);
+    QMetaObject::invokeMethod(dialog, "accept");
+}
+
+/// The file dialog asked about "backup", to which ".tar" is added.
+void TestTransfersReal::anArchiveIsNotReplacedUnasked()
+{
+    const QString image = m_objects->name(u"kept:1"_s);
+    m_objects->makeImage(image);
+    QTRY_VERIFY(isListed(image));
+    QVERIFY(m_shown->select(u"images"_s, {m_objects->name(u"kept"_s)}));
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"backup.tar"_s));
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    file.write("of last year");
+    QVERIFY(file.flush());
+    for (const QString &answer : {u"Cancel"_s, u"Replace"_s}) {
+        QVERIFY(file.seek(0));
+        QCOMPARE(file.readAll(), "of last year");
+        QVERIFY(m_shown->activity.operations().isEmpty());
+        m_shown->action(u"imagesSave"_s)->trigger();
+        chooseFile(folder.filePath(u"backup"_s));
+        QTRY_VERIFY(m_shown->dialog() && m_shown->dialog()->objectName() == u"replaceDialog");
+        for (QPushButton *button : m_shown->dialog()->findChildren<QPushButton *>()) {
+            if (button->text().remove(u'&') == answer)
+                button->click();
+        }
+        QTRY_VERIFY(!m_shown->dialog());
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(hasSucceeded(1), 30'000);
+    QVERIFY(QFileInfo(file.fileName()).size() > 100'000);
+}
+
+void TestTransfersReal::exportAndImport()
+{
+    const QString image = m_objects->name(u"base:1"_s);
+    m_objects->makeImage(image);
+    const QString container = m_objects->name(u"box"_s);
+    m_objects->create(container, image);
+    QTRY_VERIFY(m_shown->select(u"containers"_s, {container}));
+    const QTemporaryDir folder;
+    m_shown->action(u"containersExport"_s)->trigger();
+    chooseFile(folder.filePath(u"box.tar"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(hasSucceeded(1), 30'000);
+    QCOMPARE(last()->commandLine().toString(),
+             QString(u"docker export -o "_s + folder.filePath(u"box.tar"_s) + u' ' + container));
+
+    const QString name = m_objects->name(u"again:1"_s);
+    m_shown->action(u"imagesImport"_s)->trigger();
+    chooseFile(folder.filePath(u"box.tar"_s));
+    QTRY_VERIFY(inDialog<QLineEdit>("inputText"));
+    inDialog<QLineEdit>("inputText")->setText(name);
+    inDialog<QPushButton>("inputAccept")->click();
+    QTRY_VERIFY_WITH_TIMEOUT(hasSucceeded(2), 30'000);
+    QCOMPARE(m_objects->inspect(name, u"{{len .RootFS.Layers}}"_s), u"1"_s);
 }
 
 void TestTransfersReal::droppedArchives()

@@ -59,11 +59,7 @@ AccountsPage::AccountsPage(Logins &logins, QWidget *parent) : Page(parent), m_lo
     column->addWidget(makeNotice());
     column->addWidget(makeTable(), 1);
     column->addWidget(m_problems);
-    connect(&logins, &Logins::changed, this, [this](const QString &remark) {
-        if (!remark.isEmpty())
-            notice(remark);
-        refresh();
-    });
+    connect(&logins, &Logins::changed, this, &AccountsPage::loggedIn);
     selectionChanged();
 }
 
@@ -197,7 +193,10 @@ void AccountsPage::setSession(EngineSession *session)
 
 void AccountsPage::refresh()
 {
-    m_logins.store().list(this, [this](const AccountList &list) { take(list); });
+    m_logins.store().list(this, [this, question = ++m_listQuestion](const AccountList &list) {
+        if (question == m_listQuestion)
+            take(list);
+    });
 }
 
 void AccountsPage::showEvent(QShowEvent *event)
@@ -257,12 +256,32 @@ void AccountsPage::logIn()
     dialog->open();
 }
 
+/// What was known of the registry is of another account, and so is a move that could be undone.
+void AccountsPage::loggedIn(const QString &registry, const QString &remark)
+{
+    ++m_checkRound;
+    m_model.forgetCheck(registry);
+    forgetMove();
+    if (!remark.isEmpty())
+        notice(remark);
+    refresh();
+}
+
+void AccountsPage::forgetMove()
+{
+    m_moved.reset();
+    if (m_noticeButton->defaultAction() == m_undo)
+        notice({});
+}
+
 void AccountsPage::checkSelected()
 {
     const Account *account = selected();
     if (!account)
         return;
-    m_logins.check(account->key, this, [this, key = account->key](const Result<void> &answer) {
+    m_logins.check(account->key, this, [this, key = account->key, round = m_checkRound](const Result<void> &answer) {
+        if (round != m_checkRound)
+            return;
         m_model.setCheck(
             key,
             {.at = QDateTime::currentDateTimeUtc(), .refusal = answer ? std::nullopt : std::optional(answer.error())});
@@ -349,7 +368,8 @@ void AccountsPage::askLogOut(const Account &account)
 
 void AccountsPage::logOut(const QString &key)
 {
-    m_moved.reset();
+    ++m_checkRound;
+    forgetMove();
     m_logins.store().remove(key, this, [this, key](const Result<void> &removed) {
         m_model.forgetCheck(key);
         notice(removed ? QString() : removed.error().message);

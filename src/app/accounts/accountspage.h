@@ -49,6 +49,8 @@ private:
     const Account *selected() const;
     void selectionChanged();
     void logIn();
+    void loggedIn(const QString &registry, const QString &remark);
+    void forgetMove();
     void checkSelected();
     void askMove(const Account &account);
     void move(const QString &key, bool withCopy);
@@ -62,6 +64,8 @@ private:
     AccountModel m_model;
     std::optional<MovedAccount> m_moved; ///< may be undone
     bool m_hasEngine = false;
+    int m_listQuestion = 0; ///< only the last one's answer counts
+    int m_checkRound = 0;   ///< answers of earlier rounds are of accounts that are no more
     QAction *m_login = nullptr;
     QAction *m_logout = nullptr;
     QAction *m_move = nullptr;

@@ -19,6 +19,8 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace strata {
 
 using namespace Qt::StringLiterals;
@@ -103,7 +105,10 @@ void LoginDialog::setUpControls()
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->addRow(tr("&Registry:"), m_registry);
     form->addRow(tr("&User name:"), m_user);
-    form->addRow(tr("&Token or password:"), makeSecretRow());
+    QLayout *secret = makeSecretRow();
+    auto *label = new QLabel(tr("&Token or password:"));
+    label->setBuddy(m_secret);
+    form->addRow(label, secret);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_reason);
     layout->addLayout(form);
@@ -113,22 +118,21 @@ void LoginDialog::setUpControls()
     resize(fontMetrics().horizontalAdvance(u'm') * 38, sizeHint().height());
 }
 
-QWidget *LoginDialog::makeSecretRow()
+QLayout *LoginDialog::makeSecretRow()
 {
     m_secret = new QLineEdit;
     m_secret->setObjectName(u"loginSecret"_s);
     m_secret->setEchoMode(QLineEdit::Password);
     m_secret->setInputMethodHints(Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText);
-    auto *paste = makeButton(u"loginPaste"_s, tr("Paste"), tr("Take the token from the clipboard"));
-    auto *file = makeButton(u"loginFile"_s, tr("From a file…"),
-                            tr("Take the token from a file, such as .access_token"));
+    m_paste = makeButton(u"loginPaste"_s, tr("Paste"), tr("Take the token from the clipboard"));
+    m_file = makeButton(u"loginFile"_s, tr("From a file…"), tr("Take the token from a file, such as .access_token"));
     m_tokenPage = new QPushButton(tr("Create a token…"));
     m_tokenPage->setObjectName(u"loginTokenPage"_s);
     m_tokenPage->setToolTip(tr("Opens the registry's page in the browser"));
     m_tokenPage->setAutoDefault(false);
-    connect(paste, &QToolButton::clicked, this,
+    connect(m_paste, &QToolButton::clicked, this,
             [this] { m_secret->setText(QGuiApplication::clipboard()->text().trimmed()); });
-    connect(file, &QToolButton::clicked, this, [this] {
+    connect(m_file, &QToolButton::clicked, this, [this] {
         auto *dialog = new QFileDialog(this, tr("Token from a file"), QDir::homePath());
         dialog->setObjectName(u"loginFileDialog"_s);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -139,23 +143,27 @@ QWidget *LoginDialog::makeSecretRow()
     connect(m_tokenPage, &QPushButton::clicked, this,
             [this] { QDesktopServices::openUrl(QUrl(tokenPage(registry()))); });
 
-    auto *box = new QWidget;
-    auto *column = new QVBoxLayout(box);
-    column->setContentsMargins({});
+    auto *column = new QVBoxLayout;
     column->addWidget(m_secret);
     auto *row = new QHBoxLayout;
-    row->addWidget(paste);
-    row->addWidget(file);
+    row->addWidget(m_paste);
+    row->addWidget(m_file);
     row->addStretch();
     row->addWidget(m_tokenPage);
     column->addLayout(row);
-    box->setFocusProxy(m_secret);
-    return box;
+    return column;
 }
 
 void LoginDialog::setRegistry(const QString &key)
 {
     m_registry->setEditText(registryName(key));
+}
+
+void LoginDialog::setOnlyRegistry(const QString &key)
+{
+    m_registry->clear();
+    m_registry->setEditable(false);
+    m_registry->addItem(registryName(key));
 }
 
 void LoginDialog::setKnownRegistries(const QStringList &keys)
@@ -184,7 +192,8 @@ void LoginDialog::review()
     m_thisRun->hide();
     tell({});
     m_tokenPage->setVisible(!tokenPage(registry()).isEmpty());
-    m_accept->setEnabled(!registry().isEmpty() && !m_user->text().trimmed().isEmpty() && !m_secret->text().isEmpty());
+    m_accept->setEnabled(!m_isBusy && !registry().isEmpty() && !m_user->text().trimmed().isEmpty()
+                         && !m_secret->text().isEmpty());
 }
 
 void LoginDialog::readFile(const QString &path)
@@ -207,11 +216,14 @@ void LoginDialog::begin()
     m_account = {.server = registry(), .user = m_user->text().trimmed(), .secret = Secret::take(text)};
     setBusy(true);
     tell(tr("Asking %1…").arg(registryName(m_account.server)));
-    m_try(m_account, this, [this](const Result<Credential> &account) { tried(account); });
+    m_question = std::make_unique<QObject>();
+    m_try(m_account, m_question.get(), [this](const Result<Credential> &account) { tried(account); });
 }
 
 void LoginDialog::tried(const Result<Credential> &account)
 {
+    if (!m_isBusy)
+        return; // closed meanwhile
     if (!account) {
         setBusy(false);
         tell(account.error().message);
@@ -226,11 +238,12 @@ void LoginDialog::tried(const Result<Credential> &account)
 
 void LoginDialog::keepIt(Where where)
 {
-    m_keep(m_account, where, this, [this](const Result<void> &kept) {
-        if (kept) {
-            m_secret->clear();
+    setBusy(true);
+    m_keep(m_account, where, m_question.get(), [this](const Result<void> &kept) {
+        if (!m_isBusy)
+            return;
+        if (kept)
             return accept();
-        }
         setBusy(false);
         m_accept->setEnabled(false);
         tell(tr("The account is right, but it could not be stored: %1").arg(kept.error().message));
@@ -239,10 +252,30 @@ void LoginDialog::keepIt(Where where)
     });
 }
 
+void LoginDialog::done(int result)
+{
+    if (m_question)
+        m_question.release()->deleteLater(); // not now: this may be its answer
+    m_isBusy = false;
+    wipeSecret();
+    QDialog::done(result);
+}
+
+/// The field's own buffer too: it would be freed as it is.
+void LoginDialog::wipeSecret()
+{
+    const QString shared = m_secret->text(); // the same buffer
+    if (shared.data_ptr().isMutable())       // not the program's own constant
+        std::fill_n(const_cast<QChar *>(shared.constData()), shared.size(), QChar(u'*'));
+    m_secret->setText({});
+}
+
 void LoginDialog::setBusy(bool busy)
 {
-    for (QWidget *control : {static_cast<QWidget *>(m_registry), static_cast<QWidget *>(m_user),
-                             static_cast<QWidget *>(m_secret), static_cast<QWidget *>(m_accept)})
+    m_isBusy = busy;
+    for (QWidget *control :
+         {static_cast<QWidget *>(m_registry), static_cast<QWidget *>(m_user), static_cast<QWidget *>(m_secret),
+          static_cast<QWidget *>(m_paste), static_cast<QWidget *>(m_file), static_cast<QWidget *>(m_accept)})
         control->setEnabled(!busy);
 }
 

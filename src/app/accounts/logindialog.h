@@ -7,11 +7,14 @@
 #include <QDialog>
 
 #include <functional>
+#include <memory>
 
 class QComboBox;
 class QLabel;
 class QLineEdit;
+class QLayout;
 class QPushButton;
+class QToolButton;
 
 namespace strata {
 
@@ -33,16 +36,19 @@ public:
 
     LoginDialog(Try tryAccount, Keep keep, QWidget *parent);
 
-    void setRegistry(const QString &key); ///< Docker Hub unless told
+    void setRegistry(const QString &key);     ///< Docker Hub unless told
+    void setOnlyRegistry(const QString &key); ///< cannot be changed
     void setKnownRegistries(const QStringList &keys);
     void setReason(const QString &why);                     ///< why an account is wanted; plain text
     const Credential &account() const { return m_account; } ///< once accepted
+
+    void done(int result) override; ///< what is under way ends
 
     static QString tokenPage(const QString &key); ///< where a registry's tokens are made; empty: unknown
 
 private:
     void setUpControls();
-    QWidget *makeSecretRow();
+    QLayout *makeSecretRow();
     QString registry() const;
     void review();
     void readFile(const QString &path);
@@ -50,15 +56,20 @@ private:
     void tried(const Result<Credential> &account);
     void keepIt(Where where);
     void setBusy(bool busy);
+    void wipeSecret();
     void tell(const QString &text);
 
     Try m_try;
     Keep m_keep;
     Credential m_account;
+    std::unique_ptr<QObject> m_question; ///< context of what is under way
+    bool m_isBusy = false;
     QLabel *m_reason = nullptr;
     QComboBox *m_registry = nullptr;
     QLineEdit *m_user = nullptr;
     QLineEdit *m_secret = nullptr;
+    QToolButton *m_paste = nullptr;
+    QToolButton *m_file = nullptr;
     QPushButton *m_tokenPage = nullptr;
     QLabel *m_note = nullptr;
     QPushButton *m_accept = nullptr;

@@ -12,18 +12,24 @@ Logins::Logins(SessionHost &host, CredentialStore &store, QObject *parent)
     : QObject(parent), m_host(host), m_store(store)
 {}
 
-/// A place that cannot be looked into is no reason not to try without an account: the registry says if it wants one.
-void Logins::find(const QString &registry, QObject *context, Answer answer)
+void Logins::find(const QString &registry, QObject *context, std::function<void(const FoundCredential &)> answer)
 {
-    m_store.find(registry, context, [answer = std::move(answer)](const Result<std::optional<Credential>> &found) {
-        answer(found.value_or(std::nullopt));
+    m_store.find(registry, context, std::move(answer));
+}
+
+void Logins::user(const QString &registry, QObject *context, std::function<void(QString)> answer)
+{
+    m_store.list(context, [registry, answer = std::move(answer)](const AccountList &list) {
+        const auto used = std::ranges::find_if(
+            list.accounts, [&registry](const Account &account) { return account.isUsed && account.key == registry; });
+        answer(used == list.accounts.end() ? QString() : used->user);
     });
 }
 
 void Logins::ask(const QString &registry, const QString &why, QWidget *window, QObject *context, Answer answer)
 {
     LoginDialog *dialog = makeLoginDialog(window);
-    dialog->setRegistry(registry);
+    dialog->setOnlyRegistry(registry);
     dialog->setReason(why);
     connect(context, &QObject::destroyed, dialog, &QDialog::reject);
     connect(dialog, &QDialog::finished, context, [dialog, answer = std::move(answer)](int result) {
@@ -58,19 +64,20 @@ LoginDialog *Logins::makeLoginDialog(QWidget *parent)
                 return keep(account, context, std::move(answer));
             m_store.storeForThisRun(account);
             answer({});
-            Q_EMIT changed({});
+            Q_EMIT changed(account.server, {});
         },
         parent);
 }
 
 void Logins::keep(const Credential &account, QObject *context, std::function<void(Result<void>)> answer)
 {
-    m_store.store(account, context, [this, answer = std::move(answer)](const Result<StoredAccount> &stored) {
-        if (!stored)
-            return answer(std::unexpected(stored.error()));
-        answer({});
-        Q_EMIT changed(stored->dockerProblem ? stored->dockerProblem->message : QString());
-    });
+    m_store.store(account, context,
+                  [this, key = account.server, answer = std::move(answer)](const Result<StoredAccount> &stored) {
+                      if (!stored)
+                          return answer(std::unexpected(stored.error()));
+                      answer({});
+                      Q_EMIT changed(key, stored->dockerProblem ? stored->dockerProblem->message : QString());
+                  });
 }
 
 void Logins::tryAccount(const Credential &account, QObject *context, std::function<void(Result<Credential>)> answer)

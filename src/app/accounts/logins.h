@@ -21,7 +21,8 @@ public:
 
     CredentialStore &store() { return m_store; }
 
-    void find(const QString &registry, QObject *context, Answer answer) override;
+    void find(const QString &registry, QObject *context, std::function<void(const FoundCredential &)> answer) override;
+    void user(const QString &registry, QObject *context, std::function<void(QString)> answer) override;
     void ask(const QString &registry, const QString &why, QWidget *window, QObject *context, Answer answer) override;
 
     /// Whether the registry accepts the account that is kept for it. One answer while `context` lives.
@@ -29,7 +30,8 @@ public:
     LoginDialog *makeLoginDialog(QWidget *parent); ///< to be opened; who logs in with it is kept
 
 Q_SIGNALS:
-    void changed(const QString &remark); ///< somebody logged in; what there is to say about it, or empty
+    /// Somebody logged in at a registry; what there is to say about it, or empty.
+    void changed(const QString &registry, const QString &remark);
 
 private:
     void tryAccount(const Credential &account, QObject *context, std::function<void(Result<Credential>)> answer);

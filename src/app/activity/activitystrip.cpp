@@ -22,10 +22,8 @@ namespace {
 QString sentenceFor(const Operation &operation)
 {
     if (operation.state() != Operation::State::Finished) {
-        const Operation::Progress &progress = operation.progress();
-        if (progress.total > 1)
-            return ActivityStrip::tr("%1: %2 of %3").arg(operation.title()).arg(progress.done).arg(progress.total);
-        return operation.title();
+        const QString &text = operation.progress().text;
+        return text.isEmpty() ? operation.title() : ActivityStrip::tr("%1: %2").arg(operation.title(), text);
     }
     switch (operation.outcome().kind) {
     case Outcome::Kind::Success: return ActivityStrip::tr("%1: done").arg(operation.title());

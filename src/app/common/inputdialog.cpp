@@ -2,6 +2,7 @@
 #include "app/common/inputdialog.h"
 
 #include "app/common/text.h"
+#include "widgets/plaintext.h"
 
 #include <QDialogButtonBox>
 #include <QLabel>
@@ -19,8 +20,9 @@ InputDialog::InputDialog(const QString &objectName, const QString &title, const 
     setObjectName(objectName);
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(visibleLine(title));
-    auto *caption = new QLabel(visibleLine(label));
+    auto *caption = new QLabel(textBlock(label));
     caption->setTextFormat(Qt::PlainText);
+    caption->setWordWrap(true);
     caption->setBuddy(m_edit);
     m_edit->setObjectName(u"inputText"_s);
     m_edit->setAccessibleName(caption->text());

@@ -8,6 +8,8 @@
 #include "app/containers/containerdialogs.h"
 #include "app/containers/containerpresentation.h"
 #include "app/shell/icons.h"
+#include "app/transfers/archivedialogs.h"
+#include "engine/transfers/save.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -93,6 +95,8 @@ void ContainerCommands::makeActions()
     stopAll = make(u"containersStopAll"_s, {}, tr("Stop all…"), tr("Stop every running container"));
     removeAll = make(u"containersRemoveAll"_s, {}, tr("Remove all…"), tr("Remove every container"));
     prune = make(u"containersPrune"_s, u"edit-clear-all"_s, tr("Prune…"), tr("Remove all stopped containers"));
+    exportFiles = make(u"containersExport"_s, u"document-save"_s, tr("Export…"),
+                       tr("Write all files of the container into an archive"));
     copyName = make(u"containersCopyName"_s, u"edit-copy"_s, tr("Copy name"), tr("Copy the containers' names"));
     copyId = make(u"containersCopyId"_s, {}, tr("Copy ID"), tr("Copy the containers' IDs"));
     showImage = make(u"containersShowImage"_s, {}, tr("Show image"),
@@ -117,6 +121,7 @@ void ContainerCommands::makeActions()
     connect(removeAll, &QAction::triggered, this, [this] { askRemoval(m_session->inventory().containers().keys()); });
     connect(stopAll, &QAction::triggered, this, &ContainerCommands::askStopAll);
     connect(prune, &QAction::triggered, this, &ContainerCommands::askPrune);
+    connect(exportFiles, &QAction::triggered, this, &ContainerCommands::askExport);
     connect(copyName, &QAction::triggered, this, [this] {
         QStringList names;
         for (const ContainerSummary &container : std::as_const(m_selection))
@@ -191,6 +196,7 @@ void ContainerCommands::setSelection(const QList<ContainerSummary> &containers)
         signal->setEnabled(kill->isEnabled());
     rename->setEnabled(m_selection.size() == 1);
     remove->setEnabled(has(isAny));
+    exportFiles->setEnabled(m_session && m_selection.size() == 1);
     copyName->setEnabled(has(isAny));
     copyId->setEnabled(has(isAny));
     showImage->setEnabled(m_selection.size() == 1 && !m_selection.first().imageId.isEmpty());
@@ -305,8 +311,21 @@ void ContainerCommands::askPrune()
 
 QList<QAction *> ContainerCommands::all() const
 {
-    return {start,           stop,    restart,   pause, unpause,         kill,      m_separators[0], rename, remove,
-            m_separators[1], stopAll, removeAll, prune, m_separators[2], showImage, copyName,        copyId};
+    return {start,       stop,      restart,         pause,   unpause,   kill,  m_separators[0],
+            rename,      remove,    m_separators[1], stopAll, removeAll, prune, m_separators[2],
+            exportFiles, showImage, copyName,        copyId};
+}
+
+void ContainerCommands::askExport()
+{
+    if (!m_session || m_selection.size() != 1)
+        return;
+    const ContainerSummary &container = m_selection.first();
+    askNewArchive(m_window, u"exportDialog"_s, tr("Export %1").arg(visibleLine(container.name, 60)), container.name,
+                  [this, id = container.id.toString(), name = container.name](const ArchiveTarget &target) {
+                      if (m_session)
+                          m_activity.run(new ExportOperation(m_session->engine(), id, name, target));
+                  });
 }
 
 void ContainerCommands::addPorts(QMenu *menu)
@@ -334,7 +353,7 @@ QMenu *ContainerCommands::makeContextMenu(QWidget *parent)
     menu->addSeparator();
     menu->addActions({start, stop, restart, pause, unpause, kill});
     menu->addSeparator();
-    menu->addActions({rename, showImage, copyName, copyId});
+    menu->addActions({rename, exportFiles, showImage, copyName, copyId});
     menu->addSeparator();
     menu->addAction(remove);
     return menu;

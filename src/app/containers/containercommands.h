@@ -46,6 +46,7 @@ public:
     QAction *stopAll = nullptr;
     QAction *removeAll = nullptr;
     QAction *prune = nullptr;
+    QAction *exportFiles = nullptr;
     QAction *copyName = nullptr;
     QAction *copyId = nullptr;
     QAction *showImage = nullptr;
@@ -69,6 +70,7 @@ private:
     void askRemoval(const QList<ContainerId> &ids);
     void askStopAll();
     void askPrune();
+    void askExport();
     void addPorts(QMenu *menu);
     actions::ContainerTargets targets(Condition condition) const;
     bool has(Condition condition) const;

@@ -33,6 +33,11 @@ QString tagProblem(const QString &text)
                                          : ImageCommands::tr("A digest cannot be given, only a name and a tag.");
 }
 
+QStringList namesIn(const QString &text)
+{
+    return text.simplified().split(u' ', Qt::SkipEmptyParts);
+}
+
 /// The image that has this name, however it is typed.
 const ImageSummary *ownerOf(const QString &text, const Inventory &inventory)
 {
@@ -162,31 +167,53 @@ void ImageCommands::run(Action action)
         m_activity.run(new ActionOperation(m_session->engine(), std::move(action)));
 }
 
+/// With the names that the image has, so that one sees what the new ones are beside.
+QString ImageCommands::tagCaption(const ImageId &id) const
+{
+    QStringList lines;
+    if (const auto image = m_session->inventory().images().constFind(id);
+        image != m_session->inventory().images().constEnd() && !image->repoTags.isEmpty())
+        lines.append(tr("It is called %1.").arg(visibleLine(image->repoTags.join(u", "_s), 300)));
+    lines.append(tr("More names for this image, such as shop/web:1.5, with blanks between them:"));
+    return lines.join(u'\n');
+}
+
 void ImageCommands::askTag()
 {
     if (!m_session || m_selection.size() != 1)
         return;
     const ImageRow row = m_selection.first();
     const QString shown = row.isDangling() ? row.id.shortened() : visibleLine(row.reference(), 60);
-    auto *dialog = new InputDialog(u"tagImageDialog"_s, tr("Tag %1").arg(shown),
-                                   tr("Another name for this image, such as shop/web:1.5:"), m_window);
+    auto *dialog = new InputDialog(u"tagImageDialog"_s, tr("Tag %1").arg(shown), tagCaption(row.id), m_window);
     dialog->setAcceptText(tr("Tag"));
     if (!row.isDangling())
         dialog->setText(row.reference());
     dialog->setCheck([session = m_session, id = row.id](const QString &text) {
-        if (const QString problem = tagProblem(text); !problem.isEmpty() || !session)
-            return problem;
-        const ImageSummary *owner = ownerOf(text, session->inventory());
-        return owner && owner->id == id ? tr("The image has this name already.") : QString();
+        const QStringList names = namesIn(text);
+        if (names.isEmpty())
+            return tagProblem(text);
+        for (const QString &name : names) {
+            QString problem = tagProblem(name);
+            const ImageSummary *owner = problem.isEmpty() && session ? ownerOf(name, session->inventory()) : nullptr;
+            if (owner && owner->id == id)
+                problem = tr("The image has this name already.");
+            if (!problem.isEmpty())
+                return names.size() == 1 ? problem : tr("%1: %2").arg(name, problem);
+        }
+        return QString();
     });
     dialog->setNote([session = m_session](const QString &text) {
-        const ImageSummary *owner = session ? ownerOf(text, session->inventory()) : nullptr;
-        return owner ? tr("Another image has this name now, %1. It will lose it.").arg(owner->id.shortened())
-                     : QString();
+        QStringList losses;
+        for (const QString &name : namesIn(text)) {
+            if (const ImageSummary *owner = session ? ownerOf(name, session->inventory()) : nullptr)
+                losses.append(
+                    tr("Another image has the name %1 now, %2. It will lose it.").arg(name, owner->id.shortened()));
+        }
+        return losses.join(u'\n');
     });
     connect(m_session, &QObject::destroyed, dialog, &QDialog::reject);
     connect(dialog, &QDialog::accepted, this,
-            [this, dialog, source = row.reference()] { run(actions::tagImage(source, dialog->text().trimmed())); });
+            [this, dialog, source = row.reference()] { run(actions::tagImage(source, namesIn(dialog->text()))); });
     dialog->open();
 }
 

@@ -51,6 +51,7 @@ private:
     void makeActions();
     void connectCopies();
     void run(Action action);
+    QString tagCaption(const ImageId &id) const;
     void askTag();
     void askRemoval(const QList<actions::ImageTarget> &targets);
     void removeDecided(EngineSession &session, const RemoveImagesDialog &dialog);

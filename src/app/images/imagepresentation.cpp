@@ -2,6 +2,7 @@
 #include "app/images/imagepresentation.h"
 
 #include "app/common/text.h"
+#include "app/shell/icons.h"
 #include "core/bytesize.h"
 
 #include <QApplication>
@@ -61,14 +62,20 @@ QVariant ImagePresentation::headerData(int section, Qt::Orientation orientation,
 QVariant ImagePresentation::data(const QModelIndex &index, int role) const
 {
     switch (role) {
-    case Qt::DisplayRole:
-    case Qt::AccessibleTextRole: return text(index);
+    case Qt::DisplayRole: return text(index);
+    case Qt::AccessibleTextRole: return isNewer(index) ? tr("%1, newer at the registry").arg(text(index)) : text(index);
+    case Qt::DecorationRole: return isNewer(index) ? icon(u"download"_s) : QVariant();
     case Qt::ToolTipRole: return toolTip(index);
     case Qt::FontRole: return font(index);
     case Qt::ForegroundRole: return foreground(index);
     case Qt::TextAlignmentRole: return headerData(index.column(), Qt::Horizontal, role);
     default: return QIdentityProxyModel::data(index, role);
     }
+}
+
+bool ImagePresentation::isNewer(const QModelIndex &index)
+{
+    return index.column() == ImageModel::Tag && index.data(ImageModel::NewerRole).toBool();
 }
 
 QString ImagePresentation::text(const QModelIndex &index) const
@@ -128,8 +135,11 @@ QString ImagePresentation::toolTip(const QModelIndex &index) const
         return size < 0 ? QString() : tr("%1 bytes").arg(QLocale().toString(size));
     }
     case ImageModel::Id: return index.data(ImageModel::IdRole).toString();
-    case ImageModel::Repository:
     case ImageModel::Tag:
+        if (isNewer(index))
+            return tr("The registry has a newer image under this name. Pull it to get it.");
+        [[fallthrough]];
+    case ImageModel::Repository:
         return isGroup ? QString() : visibleLine(index.data(ImageModel::ReferenceRole).toString(), limit);
     default: return {};
     }

@@ -18,6 +18,7 @@ public:
     QVariant data(const QModelIndex &index, int role) const override;
 
 private:
+    static bool isNewer(const QModelIndex &index); ///< the registry has another image under the row's name
     QString text(const QModelIndex &index) const;
     QString groupText(const QModelIndex &index) const;
     QString toolTip(const QModelIndex &index) const;

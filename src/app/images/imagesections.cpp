@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/images/imagedetailspane.h"
 
-#include "app/common/text.h"
+#include "app/common/detailssections.h"
 #include "core/bytesize.h"
 #include "core/commandline.h"
 
@@ -18,18 +18,7 @@ struct ImageDetailsPaneText
     Q_DECLARE_TR_FUNCTIONS(ImageDetailsPane)
 };
 
-using Row = KeyValueView::Row;
 using Section = KeyValueView::Section;
-
-Row plain(const QString &label, const QString &value)
-{
-    return {.label = label, .value = visibleText(value), .isMonospace = false};
-}
-
-Row code(const QString &label, const QString &value)
-{
-    return {.label = visibleLine(label), .value = visibleText(value), .isMonospace = true};
-}
 
 QString platform(const ImageDetails &image)
 {
@@ -40,60 +29,38 @@ QString platform(const ImageDetails &image)
 
 Section general(const ImageDetails &image)
 {
-    const qint64 created = image.created.isValid() ? image.created.toSecsSinceEpoch() : 0;
-    QString age = exactTime(image.created);
-    if (created > 0)
-        age += u" ("_s + relativeTime(created) + u')';
     Section section{.title = ImageDetailsPaneText::tr("Image"), .rows = {}};
-    section.rows = {plain(ImageDetailsPaneText::tr("Tags"), image.repoTags.join(u'\n')),
-                    code(ImageDetailsPaneText::tr("ID"), image.id.toString()),
-                    code(ImageDetailsPaneText::tr("Digests"), image.repoDigests.join(u'\n')),
-                    plain(ImageDetailsPaneText::tr("Created"), age),
-                    plain(ImageDetailsPaneText::tr("Size"), formatBytes(image.size)),
-                    plain(ImageDetailsPaneText::tr("Platform"), platform(image))};
+    section.rows = {plainRow(ImageDetailsPaneText::tr("Tags"), image.repoTags.join(u'\n')),
+                    codeRow(ImageDetailsPaneText::tr("ID"), image.id.toString()),
+                    codeRow(ImageDetailsPaneText::tr("Digests"), image.repoDigests.join(u'\n')),
+                    plainRow(ImageDetailsPaneText::tr("Created"), timeAndAge(image.created)),
+                    plainRow(ImageDetailsPaneText::tr("Size"), formatBytes(image.size)),
+                    plainRow(ImageDetailsPaneText::tr("Platform"), platform(image))};
     if (!image.author.isEmpty())
-        section.rows.append(plain(ImageDetailsPaneText::tr("Author"), image.author));
+        section.rows.append(plainRow(ImageDetailsPaneText::tr("Author"), image.author));
     if (!image.comment.isEmpty())
-        section.rows.append(plain(ImageDetailsPaneText::tr("Comment"), image.comment));
+        section.rows.append(plainRow(ImageDetailsPaneText::tr("Comment"), image.comment));
     return section;
 }
 
 Section process(const ImageDetails &image)
 {
     return {.title = ImageDetailsPaneText::tr("What a container runs"),
-            .rows = {code(ImageDetailsPaneText::tr("Entrypoint"), CommandLine(image.entrypoint).toString()),
-                     code(ImageDetailsPaneText::tr("Command"), CommandLine(image.command).toString()),
-                     code(ImageDetailsPaneText::tr("Working directory"), image.workingDir),
-                     code(ImageDetailsPaneText::tr("User"), image.user),
-                     code(ImageDetailsPaneText::tr("Exposed ports"), image.exposedPorts.join(u'\n')),
-                     code(ImageDetailsPaneText::tr("Volumes"), image.volumes.join(u'\n')),
-                     plain(ImageDetailsPaneText::tr("Stop signal"), image.stopSignal),
-                     code(ImageDetailsPaneText::tr("Health check"), image.healthcheck)}};
-}
-
-Section environment(const QStringList &env)
-{
-    Section section{.title = ImageDetailsPaneText::tr("Environment"), .rows = {}};
-    for (const QString &variable : env) {
-        const qsizetype equals = variable.indexOf(u'=');
-        section.rows.append(code(variable.left(equals), equals < 0 ? QString() : variable.mid(equals + 1)));
-    }
-    return section;
-}
-
-Section labels(const QList<std::pair<QString, QString>> &pairs)
-{
-    Section section{.title = ImageDetailsPaneText::tr("Labels"), .rows = {}};
-    for (const auto &[key, value] : pairs)
-        section.rows.append(code(key, value));
-    return section;
+            .rows = {codeRow(ImageDetailsPaneText::tr("Entrypoint"), CommandLine(image.entrypoint).toString()),
+                     codeRow(ImageDetailsPaneText::tr("Command"), CommandLine(image.command).toString()),
+                     codeRow(ImageDetailsPaneText::tr("Working directory"), image.workingDir),
+                     codeRow(ImageDetailsPaneText::tr("User"), image.user),
+                     codeRow(ImageDetailsPaneText::tr("Exposed ports"), image.exposedPorts.join(u'\n')),
+                     codeRow(ImageDetailsPaneText::tr("Volumes"), image.volumes.join(u'\n')),
+                     plainRow(ImageDetailsPaneText::tr("Stop signal"), image.stopSignal),
+                     codeRow(ImageDetailsPaneText::tr("Health check"), image.healthcheck)}};
 }
 
 Section numbered(const QString &title, const QStringList &values)
 {
     Section section{.title = title, .rows = {}};
     for (qsizetype i = 0; i < values.size(); ++i)
-        section.rows.append(code(QString::number(i + 1), values.at(i)));
+        section.rows.append(codeRow(QString::number(i + 1), values.at(i)));
     return section;
 }
 
@@ -103,8 +70,8 @@ QList<KeyValueView::Section> imageSections(const ImageDetails &image)
 {
     QList<Section> sections{general(image),
                             process(image),
-                            environment(image.env),
-                            labels(image.labels),
+                            environmentSection(image.env),
+                            labelsSection(image.labels),
                             numbered(ImageDetailsPaneText::tr("Build triggers"), image.onBuild),
                             numbered(ImageDetailsPaneText::tr("Layers, the lowest first"), image.layers)};
     sections.removeIf([](const Section &section) { return section.rows.isEmpty(); });

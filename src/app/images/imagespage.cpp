@@ -28,6 +28,17 @@ namespace strata {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// The file stays where it is, also when moving it is proposed.
+void takeCopy(QDropEvent &event)
+{
+    event.setDropAction(Qt::CopyAction);
+    event.accept();
+}
+
+} // namespace
+
 ImagesPage::ImagesPage(Activity &activity, AccountSource &accounts, QWidget *parent)
     : TablePage(u"images"_s, parent), m_commands(new ImageCommands(activity, this)),
       m_transfers(new TransferCommands(activity, accounts, this)), m_pane(new ImageDetailsPane)
@@ -38,6 +49,7 @@ ImagesPage::ImagesPage(Activity &activity, AccountSource &accounts, QWidget *par
     setUpTable();
     setAcceptDrops(true);
     connect(m_commands, &ImageCommands::openRequested, this, &Page::openRequested);
+    connect(m_transfers, &TransferCommands::newerKnown, &m_model, &ImageModel::setNewer);
     connect(m_pane, &ImageDetailsPane::containerActivated, this,
             [this](const QString &id) { Q_EMIT openRequested(u"container"_s, id); });
 }
@@ -188,7 +200,7 @@ QMenu *ImagesPage::makeContextMenu()
 {
     QMenu *menu = m_commands->makeContextMenu(this);
     menu->addSeparator();
-    menu->addActions({m_transfers->pull, m_transfers->push, m_transfers->save});
+    menu->addActions({m_transfers->pull, m_transfers->checkNewer, m_transfers->push, m_transfers->save});
     return menu;
 }
 
@@ -197,7 +209,7 @@ void ImagesPage::dragEnterEvent(QDragEnterEvent *event)
 {
     const QList<QUrl> urls = event->mimeData()->urls();
     if (session() && !urls.isEmpty() && std::ranges::all_of(urls, &QUrl::isLocalFile))
-        event->acceptProposedAction();
+        takeCopy(*event);
 }
 
 void ImagesPage::dropEvent(QDropEvent *event)
@@ -205,7 +217,7 @@ void ImagesPage::dropEvent(QDropEvent *event)
     QStringList paths;
     for (const QUrl &url : event->mimeData()->urls())
         paths.append(url.toLocalFile());
-    event->acceptProposedAction();
+    takeCopy(*event);
     m_transfers->loadFiles(paths);
 }
 

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/transfers/archivedialogs.h"
 
+#include "app/common/text.h"
+
 #include <QCoreApplication>
 #include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QStandardPaths>
 
@@ -59,6 +64,22 @@ ArchiveTarget targetOf(QString path, const QString &filter)
     return {.path = path, .compression = compressionOf(path)};
 }
 
+/// The file dialog asked about another name.
+void askReplace(QWidget *parent, const QString &path, std::function<void()> replace)
+{
+    auto *dialog = new QMessageBox(QMessageBox::Question, ArchiveText::tr("Replace the file?"),
+                                   ArchiveText::tr("There is a file %1 already. Replace it?").arg(visibleLine(path)),
+                                   QMessageBox::Cancel, parent);
+    dialog->setObjectName(u"replaceDialog"_s);
+    dialog->setTextFormat(Qt::PlainText);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->button(QMessageBox::Cancel)->setText(ArchiveText::tr("Cancel"));
+    const QPushButton *yes = dialog->addButton(ArchiveText::tr("Replace"), QMessageBox::DestructiveRole);
+    dialog->setDefaultButton(QMessageBox::Cancel);
+    QObject::connect(yes, &QPushButton::clicked, parent, std::move(replace));
+    dialog->open();
+}
+
 } // namespace
 
 Compression compressionOf(const QString &path)
@@ -96,8 +117,12 @@ void askNewArchive(QWidget *parent, const QString &objectName, const QString &ti
         static const QRegularExpression ending(u"\\.(tar|tar\\.gz|tgz|tar\\.zst)$"_s);
         dialog->selectFile(targetOf(QString(files.first()).remove(ending), filter).path);
     });
-    QObject::connect(dialog, &QFileDialog::accepted, parent, [dialog, chosen = std::move(chosen)] {
-        chosen(targetOf(dialog->selectedFiles().first(), dialog->selectedNameFilter()));
+    QObject::connect(dialog, &QFileDialog::accepted, parent, [dialog, parent, chosen = std::move(chosen)] {
+        const QString path = dialog->selectedFiles().first();
+        const ArchiveTarget target = targetOf(path, dialog->selectedNameFilter());
+        if (target.path == path || !QFileInfo::exists(target.path))
+            return chosen(target);
+        askReplace(parent, target.path, [target, chosen] { chosen(target); });
     });
     dialog->open();
 }

@@ -12,6 +12,7 @@
 #include "engine/actions/imageactions.h"
 #include "engine/api/registry.h"
 #include "engine/transfers/load.h"
+#include "engine/transfers/newercheck.h"
 #include "engine/transfers/pull.h"
 #include "engine/transfers/push.h"
 #include "engine/transfers/save.h"
@@ -48,6 +49,14 @@ PullDialog::Search searchWith(EngineSession &session)
         };
 }
 
+/// The image's name if it can be pushed, else one that can.
+void proposePushName(InputDialog &dialog, const QString &current, const QString &hubUser)
+{
+    const actions::PushName check = actions::pushName(current, hubUser);
+    dialog.setText(check.problem.isEmpty() ? current : check.proposal);
+    dialog.setCheck([hubUser](const QString &text) { return actions::pushName(text.trimmed(), hubUser).problem; });
+}
+
 } // namespace
 
 TransferCommands::TransferCommands(Activity &activity, AccountSource &accounts, QWidget *window)
@@ -60,6 +69,9 @@ TransferCommands::TransferCommands(Activity &activity, AccountSource &accounts, 
     save = make(u"imagesSave"_s, u"document-save"_s, tr("Save…"), tr("Save the selected images into one archive"));
     import = make(u"imagesImport"_s, u"document-import"_s, tr("Import…"),
                   tr("Make an image of one layer from an archive of a file system"));
+    checkNewer = make(u"imagesCheckNewer"_s, u"view-refresh"_s, tr("Look for newer"),
+                      tr("Ask the registries whether they have newer images under the names of the selected ones"));
+    connect(checkNewer, &QAction::triggered, this, &TransferCommands::lookForNewer);
     connect(pull, &QAction::triggered, this, &TransferCommands::askPull);
     connect(push, &QAction::triggered, this, &TransferCommands::askPush);
     connect(load, &QAction::triggered, this, &TransferCommands::askLoad);
@@ -91,11 +103,12 @@ void TransferCommands::setSelection(const QList<ImageRow> &rows)
     m_selection = rows;
     push->setEnabled(m_session && rows.size() == 1);
     save->setEnabled(m_session && !rows.isEmpty());
+    checkNewer->setEnabled(m_session && !std::ranges::all_of(rows, &ImageRow::isDangling));
 }
 
 QList<QAction *> TransferCommands::all() const
 {
-    return {pull, push, load, save, import};
+    return {pull, push, checkNewer, load, save, import};
 }
 
 QStringList TransferCommands::knownNames() const
@@ -124,32 +137,24 @@ void TransferCommands::askPull()
 
 void TransferCommands::startPull(const PullRequest &request)
 {
-    const QString registry = keyOf(request.reference);
-    withAccount(registry, [this, request, registry](const std::optional<Credential> &account) {
-        runTransfer(std::make_unique<PullOperation>(m_session->engine(), request, account), registry, true);
-    });
+    if (m_session)
+        runTransfer(std::make_unique<PullOperation>(m_session->engine(), request, std::nullopt),
+                    keyOf(request.reference));
 }
 
+/// The name decides where an image goes, so it is shown, and another one can be given. Who is logged in at Docker Hub
+/// may be told a moment later.
 void TransferCommands::askPush()
 {
     if (!m_session || m_selection.size() != 1)
         return;
-    withAccount(registryKey(u"docker.io"_s), [this, row = m_selection.first()](const std::optional<Credential> &hub) {
-        askPushName(row, hub ? hub->user : QString());
-    });
-}
-
-/// The name decides where an image goes, so it is shown, and another one can be given.
-void TransferCommands::askPushName(const ImageRow &row, const QString &hubUser)
-{
+    const ImageRow row = m_selection.first();
     const QString current = row.isDangling() ? QString() : row.reference();
-    const actions::PushName check = actions::pushName(current, hubUser);
     auto *dialog = new InputDialog(u"pushDialog"_s, tr("Push %1").arg(imageTitle(current, row.id)),
                                    tr("Registry, repository and tag to push to:"), m_window);
     dialog->setAcceptText(tr("Push"));
     dialog->setInitialAllowed(true);
-    dialog->setText(check.problem.isEmpty() ? current : check.proposal);
-    dialog->setCheck([hubUser](const QString &text) { return actions::pushName(text.trimmed(), hubUser).problem; });
+    proposePushName(*dialog, current, {});
     dialog->setNote([current](const QString &text) {
         const auto reference = ImageReference::parse(text.trimmed());
         if (!reference)
@@ -158,6 +163,11 @@ void TransferCommands::askPushName(const ImageRow &row, const QString &hubUser)
         return text.trimmed() == current ? tr("Goes to %1.").arg(registry)
                                          : tr("The image gets this name first, and then goes to %1.").arg(registry);
     });
+    m_accounts.user(registryKey(u"docker.io"_s), dialog,
+                    [dialog, current, before = dialog->text()](const QString &user) {
+                        if (dialog->text() == before)
+                            proposePushName(*dialog, current, user);
+                    });
     connect(m_session, &QObject::destroyed, dialog, &QDialog::reject);
     connect(dialog, &QDialog::accepted, this, [this, row, dialog] { startPush(row, dialog->text().trimmed()); });
     dialog->open();
@@ -168,11 +178,9 @@ void TransferCommands::startPush(const ImageRow &row, const QString &name)
     const auto reference = ImageReference::parse(name);
     if (!m_session || !reference)
         return;
-    const QString registry = keyOf(*reference);
-    const auto go = [this, reference = reference->withDefaultTag(), registry] {
-        withAccount(registry, [this, reference, registry](const std::optional<Credential> &account) {
-            runTransfer(std::make_unique<PushOperation>(m_session->engine(), reference, account), registry, true);
-        });
+    const auto go = [this, reference = reference->withDefaultTag()] {
+        if (m_session)
+            runTransfer(std::make_unique<PushOperation>(m_session->engine(), reference), keyOf(reference));
     };
     if (row.reference() == name)
         return go();
@@ -239,12 +247,38 @@ void TransferCommands::askImportName(const QString &path)
     dialog->open();
 }
 
-/// `go` is called while the session of now is the one that is shown.
-void TransferCommands::withAccount(const QString &registry,
-                                   std::function<void(const std::optional<Credential> &account)> go)
+void TransferCommands::lookForNewer()
 {
-    m_accounts.find(registry, m_session,
-                    [go = std::move(go)](const std::optional<Credential> &account) { go(account); });
+    if (!m_session)
+        return;
+    QList<ImageRow> rows = m_selection;
+    rows.removeIf([](const ImageRow &row) { return row.isDangling(); });
+    QList<NewerCheck::Target> targets;
+    for (const ImageRow &row : std::as_const(rows))
+        targets.append({.reference = row.reference(), .repoDigests = row.digests});
+    auto check = std::make_unique<NewerCheck>(m_session->engine(), targets, finder());
+    connect(check.get(), &Operation::finished, this, [this, rows, asked = check.get()] { tellNewer(*asked, rows); });
+    run(std::move(check));
+}
+
+void TransferCommands::tellNewer(const NewerCheck &check, const QList<ImageRow> &rows)
+{
+    QHash<ImageRowKey, bool> known;
+    for (const NewerCheck::Finding &finding : check.findings()) {
+        const auto row = std::ranges::find(rows, finding.reference, &ImageRow::reference);
+        if (row != rows.end() && finding.isNewer)
+            known.insert({row->id, finding.reference}, *finding.isNewer);
+    }
+    Q_EMIT newerKnown(known);
+}
+
+/// Where operations get an account, also after this is gone.
+FindCredential TransferCommands::finder()
+{
+    return [commands = QPointer(this)](const QString &registry, QObject *context, auto answer) {
+        if (commands)
+            commands->m_accounts.find(registry, context, std::move(answer));
+    };
 }
 
 void TransferCommands::run(std::unique_ptr<Operation> operation)
@@ -252,24 +286,28 @@ void TransferCommands::run(std::unique_ptr<Operation> operation)
     m_activity.run(operation.release());
 }
 
-void TransferCommands::runTransfer(std::unique_ptr<RegistryTransfer> transfer, const QString &registry, bool mayAsk)
+void TransferCommands::runTransfer(std::unique_ptr<RegistryTransfer> transfer, const QString &registry)
 {
     RegistryTransfer *running = transfer.get();
-    if (mayAsk) {
-        connect(running, &Operation::finished, this, [this, running, registry](const Outcome &outcome) {
-            if (!outcome.error || outcome.error->kind != Error::Kind::Unauthorized)
-                return;
-            m_accounts.ask(registry, outcome.error->message, m_window->window(), running,
-                           [this, running, registry](const std::optional<Credential> &account) {
-                               auto again = account ? running->withAccount(*account) : nullptr;
-                               if (!again)
-                                   return;
-                               m_activity.forget(running);
-                               runTransfer(std::move(again), registry, false);
-                           });
-        });
-    }
+    running->setFindAccount(finder());
+    connect(running, &Operation::finished, this, [this, running, registry](const Outcome &outcome) {
+        if (outcome.error && outcome.error->kind == Error::Kind::Unauthorized)
+            askAccount(running, registry);
+    });
     run(std::move(transfer));
+}
+
+/// Once: another refusal is the end.
+void TransferCommands::askAccount(RegistryTransfer *refused, const QString &registry)
+{
+    m_accounts.ask(registry, refused->outcome().error->message, m_window->window(), refused,
+                   [this, refused](const std::optional<Credential> &account) {
+                       auto again = account ? refused->withAccount(*account) : nullptr;
+                       if (!again)
+                           return;
+                       m_activity.forget(refused);
+                       run(std::move(again));
+                   });
 }
 
 } // namespace strata

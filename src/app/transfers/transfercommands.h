@@ -16,6 +16,7 @@ namespace strata {
 
 class Activity;
 class EngineSession;
+class NewerCheck;
 class Operation;
 class RegistryTransfer;
 struct PullRequest;
@@ -41,21 +42,27 @@ public:
     QAction *load = nullptr;
     QAction *save = nullptr;
     QAction *import = nullptr;
+    QAction *checkNewer = nullptr;
+
+Q_SIGNALS:
+    void newerKnown(const QHash<strata::ImageRowKey, bool> &known); ///< whether registries have newer images
 
 private:
     QAction *make(const QString &objectName, const QString &icon, const QString &text, const QString &toolTip);
     void askPull();
     void askPush();
-    void askPushName(const ImageRow &row, const QString &hubUser);
     void askLoad();
     void askSave();
     void askImport();
+    void lookForNewer();
+    void tellNewer(const NewerCheck &check, const QList<ImageRow> &rows);
     void askImportName(const QString &path);
     void startPull(const PullRequest &request);
     void startPush(const ImageRow &row, const QString &name);
-    void withAccount(const QString &registry, std::function<void(const std::optional<Credential> &account)> go);
+    FindCredential finder();
     void run(std::unique_ptr<Operation> operation);
-    void runTransfer(std::unique_ptr<RegistryTransfer> transfer, const QString &registry, bool mayAsk);
+    void runTransfer(std::unique_ptr<RegistryTransfer> transfer, const QString &registry);
+    void askAccount(RegistryTransfer *refused, const QString &registry);
     QStringList knownNames() const;
 
     Activity &m_activity;

@@ -51,7 +51,7 @@ void ActionOperation::doStart()
     m_requests = new QObject(this);
     if (m_action.steps.isEmpty())
         return finish(Outcome::success());
-    setProgress({.done = 0, .total = m_action.steps.size(), .text = {}});
+    tellProgress();
     if (!m_engine)
         return engineDropped();
     connect(m_engine, &QObject::destroyed, this, &ActionOperation::engineDropped);
@@ -92,7 +92,8 @@ void ActionOperation::succeeded(qsizetype index, const QStringList &report)
         appendLog(target);
     if (!report.isEmpty() && m_action.steps.size() == 1)
         m_summary = report.last();
-    setProgress({.done = ++m_ended, .total = m_action.steps.size(), .text = target});
+    ++m_ended;
+    tellProgress();
 }
 
 void ActionOperation::failed(qsizetype index, const Error &error)
@@ -100,7 +101,16 @@ void ActionOperation::failed(qsizetype index, const Error &error)
     const QString &target = m_action.steps[index].target;
     m_failures.append({target, error});
     appendLog(target.isEmpty() ? error.message : ActionText::tr("%1: %2").arg(target, error.message));
-    setProgress({.done = ++m_ended, .total = m_action.steps.size(), .text = target});
+    ++m_ended;
+    tellProgress();
+}
+
+void ActionOperation::tellProgress()
+{
+    const qsizetype total = m_action.steps.size();
+    const QString text = total > 1 ? ActionText::tr("%1 of %2").arg(QString::number(m_ended), QString::number(total))
+                                   : QString();
+    setProgress({.done = m_ended, .total = total, .text = text});
 }
 
 /// An engine that is destroyed answers nothing any more. What it does with the steps under way nobody will know.

@@ -59,6 +59,7 @@ protected:
 
 private:
     void startNext();
+    void tellProgress();
     void stepEnded(qsizetype index, const Result<QStringList> &report);
     void succeeded(qsizetype index, const QStringList &report);
     void failed(qsizetype index, const Error &error);

@@ -13,22 +13,27 @@ namespace strata {
 
 using namespace std::chrono_literals;
 
-namespace {
-
 /// On the I/O thread. The file is made with the first byte, so that a refusal makes none.
-class ArchiveSink final : public DownloadSink
+class FileDownload::ArchiveSink final : public DownloadSink
 {
 public:
-    ArchiveSink(const ArchiveTarget &target, std::shared_ptr<std::atomic<qint64>> received)
-        : m_path(target.path), m_received(std::move(received)), m_compressor(Compressor::make(target.compression))
+    ArchiveSink(const ArchiveTarget &target, std::shared_ptr<Shared> shared, std::function<void()> gone)
+        : m_path(target.path), m_shared(std::move(shared)), m_gone(std::move(gone)),
+          m_compressor(Compressor::make(target.compression))
     {}
+    ~ArchiveSink() override
+    {
+        m_file.reset();
+        m_gone();
+    }
+    Q_DISABLE_COPY_MOVE(ArchiveSink)
 
     Result<void> write(QByteArrayView bytes) override
     {
         if (const Result<void> there = makeFile(); !there)
             return there;
         m_end.feed(bytes);
-        *m_received += bytes.size();
+        m_shared->received += bytes.size();
         return m_compressor->write(bytes, m_toFile);
     }
 
@@ -37,7 +42,8 @@ public:
         return m_end.finish()
             .and_then([this] { return makeFile(); })
             .and_then([this] { return m_compressor->finish(m_toFile); })
-            .and_then([this] { return m_file->commit(); });
+            .and_then([this] { return m_file->sync(); })
+            .and_then([this] { return replace(); });
     }
 
 private:
@@ -48,21 +54,30 @@ private:
         return NewFile::create(m_path).transform([this](std::unique_ptr<NewFile> file) { m_file = std::move(file); });
     }
 
+    Result<void> replace()
+    {
+        const std::lock_guard lock(m_shared->mutex);
+        if (m_shared->isCancelled)
+            return failure(Error::Kind::Cancelled, {});
+        const Result<void> replaced = m_file->replace();
+        m_shared->isInPlace = replaced.has_value();
+        return replaced;
+    }
+
     QString m_path;
-    std::shared_ptr<std::atomic<qint64>> m_received;
+    std::shared_ptr<Shared> m_shared;
+    std::function<void()> m_gone;
     std::unique_ptr<Compressor> m_compressor;
     std::unique_ptr<NewFile> m_file;
     TarEnd m_end;
     Compressor::Sink m_toFile = [this](QByteArrayView bytes) { return m_file->write(bytes); };
 };
 
-} // namespace
-
 FileDownload::FileDownload(Engine &engine, QString title, CommandLine commandLine, ArchiveTarget target,
                            qint64 expected, QObject *parent)
     : TransferOperation(TransferProgress::Kind::Load, std::move(title), std::move(commandLine), parent),
       m_endpoint(engine.endpoint()), m_target(std::move(target)), m_expected(expected),
-      m_received(std::make_shared<std::atomic<qint64>>(0)), m_tick(this)
+      m_shared(std::make_shared<Shared>()), m_tick(this)
 {
     connect(&m_tick, &QTimer::timeout, this, &FileDownload::tellProgress);
 }
@@ -74,22 +89,34 @@ void FileDownload::doStart()
     m_engine = std::make_unique<Engine>(m_endpoint);
     Call request = call();
     request.headerTimeout = 0ms; // Podman puts the archive together first
-    m_stream = m_engine->download(std::move(request), std::make_unique<ArchiveSink>(m_target, m_received), this,
+    auto gone = [this] { QMetaObject::invokeMethod(this, [this] { sinkGone(); }, Qt::QueuedConnection); };
+    m_stream = m_engine->download(std::move(request), std::make_unique<ArchiveSink>(m_target, m_shared, gone), this,
                                   [this](const Result<void> &result) { ended(result); });
     m_tick.start(100ms);
 }
 
-/// When this returns the I/O thread is gone, and with it the unfinished file.
+/// The I/O thread may be waiting for the disk: the engine goes when the sink is gone.
 void FileDownload::doCancel()
 {
     m_tick.stop();
     m_stream.reset();
-    m_engine.reset();
+    std::unique_lock lock(m_shared->mutex);
+    m_shared->isCancelled = true;
+    const bool isTooLate = m_shared->isInPlace;
+    lock.unlock();
+    if (isTooLate)
+        succeed();
+}
+
+void FileDownload::sinkGone()
+{
+    if (m_shared->isCancelled)
+        m_engine.reset();
 }
 
 void FileDownload::tellProgress()
 {
-    const qint64 received = *m_received;
+    const qint64 received = m_shared->received;
     const qint64 total = m_expected > 0 ? std::max(m_expected, received) : -1;
     tellBytes(received, total, formatBytes(received));
 }
@@ -102,6 +129,11 @@ void FileDownload::ended(const Result<void> &result)
     m_engine.release()->deleteLater(); // not now: this is one of its answers
     if (!result)
         return finish(Outcome::failure(result.error()));
+    succeed();
+}
+
+void FileDownload::succeed()
+{
     finish(Outcome::success(tr("%1 written, %2").arg(m_target.path, formatBytes(QFileInfo(m_target.path).size()))));
 }
 

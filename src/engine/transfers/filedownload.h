@@ -9,6 +9,7 @@
 
 #include <atomic>
 #include <memory>
+#include <mutex>
 
 namespace strata {
 
@@ -20,7 +21,7 @@ struct ArchiveTarget
 };
 
 /// An archive from the engine into a file. Cancelled, failed or destroyed it leaves nothing behind, and what was under
-/// that name before is still there.
+/// that name before is still there. Cancelling does not wait for the disk: the unfinished file goes a moment later.
 ///
 /// It has an Engine of its own to the same endpoint: a slow disk and compressing hold up nothing else, and it goes on
 /// when the Engine it was made with is destroyed. Progress counts the bytes before compression.
@@ -45,13 +46,25 @@ protected:
     void setExpected(qint64 bytes) { m_expected = bytes; }
 
 private:
+    class ArchiveSink;
+    /// With the sink.
+    struct Shared
+    {
+        std::atomic<qint64> received = 0;
+        std::mutex mutex; ///< held while the file is put in its place
+        bool isCancelled = false;
+        bool isInPlace = false;
+    };
+
     void tellProgress();
     void ended(const Result<void> &result);
+    void succeed();
+    void sinkGone();
 
     Endpoint m_endpoint;
     ArchiveTarget m_target;
     qint64 m_expected;
-    std::shared_ptr<std::atomic<qint64>> m_received;
+    std::shared_ptr<Shared> m_shared;
     QTimer m_tick;
     std::unique_ptr<Engine> m_engine;
     Subscription m_stream; ///< ended before the engine

@@ -101,12 +101,17 @@ Result<void> NewFile::write(QByteArrayView bytes)
     return {};
 }
 
-Result<void> NewFile::commit()
+Result<void> NewFile::sync()
 {
     if (::fsync(m_descriptor) != 0)
         return fail("fsync");
     if (::close(std::exchange(m_descriptor, -1)) != 0)
         return fail("close");
+    return {};
+}
+
+Result<void> NewFile::replace()
+{
     if (::rename(m_temporary.constData(), QFile::encodeName(m_path).constData()) != 0)
         return fail("rename");
     m_temporary.clear();

@@ -11,8 +11,8 @@
 namespace strata {
 
 /// A file that is there under its name only when it is whole: written under another name in the same folder, then put in
-/// the place of what was there. Dropped before commit() it leaves nothing behind. Readable for its owner only, as what
-/// `docker save -o` writes. What is written goes to the disk meanwhile, so that commit() does not wait long.
+/// the place of what was there. Dropped before replace() it leaves nothing behind. Readable for its owner only, as what
+/// `docker save -o` writes. What is written goes to the disk meanwhile, so that sync() does not wait long.
 ///
 /// For one thread at a time. Errors are of kind Local, with what to do in the message.
 class NewFile
@@ -23,7 +23,8 @@ public:
     Q_DISABLE_COPY_MOVE(NewFile)
 
     Result<void> write(QByteArrayView bytes);
-    Result<void> commit(); ///< on the disk, and under its name; the last call
+    Result<void> sync();    ///< onto the disk; nothing is written after it
+    Result<void> replace(); ///< under its name, at once; the last call
 
     static Result<void> checkTarget(const QString &path); ///< whether a file can be written there at all
 

@@ -32,7 +32,8 @@ bool isPassing(Error::Kind kind)
 
 RegistryTransfer::RegistryTransfer(Engine &engine, TransferProgress::Kind kind, QString title, CommandLine commandLine,
                                    const QString &registry, const std::optional<Credential> &account, QObject *parent)
-    : TransferOperation(kind, std::move(title), std::move(commandLine), parent), m_engine(&engine), m_retryTimer(this)
+    : TransferOperation(kind, std::move(title), std::move(commandLine), parent), m_engine(&engine),
+      m_registry(registry), m_retryTimer(this)
 {
     if (account && accountFits(*account, registry))
         m_account = account;
@@ -45,11 +46,35 @@ void RegistryTransfer::doStart()
     if (!m_engine)
         return engineDropped();
     connect(m_engine, &QObject::destroyed, this, &RegistryTransfer::engineDropped);
+    if (m_find)
+        findAccount();
+    else
+        attempt();
+}
+
+void RegistryTransfer::findAccount()
+{
+    setProgress({.done = 0, .total = -1, .text = tr("Looking for the account")});
+    m_finding = std::make_unique<QObject>();
+    m_find(registryKey(m_registry), m_finding.get(), [this](const FoundCredential &found) {
+        m_finding.release()->deleteLater(); // not now: this is its answer
+        useAccount(found);
+    });
+}
+
+void RegistryTransfer::useAccount(const FoundCredential &found)
+{
+    if (!found)
+        appendLog(tr("Without an account: %1").arg(found.error().message));
+    else if (*found && accountFits(**found, m_registry))
+        m_account = *found;
+    setProgress({});
     attempt();
 }
 
 void RegistryTransfer::doCancel()
 {
+    m_finding.reset();
     m_retryTimer.stop();
     m_stream.reset();
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/credential.h"
+#include "core/findcredential.h"
 #include "engine/engine.h"
 #include "engine/transfers/transferoperation.h"
 
@@ -36,6 +36,10 @@ public:
     /// account goes: one of another registry is not sent.
     virtual std::unique_ptr<RegistryTransfer> withAccount(const Credential &account) const = 0;
 
+    /// The first step, before the engine is asked. Without one, or when the place cannot be looked into (the log says
+    /// so), it goes on with account().
+    void setFindAccount(FindCredential find) { m_find = std::move(find); }
+
     void setRetryPolicy(RetryPolicy policy) { m_policy = policy; }
     int attempts() const { return m_attempts; } ///< all so far, the first included
 
@@ -51,6 +55,8 @@ protected:
     Engine *engine() const { return m_engine; }
 
 private:
+    void findAccount();
+    void useAccount(const FoundCredential &found);
     void attempt();
     void streamEnded(const Result<void> &result);
     void failed(const Error &error);
@@ -60,7 +66,10 @@ private:
     void engineDropped();
 
     QPointer<Engine> m_engine;
+    QString m_registry; ///< the reference's
     std::optional<Credential> m_account;
+    FindCredential m_find;
+    std::unique_ptr<QObject> m_finding; ///< context of the question
     RetryPolicy m_policy;
     Subscription m_stream;
     QTimer m_retryTimer;

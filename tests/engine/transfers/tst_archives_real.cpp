@@ -303,7 +303,7 @@ void TestArchivesReal::cancelledMidway()
     const Outcome outcome = performed(save);
     QVERIFY(outcome.kind != Outcome::Kind::Failure); // it may have been faster than the first progress
     if (outcome.kind == Outcome::Kind::Cancelled)
-        QVERIFY(QDir(folder.path()).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot));
+        QTRY_VERIFY(QDir(folder.path()).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot));
 }
 
 QTEST_GUILESS_MAIN(TestArchivesReal)

@@ -6,7 +6,9 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QPointer>
 #include <QSignalSpy>
+#include <QTimer>
 
 using namespace strata;
 using namespace strata::test;
@@ -58,6 +60,7 @@ private Q_SLOTS:
     void whatIsAsked();
     void accounts();
     void anAccountGoesOnlyToItsRegistry();
+    void accountsAreFoundFirst();
     void rowsAreTold();
     void aRefusalThenAnAccount();
     void aRefusalInTheStream();
@@ -68,6 +71,7 @@ private Q_SLOTS:
     void progressRenewsThePatience();
     void noRetryBeforeTheBeginning();
     void noRetryForWhatStaysWrong();
+    void cancelledWhileTheKeychainWaits();
     void cancelledAtEveryState_data();
     void cancelledAtEveryState();
     void theEngineIsDropped();
@@ -172,6 +176,30 @@ void TestRegistryTransfer::anAccountGoesOnlyToItsRegistry()
     QVERIFY(sent(u"r:5000/a"_s, u"docker.io"_s).isEmpty());
     QVERIFY(!sent(u"r:5000/a"_s, u"http://R:5000/v2/"_s).isEmpty());
     QVERIFY(!sent(u"busybox"_s, u"https://index.docker.io/v1/"_s).isEmpty());
+}
+
+void TestRegistryTransfer::accountsAreFoundFirst()
+{
+    ScriptedServer server;
+    server.onJson("POST", u"/images/create"_s, "{}");
+    Engine engine(server.endpoint());
+    const auto sent = [&](const FoundCredential &found, QStringList *log = nullptr) {
+        PullOperation operation(engine, {.reference = reference(u"r:5000/a"_s)}, {});
+        operation.setFindAccount([&found](const QString &registry, QObject *context, const auto &answer) {
+            QCOMPARE(registry, u"r:5000"_s);
+            QTimer::singleShot(0, context, [&found, answer] { answer(found); });
+        });
+        performed(operation);
+        if (log)
+            *log = operation.log();
+        return authOf(server.requests().last());
+    };
+    QCOMPARE(sent(account(u"r:5000"_s))[u"username"].toString(), u"ann"_s);
+    QVERIFY(sent(account(u"r:5001"_s)).isEmpty());
+    QVERIFY(sent(std::nullopt).isEmpty());
+    QStringList log;
+    QVERIFY(sent(failure(Error::Kind::KeychainLocked, u"It is locked."_s), &log).isEmpty());
+    QVERIFY2(log.join(u'\n').contains(u"It is locked."_s), qPrintable(log.join(u'\n')));
 }
 
 void TestRegistryTransfer::rowsAreTold()
@@ -367,6 +395,24 @@ void TestRegistryTransfer::noRetryForWhatStaysWrong()
     STRATA_FAILS(operation, Error::Kind::Local);
     QCOMPARE(operation.attempts(), 1);
     QVERIFY(operation.outcome().error->message.startsWith(u"The engine's disk is full"));
+}
+
+void TestRegistryTransfer::cancelledWhileTheKeychainWaits()
+{
+    ScriptedServer server;
+    Engine engine(server.endpoint());
+    PullOperation operation(engine, {.reference = reference(u"r:5000/a"_s)}, {});
+    QPointer<QObject> waiting;
+    operation.setFindAccount([&waiting](const QString &, QObject *context, const auto &) { waiting = context; });
+    QSignalSpy finished(&operation, &Operation::finished);
+    operation.start();
+    QTRY_VERIFY(waiting);
+    QVERIFY(!operation.progress().text.isEmpty());
+    operation.cancel();
+    QVERIFY(!waiting);
+    QCOMPARE(operation.outcome().kind, Outcome::Kind::Cancelled);
+    QCOMPARE(finished.size(), 1);
+    QCOMPARE(server.requestCount("POST", u"/images/create"_s), 0);
 }
 
 void TestRegistryTransfer::cancelledAtEveryState_data()

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/transfers/newercheck.h"
+
+#include "core/imagereference.h"
+#include "engine/actions/action.h"
+#include "engine/api/registry.h"
+
+#include <algorithm>
+
+namespace strata {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype atOnce = 4;
+
+QStringList namesOf(const QList<NewerCheck::Target> &targets)
+{
+    QStringList names;
+    for (const NewerCheck::Target &target : targets)
+        names.append(target.reference);
+    return names;
+}
+
+/// Prints, among the rest, the digest that the registry has.
+CommandLine commandFor(const QStringList &names)
+{
+    QStringList commands;
+    for (const QString &name : names)
+        commands.append(CommandLine{u"docker"_s, u"manifest"_s, u"inspect"_s, u"--verbose"_s, name}.toString());
+    if (names.size() == 1)
+        return {u"docker"_s, u"manifest"_s, u"inspect"_s, u"--verbose"_s, names.first()};
+    return {u"sh"_s, u"-c"_s, commands.join(u"; "_s)};
+}
+
+QString registryOf(const QString &reference)
+{
+    const auto parsed = ImageReference::parse(reference);
+    return parsed ? registryKey(parsed->domain()) : QString();
+}
+
+} // namespace
+
+NewerCheck::NewerCheck(Engine &engine, const QList<Target> &targets, FindCredential find, QObject *parent)
+    : Operation(tr("Look for newer images of %1").arg(namesForTitle(namesOf(targets))), commandFor(namesOf(targets)),
+                parent),
+      m_engine(&engine), m_targets(targets), m_find(std::move(find))
+{}
+
+void NewerCheck::doStart()
+{
+    if (!m_engine)
+        return engineDropped();
+    connect(m_engine, &QObject::destroyed, this, &NewerCheck::engineDropped);
+    m_requests = std::make_unique<QObject>();
+    tellProgress();
+    if (m_targets.isEmpty())
+        return conclude();
+    while (m_next < std::min(atOnce, m_targets.size()))
+        askNext();
+}
+
+void NewerCheck::doCancel()
+{
+    m_requests.reset();
+}
+
+void NewerCheck::askNext()
+{
+    const Target &target = m_targets[m_next++];
+    m_find(registryOf(target.reference), m_requests.get(),
+           [this, target](const FoundCredential &account) { ask(target, account); });
+}
+
+void NewerCheck::ask(const Target &target, const FoundCredential &account)
+{
+    if (!account)
+        appendLog(tr("%1, without an account: %2").arg(target.reference, account.error().message));
+    m_engine->registry().distribution(
+        target.reference, account.value_or(std::nullopt), m_requests.get(),
+        [this, target](const Result<DistributionInfo> &there) {
+            if (!there)
+                return found({.reference = target.reference, .isNewer = {}, .error = there.error()});
+            found({.reference = target.reference,
+                   .isNewer = isNewer(*there, target.reference, target.repoDigests),
+                   .error = {}});
+        });
+}
+
+void NewerCheck::found(Finding finding)
+{
+    const auto sentence = [&finding] {
+        if (finding.error)
+            return tr("%1: %2").arg(finding.reference, finding.error->message);
+        if (!finding.isNewer)
+            return tr("%1: was never pulled from there or pushed there").arg(finding.reference);
+        return *finding.isNewer ? tr("%1: the registry has a newer image").arg(finding.reference)
+                                : tr("%1: is up to date").arg(finding.reference);
+    };
+    appendLog(sentence());
+    m_findings.append(std::move(finding));
+    tellProgress();
+    if (m_next < m_targets.size())
+        askNext();
+    else if (m_findings.size() == m_targets.size())
+        conclude();
+}
+
+void NewerCheck::tellProgress()
+{
+    const qsizetype total = m_targets.size();
+    const QString text =
+        total > 1 ? tr("%1 of %2").arg(QString::number(m_findings.size()), QString::number(total)) : QString();
+    setProgress({.done = m_findings.size(), .total = total, .text = text});
+}
+
+void NewerCheck::conclude()
+{
+    const auto failed = std::ranges::count_if(m_findings, [](const Finding &one) { return one.error.has_value(); });
+    if (failed > 0 && failed == m_findings.size())
+        return finish(Outcome::failure(*m_findings.first().error));
+    QStringList newer;
+    for (const Finding &one : std::as_const(m_findings)) {
+        if (one.isNewer.value_or(false))
+            newer.append(one.reference);
+    }
+    QString summary = newer.isEmpty() ? tr("No newer images") : tr("Newer: %1").arg(newer.join(u", "_s));
+    if (failed > 0)
+        summary += u"; "_s + tr("%n name(s) could not be asked about", nullptr, static_cast<int>(failed));
+    finish(Outcome::success(summary));
+}
+
+void NewerCheck::engineDropped()
+{
+    if (state() != State::Running)
+        return;
+    doCancel();
+    finish(Outcome::failure({Error::Kind::Cancelled, tr("The engine was disconnected."), {}}));
+}
+
+} // namespace strata
