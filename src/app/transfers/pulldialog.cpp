@@ -3,6 +3,7 @@
 
 #include "app/common/commandrow.h"
 #include "app/common/text.h"
+#include "app/transfers/registryview.h"
 #include "core/credential.h"
 
 #include <QCheckBox>
@@ -51,6 +52,7 @@ PullDialog::PullDialog(QWidget *parent) : QDialog(parent)
     m_searchTimer.setSingleShot(true);
     m_searchTimer.setInterval(searchDelay);
     connect(&m_searchTimer, &QTimer::timeout, this, &PullDialog::searchSoon);
+    connect(&m_searchTimer, &QTimer::timeout, this, &PullDialog::lookAtRegistry);
     connect(m_name, &QLineEdit::textChanged, this, [this] { m_searchTimer.start(); });
     connect(m_name, &QLineEdit::textChanged, this, &PullDialog::review);
     connect(m_platform, &QComboBox::currentTextChanged, this, &PullDialog::review);
@@ -85,6 +87,12 @@ void PullDialog::setUpControls()
     m_accept->setText(tr("Pull"));
     buttons->button(QDialogButtonBox::Cancel)->setObjectName(u"pullCancel"_s);
     buttons->button(QDialogButtonBox::Cancel)->setText(tr("Cancel"));
+    m_look = buttons->addButton(tr("&Tags and sizes"), QDialogButtonBox::ActionRole);
+    m_look->setObjectName(u"pullLook"_s);
+    m_look->setToolTip(tr("Ask the registry what it has under this name"));
+    m_look->setCheckable(true);
+    m_look->setAutoDefault(false);
+    m_look->hide();
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 
@@ -132,7 +140,38 @@ void PullDialog::setSearch(Search search)
 
 void PullDialog::setEnginePlatform(const QString &platform)
 {
+    m_enginePlatform = platform;
     m_platform->lineEdit()->setPlaceholderText(tr("the engine's own, %1").arg(visibleLine(platform)));
+}
+
+void PullDialog::setRegistry(RegistrySource &source)
+{
+    m_registry = new RegistryView(source);
+    m_registry->hide();
+    static_cast<QBoxLayout *>(layout())->insertWidget(1, m_registry, 1);
+    m_look->show();
+    connect(m_look, &QPushButton::toggled, this, [this](bool wanted) {
+        m_registry->setVisible(wanted);
+        const QSize size = fontMetrics().size(0, u"m"_s);
+        resize(wanted ? QSize(size.width() * 52, size.height() * 30) : QSize(size.width() * 36, sizeHint().height()));
+        lookAtRegistry();
+    });
+    connect(m_registry, &RegistryView::tagChosen, this, [this](const QString &tag) {
+        if (const auto reference = ImageReference::parse(m_name->text().trimmed()))
+            m_name->setText(reference->familiarName() + u':' + tag);
+    });
+    connect(m_registry, &RegistryView::platformChosen, this,
+            [this](const QString &platform) { m_platform->setEditText(platform); });
+}
+
+void PullDialog::lookAtRegistry()
+{
+    if (!m_registry || m_registry->isHidden())
+        return;
+    const QString platform = m_platform->currentText().trimmed();
+    m_registry->setPlatform(platform.isEmpty() ? m_enginePlatform : platform);
+    if (const auto reference = ImageReference::parse(m_name->text().trimmed()))
+        m_registry->look(*reference);
 }
 
 PullRequest PullDialog::request() const

@@ -18,6 +18,8 @@ class QStringListModel;
 namespace strata {
 
 class CommandRow;
+class RegistrySource;
+class RegistryView;
 
 /// Asks what to pull: the reference, completed from what is known and from a search, the platform, all tags or one.
 /// Says as one types what is wrong, or where the image will come from. Show it with open(); it deletes itself when
@@ -35,7 +37,9 @@ public:
     void setReference(const QString &reference);
     void setKnownNames(const QStringList &names);
     void setSearch(Search search);
-    void setEnginePlatform(const QString &platform); ///< shown as what an empty choice means: "amd64"
+    void setEnginePlatform(const QString &platform); ///< shown as what an empty choice means: "linux/amd64"
+    /// Lets the person look at what the registry has, which must live as long; nothing is asked before they do.
+    void setRegistry(RegistrySource &source);
     PullRequest request() const;                     ///< once accepted; with a tag or digest, unless for all tags
 
 private:
@@ -46,6 +50,7 @@ private:
     void showNames(const QStringList &found);
     QString problem() const;
     QString explanation() const;
+    void lookAtRegistry();
 
     Search m_search;
     QStringList m_known;
@@ -57,6 +62,9 @@ private:
     QComboBox *m_platform = nullptr;
     QCheckBox *m_allTags = nullptr;
     CommandRow *m_command = nullptr;
+    QString m_enginePlatform;
+    QPushButton *m_look = nullptr;
+    RegistryView *m_registry = nullptr;
     QPushButton *m_accept = nullptr;
 };
 

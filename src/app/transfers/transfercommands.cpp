@@ -8,6 +8,7 @@
 #include "app/images/imagepresentation.h"
 #include "app/shell/icons.h"
 #include "app/transfers/archivedialogs.h"
+#include "app/transfers/loaddialog.h"
 #include "app/transfers/pulldialog.h"
 #include "engine/actions/imageactions.h"
 #include "engine/api/registry.h"
@@ -49,6 +50,14 @@ PullDialog::Search searchWith(EngineSession &session)
         };
 }
 
+/// The engine tells its machine as the kernel does, images theirs as Go does.
+QString enginePlatform(const SystemInfo &info)
+{
+    static const QHash<QString, QString> names{
+        {u"x86_64"_s, u"amd64"_s}, {u"aarch64"_s, u"arm64"_s}, {u"armv7l"_s, u"arm/v7"_s}, {u"i686"_s, u"386"_s}};
+    return u"linux/"_s + names.value(info.architecture, info.architecture);
+}
+
 /// The image's name if it can be pushed, else one that can.
 void proposePushName(InputDialog &dialog, const QString &current, const QString &hubUser)
 {
@@ -60,7 +69,8 @@ void proposePushName(InputDialog &dialog, const QString &current, const QString 
 } // namespace
 
 TransferCommands::TransferCommands(Activity &activity, AccountSource &accounts, QWidget *window)
-    : QObject(window), m_activity(activity), m_accounts(accounts), m_window(window)
+    : QObject(window), m_activity(activity), m_accounts(accounts), m_registries(accounts),
+      m_window(window)
 {
     pull = make(u"imagesPull"_s, u"download"_s, tr("Pull…"), tr("Get an image from a registry"));
     push = make(u"imagesPush"_s, u"cloud-upload"_s, tr("Push…"), tr("Bring the image to its registry"));
@@ -126,8 +136,9 @@ void TransferCommands::askPull()
     auto *dialog = new PullDialog(m_window);
     dialog->setKnownNames(knownNames());
     dialog->setSearch(searchWith(*m_session));
+    dialog->setRegistry(m_registries);
     if (const auto &info = m_session->inventory().info())
-        dialog->setEnginePlatform(info->architecture);
+        dialog->setEnginePlatform(enginePlatform(*info));
     if (m_selection.size() == 1 && !m_selection.first().isDangling())
         dialog->setReference(m_selection.first().reference());
     connect(m_session, &QObject::destroyed, dialog, &QDialog::reject);
@@ -201,8 +212,16 @@ void TransferCommands::loadFiles(const QStringList &paths)
 {
     if (!m_session)
         return;
-    for (const QString &path : paths)
-        run(std::make_unique<LoadOperation>(m_session->engine(), path));
+    auto *dialog = new LoadDialog(paths, m_window);
+    connect(m_session, &QObject::destroyed, dialog, &QDialog::reject);
+    connect(dialog, &LoadDialog::importRequested, this, &TransferCommands::askImportName);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        for (const QString &path : dialog->loadable()) {
+            if (m_session)
+                run(std::make_unique<LoadOperation>(m_session->engine(), path));
+        }
+    });
+    dialog->open();
 }
 
 void TransferCommands::askSave()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/transfers/accountsource.h"
+#include "app/transfers/registrylookup.h"
 #include "models/imagemodel.h"
 
 #include <QObject>
@@ -35,7 +35,7 @@ public:
     void setSelection(const QList<ImageRow> &rows);
 
     QList<QAction *> all() const;             ///< for the menu bar
-    void loadFiles(const QStringList &paths); ///< dropped on the page
+    void loadFiles(const QStringList &paths); ///< after showing what is in them
 
     QAction *pull = nullptr;
     QAction *push = nullptr;
@@ -67,6 +67,7 @@ private:
 
     Activity &m_activity;
     AccountSource &m_accounts;
+    RegistryLookup m_registries;
     QWidget *m_window;
     QPointer<EngineSession> m_session;
     QList<ImageRow> m_selection;
