@@ -9,6 +9,7 @@ packages_debian() {
             echo g++-14 cmake ninja-build ccache pkgconf git
             echo qt6-base-dev qt6-base-dev-tools qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
             echo libllhttp-dev libsimdjson-dev zlib1g-dev libzstd-dev libkf6syntaxhighlighting-dev qtkeychain-qt6-dev libssl-dev
+            echo libarchive-dev
             echo qt6-svg-plugins qt6-wayland qt6-translations-l10n breeze-icon-theme libsecret-1-0
             ;;
         engine) # the private engine and registry of scripts/engine
@@ -38,17 +39,17 @@ packages_debian() {
 packages_fedora() {
     echo gcc-c++ cmake ninja-build ccache pkgconf-pkg-config git
     echo qt6-qtbase-devel qt6-qttools-devel qt6-linguist llhttp-devel simdjson-devel zlib-devel libzstd-devel
-    echo kf6-syntax-highlighting-devel qtkeychain-qt6-devel openssl-devel
+    echo kf6-syntax-highlighting-devel qtkeychain-qt6-devel openssl-devel libarchive-devel
     echo qt6-qtsvg-devel qt6-qtwayland qt6-qttranslations breeze-icon-theme libsecret
 }
 packages_arch() {
     echo gcc cmake ninja ccache pkgconf git qt6-base qt6-tools llhttp simdjson zlib zstd
-    echo syntax-highlighting qtkeychain-qt6 openssl qt6-svg qt6-wayland qt6-translations breeze-icons libsecret
+    echo syntax-highlighting qtkeychain-qt6 openssl libarchive qt6-svg qt6-wayland qt6-translations breeze-icons libsecret
 }
 packages_opensuse() {
     echo gcc-c++ cmake ninja ccache pkgconf git
     echo qt6-base-devel qt6-tools-devel qt6-linguist-devel llhttp-devel simdjson-devel zlib-devel libzstd-devel
-    echo kf6-syntax-highlighting-devel qtkeychain-qt6-devel libopenssl-devel
+    echo kf6-syntax-highlighting-devel qtkeychain-qt6-devel libopenssl-devel libarchive-devel
     echo qt6-svg-devel qt6-wayland qt6-translations kf6-breeze-icons libsecret-1-0
 }
 packages_ubuntu() { packages_debian build | sed 's/g++-14/g++/'; }

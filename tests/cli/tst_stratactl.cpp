@@ -56,6 +56,7 @@ class TestStratactl : public QObject
 private Q_SLOTS:
     void usageMistakesExitWithTwo_data();
     void usageMistakesExitWithTwo();
+    void looksIntoArchives();
     void anAbsentEngineExitsWithOneLine();
     void aWrongHostIsNamed();
     void listsWhatDockerLists();
@@ -88,6 +89,8 @@ void TestStratactl::usageMistakesExitWithTwo_data()
     QTest::newRow("load with a name") << QStringList{u"load"_s, u"-i"_s, u"/x"_s, u"a:1"_s};
     QTest::newRow("pull of nothing") << QStringList{u"pull"_s};
     QTest::newRow("pull of a wrong name") << QStringList{u"pull"_s, u"A B"_s};
+    QTest::newRow("archive of nothing") << QStringList{u"archive"_s};
+    QTest::newRow("two archives") << QStringList{u"archive"_s, u"a.tar"_s, u"b.tar"_s};
     QTest::newRow("unknown option") << QStringList{u"ping"_s, u"--frobnicate"_s};
 }
 
@@ -98,6 +101,35 @@ void TestStratactl::usageMistakesExitWithTwo()
     QCOMPARE(result.exitCode, 2);
     QVERIFY(result.output.isEmpty());
     QVERIFY(result.errors.startsWith(u"stratactl: "));
+}
+
+void TestStratactl::looksIntoArchives()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"files.tar"_s);
+    QProcess shell;
+    shell.setWorkingDirectory(folder.path());
+    shell.start(u"sh"_s, {u"-c"_s, u"mkdir etc usr && echo hello > etc/motd && tar -cf files.tar etc usr"_s});
+    QVERIFY(shell.waitForFinished() && shell.exitCode() == 0);
+    const Run text = run({u"archive"_s, path, u"--entries"_s});
+    QVERIFY2(text.exitCode == 0 && text.errors.isEmpty(), qPrintable(text.errors));
+    QVERIFY(text.output.startsWith(u"root-filesystem, "));
+    QVERIFY(text.output.contains(u" etc/motd\n"));
+
+    const Run json = run({u"archive"_s, path, u"--entries"_s, u"--json"_s});
+    const QStringList lines = json.output.split(u'\n', Qt::SkipEmptyParts);
+    QCOMPARE(lines.size(), 4);
+    QCOMPARE(QJsonDocument::fromJson(lines[0].toUtf8())[u"kind"].toString(), u"root-filesystem"_s);
+    QCOMPARE(QJsonDocument::fromJson(lines[0].toUtf8())[u"entries"].toInt(), 3);
+    const QJsonDocument file = QJsonDocument::fromJson(lines[2].toUtf8());
+    QCOMPARE(file[u"path"].toString(), u"etc/motd"_s);
+    QCOMPARE(file[u"bytes"].toInt(), 6);
+
+    QVERIFY(QFile::resize(path, 1027)); // inside the file's data
+    const Run cut = run({u"archive"_s, path, u"--json"_s});
+    QCOMPARE(cut.exitCode, 1);
+    QCOMPARE(cut.errors.count(u'\n'), 1);
+    QCOMPARE(QJsonDocument::fromJson(cut.output.toUtf8())[u"incomplete"].toBool(), true);
 }
 
 void TestStratactl::anAbsentEngineExitsWithOneLine()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/archive.h"
 #include "cli/commands.h"
 #include "cli/transfers.h"
 #include "engine/transfers/transferoperation.h"
@@ -47,7 +48,8 @@ void setUp(QCommandLineParser &parser)
                                      "  pull NAME    brings an image; -a all its tags, --platform linux/arm64\n"
                                      "  push NAME    gives an image to its registry\n"
                                      "  save NAME…   writes images into the file of -o; .gz and .zst compress it\n"
-                                     "  load         takes in the images of the file of -i"_s);
+                                     "  load         takes in the images of the file of -i\n"
+                                     "  archive FILE what is in a file for load or import; --entries its files"_s);
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addOption(
@@ -55,12 +57,14 @@ void setUp(QCommandLineParser &parser)
          u"Engine to talk to, such as unix:///var/run/docker.sock; otherwise DOCKER_HOST, then the current "
          "docker context."_s,
          u"url"_s});
-    parser.addOption({u"json"_s, u"Print JSON; events: one object a line."_s});
+    parser.addOption({u"json"_s, u"Print JSON; events, entries: one object a line."_s});
+    parser.addOption({u"entries"_s, u"archive: all its entries and those of its layers."_s});
     parser.addOption({{u"o"_s, u"output"_s}, u"save: the file to write."_s, u"file"_s});
     parser.addOption({{u"i"_s, u"input"_s}, u"load: the file to read."_s, u"file"_s});
     parser.addOption({u"platform"_s, u"pull: instead of the engine's own."_s, u"platform"_s});
     parser.addOption({{u"a"_s, u"all-tags"_s}, u"pull: every tag of the repository."_s});
-    parser.addPositionalArgument(u"command"_s, u"ping, images, containers, events, pull, push, save or load"_s);
+    parser.addPositionalArgument(u"command"_s,
+                                 u"ping, images, containers, events, pull, push, save, load or archive"_s);
 }
 
 int transfer(const QStringList &words, const QCommandLineParser &parser)
@@ -105,6 +109,9 @@ int main(int argc, char **argv)
     const QStringList words = parser.positionalArguments();
     if (strata::isTransfer(words.value(0)))
         return transfer(words, parser);
+    if (words.value(0) == u"archive")
+        return strata::showArchive(words.mid(1),
+                                   {.entries = parser.isSet(u"entries"_s), .json = parser.isSet(u"json"_s)});
     const auto command = words.size() == 1 ? commandTable().constFind(words.first()) : commandTable().constEnd();
     if (command == commandTable().constEnd()) {
         std::fputs("stratactl: a command is needed, such as ping, images or pull (see --help)\n", stderr);

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "layers/archive.h"
+
+#include "layers/archivescan.h"
+#include "layers/imageresolver.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+
+#include <algorithm>
+#include <array>
+
+namespace strata {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct ArchiveText
+{
+    Q_DECLARE_TR_FUNCTIONS(Archive)
+};
+
+std::unexpected<Error> invalid(const QString &message)
+{
+    return failure(Error::Kind::InvalidInput, message);
+}
+
+/// Counts what is read and ends when it is asked to.
+class WatchedSource final : public ByteSource
+{
+public:
+    WatchedSource(ByteSource &source, const ArchiveOptions &options) : m_source(source), m_options(options) {}
+
+    Result<QByteArrayView> next() override
+    {
+        if (m_options.stop.stop_requested())
+            return failure(Error::Kind::Cancelled, ArchiveText::tr("Cancelled."));
+        const Result<QByteArrayView> piece = m_source.next();
+        if (!piece)
+            return piece;
+        m_count += piece->size();
+        if (m_options.progress && (m_count - m_told >= step || piece->isEmpty())) {
+            m_told = m_count;
+            m_options.progress(m_count);
+        }
+        return piece;
+    }
+
+    qint64 count() const { return m_count; }
+
+private:
+    static constexpr qint64 step = 1 << 20;
+
+    ByteSource &m_source;
+    const ArchiveOptions &m_options;
+    qint64 m_count = 0;
+    qint64 m_told = 0;
+};
+
+/// Remembers how another source ended. Engines that fail while they write an archive put the reason behind its bytes
+/// (moby image_routes.go, getImagesGet).
+class TailSource final : public ByteSource
+{
+public:
+    explicit TailSource(ByteSource &source) : m_source(source) {}
+
+    Result<QByteArrayView> next() override
+    {
+        const Result<QByteArrayView> piece = m_source.next();
+        if (piece) {
+            m_tail += piece->last(std::min(piece->size(), tailSize));
+            if (m_tail.size() > 2 * tailSize)
+                m_tail = m_tail.last(tailSize);
+        }
+        return piece;
+    }
+
+    std::optional<Error> engineError() const
+    {
+        const qsizetype at = m_tail.lastIndexOf("{\"errorDetail\"");
+        if (at < 0)
+            return {};
+        const QString message = QJsonDocument::fromJson(m_tail.sliced(at))[u"errorDetail"][u"message"].toString();
+        if (message.isEmpty())
+            return {};
+        return Error{Error::Kind::EngineFailed,
+                     ArchiveText::tr("The engine failed while it wrote this archive: %1").arg(message),
+                     {}};
+    }
+
+private:
+    static constexpr qsizetype tailSize = 4096;
+
+    ByteSource &m_source;
+    QByteArray m_tail;
+};
+
+/// What else it may be, for what people mix up with archives of images.
+std::unexpected<Error> foreign(QByteArrayView head)
+{
+    struct Format
+    {
+        QByteArrayView magic;
+        QString message;
+    };
+    const std::array formats{
+        Format{"PK\x03\x04", ArchiveText::tr("This is a ZIP file, which engines do not take.")},
+        Format{"7z\xbc\xaf", ArchiveText::tr("This is a 7-Zip file, which engines do not take.")},
+        Format{"Rar!", ArchiveText::tr("This is a RAR file, which engines do not take.")},
+        Format{"!<arch>", ArchiveText::tr("This is a Debian package or a library, no archive of an image.")},
+        Format{"\x7f"
+               "ELF",
+               ArchiveText::tr("This is a program, no archive of an image.")},
+        Format{"QFI\xfb", ArchiveText::tr("This is the disk of a virtual machine, no archive of an image.")},
+        Format{"hsqs", ArchiveText::tr("This is a SquashFS file system, which engines do not take.")},
+    };
+    for (const Format &format : formats) {
+        if (head.startsWith(format.magic))
+            return invalid(format.message);
+    }
+    return invalid(ArchiveText::tr("This is no archive: neither a tar nor a compressed one."));
+}
+
+/// An archive of images proves itself by its digests; of any other, only its end mark tells that it is whole.
+std::optional<Error> missingEnd(const ScannedArchive &scanned, const ResolvedArchive &resolved)
+{
+    const bool isProved = resolved.kind == ArchiveKind::Docker || resolved.kind == ArchiveKind::Oci;
+    if (scanned.hasEndMark || scanned.problem || isProved)
+        return {};
+    return Error{Error::Kind::BrokenStream,
+                 ArchiveText::tr("The archive has no end mark: perhaps it was not copied whole."),
+                 {}};
+}
+
+std::optional<Error> firstProblem(const ArchiveContents &contents)
+{
+    for (const ArchiveImage &image : contents.images) {
+        if (image.problem)
+            return image.problem;
+    }
+    if (contents.index->count() == 0)
+        return Error{Error::Kind::InvalidInput, ArchiveText::tr("The archive is empty."), {}};
+    return {};
+}
+
+/// `tar` begins with a tar header.
+ArchiveContents readTar(ByteSource &tar, TailSource &tail)
+{
+    ScannedArchive scanned = scanArchive(tar);
+    if (!scanned.problem) {
+        if (const Result<void> rest = drain(tar); !rest)
+            scanned.problem = rest.error();
+    }
+    if (const std::optional<Error> said = tail.engineError())
+        scanned.problem = said;
+    ResolvedArchive resolved = resolveImages(scanned);
+    ArchiveContents contents{.kind = resolved.kind, .images = std::move(resolved.images), .index = scanned.index};
+    contents.isWhole = !scanned.problem;
+    contents.problem = scanned.problem;
+    for (const std::optional<Error> &next : {resolved.problem, missingEnd(scanned, resolved), firstProblem(contents)}) {
+        if (!contents.problem)
+            contents.problem = next;
+    }
+    return contents;
+}
+
+} // namespace
+
+qint64 ArchiveImage::storedBytes() const
+{
+    qint64 sum = 0;
+    for (const ArchiveLayer &layer : layers)
+        sum += layer.storedBytes;
+    return sum;
+}
+
+qint64 ArchiveImage::unpackedBytes() const
+{
+    qint64 sum = 0;
+    for (const ArchiveLayer &layer : layers)
+        sum += layer.unpackedBytes;
+    return sum;
+}
+
+Result<ArchiveContents> readArchive(ByteSource &source, const ArchiveOptions &options)
+{
+    WatchedSource watched(source, options);
+    PeekedSource packed(watched);
+    const Result<QByteArrayView> head = packed.peek(tar::blockSize);
+    if (!head)
+        return std::unexpected(head.error());
+    if (head->isEmpty())
+        return invalid(ArchiveText::tr("The file is empty."));
+    const Codec codec = codecOf(*head);
+    const std::unique_ptr<ByteSource> bytes = unpacked(packed, codec);
+    TailSource tail(*bytes);
+    PeekedSource tar(tail);
+    const Result<QByteArrayView> beginning = tar.peek(tar::blockSize);
+    if (!beginning)
+        return std::unexpected(beginning.error());
+    if (!tar::isTar(*beginning))
+        return foreign(*beginning);
+    ArchiveContents contents = readTar(tar, tail);
+    if (contents.problem && contents.problem->kind == Error::Kind::Cancelled)
+        return std::unexpected(*contents.problem);
+    contents.codec = codec;
+    contents.bytes = watched.count();
+    return contents;
+}
+
+Result<ArchiveContents> readArchive(const QString &path, const ArchiveOptions &options)
+{
+    FileSource file(path);
+    return readArchive(file, options);
+}
+
+} // namespace strata

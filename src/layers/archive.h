@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "layers/codec.h"
+#include "layers/layerindex.h"
+
+#include <QDateTime>
+#include <QList>
+#include <QStringList>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+
+namespace strata {
+
+/// A layer of an image in an archive.
+struct ArchiveLayer
+{
+    QString diffId = {};           ///< "sha256:…" of the tar, as the image's configuration has it
+    QString digest = {};           ///< "sha256:…" of the layer as stored; the diff ID when it is not compressed
+    Codec codec = Codec::None;
+    qint64 storedBytes = 0;   ///< in the archive; what the manifest says when the layer is not there
+    qint64 unpackedBytes = 0; ///< of the tar
+    QString createdBy = {};        ///< the instruction, as the image's history has it; empty when there is none
+    std::shared_ptr<const LayerIndex> index = {}; ///< its entries; null when the layer is not in the archive
+    std::optional<Error> problem = {}; ///< absent, damaged, or not what its digest says
+};
+
+/// A line of an image's history (OCI image-spec config.md), oldest first.
+struct ArchiveHistory
+{
+    QString createdBy = {};
+    QString comment = {};
+    QDateTime created = {}; ///< UTC; invalid when unknown
+    int layer = -1;    ///< in ArchiveImage::layers; -1: it changed the configuration only
+};
+
+struct ArchiveImage
+{
+    QStringList names = {};    ///< "shop/api:2.1", as the archive has them; may be empty
+    QString platform = {};     ///< "linux/arm64/v8"; empty when unknown
+    QDateTime created = {};    ///< UTC; invalid when unknown
+    QString configDigest = {}; ///< "sha256:…": the image's ID for an engine that stores images itself; empty before Docker 1.10
+    QString manifestDigest = {}; ///< "sha256:…" of an OCI manifest: the ID for containerd's store; empty when there is none
+    QList<ArchiveLayer> layers = {}; ///< bottom first
+    QList<ArchiveHistory> history = {};
+    std::optional<Error> problem = {}; ///< the first thing that is wrong with it or its layers
+
+    qint64 storedBytes() const;
+    qint64 unpackedBytes() const;
+};
+
+enum class ArchiveKind {
+    Docker,         ///< written by docker or podman save: manifest.json, or `repositories` before Docker 1.10
+    Oci,            ///< an OCI image layout: index.json (image-layout.md); it may have a manifest.json as well
+    RootFilesystem, ///< the files of a system, for docker import; `images` has one, of one layer
+    Other           ///< a tar of something else
+};
+
+/// What is in a file that may be given to `docker load` or `docker import`.
+struct ArchiveContents
+{
+    ArchiveKind kind = ArchiveKind::Other;
+    Codec codec = Codec::None;  ///< of the whole
+    qint64 bytes = 0;           ///< of the file, as far as it was read
+    QList<ArchiveImage> images = {}; ///< in the archive's order; of a multi-platform image one for each platform that is there
+    std::shared_ptr<const LayerIndex> index = {}; ///< the entries of the archive itself; never null
+    bool isWhole = true; ///< false: reading ended at `problem`, and this is what came before
+    std::optional<Error> problem = {}; ///< the first thing that is wrong with it or one of its images
+};
+
+struct ArchiveOptions
+{
+    std::stop_token stop; ///< checked for every piece that is read
+    std::function<void(qint64 bytes)> progress; ///< how much of the source was read; on the reading thread, for every MiB
+};
+
+/// Looks at an archive, from its first byte to its last, once: nothing is written, nothing is held but the indexes
+/// (LayerIndex) and up to 64 MiB of JSON. Kind and meaning come from the contents, whatever the entries' order and names;
+/// each may be compressed, and so may the whole. Digests are verified.
+///
+/// Blocks: for a worker thread. What is wrong with a part is said in that part, and the rest is there. An Error instead of
+/// contents: Cancelled; Local when the file cannot be read; InvalidInput when it is empty or no tar at all.
+Result<ArchiveContents> readArchive(ByteSource &source, const ArchiveOptions &options = {});
+Result<ArchiveContents> readArchive(const QString &path, const ArchiveOptions &options = {});
+
+} // namespace strata

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "layers/archivescan.h"
+
+namespace strata {
+
+namespace {
+
+constexpr qint64 documentLimit = 4 << 20; // what registries take for a manifest (distribution, maxManifestBodySize)
+constexpr qint64 allDocumentsLimit = 64 << 20;
+
+bool isJsonStart(QByteArrayView head)
+{
+    const QByteArrayView text = head.trimmed();
+    return text.startsWith('{') || text.startsWith('[');
+}
+
+class Scan
+{
+public:
+    explicit Scan(ByteSource &source) : m_reader(source), m_builder(m_ownBudget) {}
+
+    ScannedArchive run()
+    {
+        if (const Result<void> read = readEntries(); !read)
+            m_found.problem = read.error();
+        m_found.hasEndMark = m_reader.hasEndMark();
+        m_found.index = m_builder.finish();
+        return std::move(m_found);
+    }
+
+private:
+    Result<void> readEntries()
+    {
+        TarEntry entry;
+        for (;;) {
+            const Result<bool> there = m_reader.next(entry);
+            if (!there)
+                return std::unexpected(there.error());
+            if (!*there)
+                return {};
+            const Result<std::optional<Sha256Value>> digest = readBlob();
+            if (const Result<void> added = add(m_builder, entry, digest); !added)
+                return added;
+        }
+    }
+
+    /// An entry that was cut is there as well, without a hash.
+    static Result<void> add(LayerIndexBuilder &builder, const TarEntry &entry,
+                            const Result<std::optional<Sha256Value>> &content)
+    {
+        const Result<void> added = builder.add(entry, content && *content ? &**content : nullptr);
+        return content ? added : std::unexpected(content.error());
+    }
+
+    /// The data of the current entry, whose digest comes back. What they are, their beginning tells.
+    Result<std::optional<Sha256Value>> readBlob()
+    {
+        if (m_reader.storedSize() == 0)
+            return std::nullopt;
+        EntrySource data(m_reader);
+        HashedSource hashed(data);
+        PeekedSource blob(hashed);
+        const Result<QByteArrayView> head = blob.peek(tar::blockSize);
+        if (!head)
+            return std::unexpected(head.error());
+        const Codec codec = codecOf(*head);
+        ScannedLayer *layer = nullptr;
+        if (isJsonStart(*head)) {
+            if (const Result<void> kept = keepDocument(blob); !kept)
+                return std::unexpected(kept.error());
+        } else if (codec != Codec::None || tar::isTar(*head)) {
+            if (std::optional<ScannedLayer> read = readLayer(blob, codec))
+                layer = &*m_found.layers.insert(m_builder.count(), *std::move(read));
+        }
+        if (const Result<void> rest = drain(blob); !rest)
+            return std::unexpected(rest.error());
+        const Sha256Value digest = hashed.take();
+        if (layer && codec == Codec::None) {
+            layer->diffId = digest;
+            layer->unpackedBytes = hashed.count();
+        }
+        return digest;
+    }
+
+    Result<void> keepDocument(ByteSource &blob)
+    {
+        if (m_reader.storedSize() > documentLimit || m_documentBytes + m_reader.storedSize() > allDocumentsLimit) {
+            m_found.hasLeftOut = true;
+            return {};
+        }
+        m_documentBytes += m_reader.storedSize();
+        QByteArray document;
+        for (;;) {
+            const Result<QByteArrayView> piece = blob.next();
+            if (!piece)
+                return std::unexpected(piece.error());
+            if (piece->isEmpty())
+                break;
+            document += *piece;
+        }
+        m_found.documents.insert(m_builder.count(), std::move(document));
+        return {};
+    }
+
+    /// Nothing when the compressed bytes are no tar.
+    std::optional<ScannedLayer> readLayer(ByteSource &blob, Codec codec)
+    {
+        ScannedLayer layer{.codec = codec};
+        const std::unique_ptr<ByteSource> bytes = unpacked(blob, codec);
+        HashedSource hashed(*bytes);
+        PeekedSource tar(codec == Codec::None ? *bytes : hashed); // one that is not compressed is hashed as a blob
+        if (codec != Codec::None) {
+            const Result<QByteArrayView> head = tar.peek(tar::blockSize);
+            if (!head || !tar::isTar(*head))
+                return {};
+        }
+        LayerIndexBuilder builder(m_layersBudget);
+        Result<void> read = readFiles(tar, builder);
+        if (read)
+            read = drain(tar);
+        if (!read)
+            layer.problem = read.error();
+        layer.index = builder.finish();
+        layer.diffId = hashed.take();
+        layer.unpackedBytes = hashed.count();
+        return layer;
+    }
+
+    Result<void> readFiles(ByteSource &source, LayerIndexBuilder &builder)
+    {
+        TarReader reader(source);
+        Sha256 hash;
+        TarEntry entry;
+        for (;;) {
+            const Result<bool> there = reader.next(entry);
+            if (!there)
+                return std::unexpected(there.error());
+            if (!*there)
+                return {};
+            if (const Result<void> added = add(builder, entry, contentHash(reader, hash)); !added)
+                return added;
+        }
+    }
+
+    static Result<std::optional<Sha256Value>> contentHash(TarReader &reader, Sha256 &hash)
+    {
+        if (reader.storedSize() == 0)
+            return std::nullopt;
+        for (;;) {
+            const Result<QByteArrayView> piece = reader.data();
+            if (!piece)
+                return std::unexpected(piece.error());
+            if (piece->isEmpty())
+                return hash.take();
+            hash.add(*piece);
+        }
+    }
+
+    TarReader m_reader;
+    IndexBudget m_ownBudget;
+    IndexBudget m_layersBudget;
+    LayerIndexBuilder m_builder;
+    qint64 m_documentBytes = 0;
+    ScannedArchive m_found;
+};
+
+} // namespace
+
+ScannedArchive scanArchive(ByteSource &source)
+{
+    return Scan(source).run();
+}
+
+} // namespace strata

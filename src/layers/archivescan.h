@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "layers/codec.h"
+#include "layers/layerindex.h"
+#include "layers/tarreader.h"
+
+#include <QHash>
+
+#include <memory>
+#include <optional>
+
+namespace strata {
+
+/// An entry of an archive that is a tar itself, compressed or not: a layer, perhaps.
+struct ScannedLayer
+{
+    Codec codec = Codec::None;
+    Sha256Value diffId{}; ///< of the bytes when unpacked
+    qint64 unpackedBytes = 0;
+    std::shared_ptr<const LayerIndex> index = {};
+    std::optional<Error> problem = {}; ///< it could not be read to its end
+};
+
+/// All that one pass over an archive finds. Documents and layers are by the number of their entry.
+struct ScannedArchive
+{
+    std::shared_ptr<const LayerIndex> index; ///< each file's content hash is its digest
+    QHash<quint32, QByteArray> documents;    ///< what begins as JSON
+    QHash<quint32, ScannedLayer> layers;
+    bool hasLeftOut = false; ///< there was more JSON than is kept
+    bool hasEndMark = false;
+    std::optional<Error> problem; ///< it could not be read to its end
+};
+
+/// Reads a tar to its end. Nothing is decided yet: what an entry is for, index or manifest will tell, wherever they stand.
+ScannedArchive scanArchive(ByteSource &source);
+
+} // namespace strata

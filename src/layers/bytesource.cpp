@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "layers/bytesource.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+#include <utility>
+
+namespace strata {
+
+namespace {
+
+struct ByteSourceText
+{
+    Q_DECLARE_TR_FUNCTIONS(ByteSource)
+};
+
+constexpr qsizetype pieceSize = 256 * 1024;
+
+} // namespace
+
+FileSource::FileSource(const QString &path) : m_file(path) {}
+
+Result<QByteArrayView> FileSource::next()
+{
+    if (!m_file.isOpen()) {
+        if (QFileInfo(m_file.fileName()).isDir())
+            return failure(Error::Kind::InvalidInput, ByteSourceText::tr("%1 is a folder.").arg(m_file.fileName()));
+        if (!m_file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+            return failure(Error::Kind::Local,
+                           ByteSourceText::tr("%1 cannot be read: %2").arg(m_file.fileName(), m_file.errorString()));
+        m_buffer.resize(pieceSize);
+    }
+    const qint64 count = m_file.read(m_buffer.data(), m_buffer.size());
+    if (count < 0)
+        return failure(Error::Kind::Local,
+                       ByteSourceText::tr("%1 cannot be read: %2").arg(m_file.fileName(), m_file.errorString()));
+    return QByteArrayView(m_buffer).first(count);
+}
+
+Result<QByteArrayView> PeekedSource::peek(qsizetype size)
+{
+    while (m_head.size() < size) {
+        const Result<QByteArrayView> piece = m_source.next();
+        if (!piece)
+            return piece;
+        if (piece->isEmpty())
+            break;
+        if (m_head.isEmpty()) {
+            m_head = *piece;
+            if (m_head.size() >= size)
+                break;
+            m_copy = m_head.toByteArray();
+        } else {
+            m_copy.append(*piece);
+        }
+        m_head = m_copy;
+    }
+    return m_head;
+}
+
+Result<QByteArrayView> PeekedSource::next()
+{
+    if (!m_head.isEmpty())
+        return std::exchange(m_head, {});
+    return m_source.next();
+}
+
+Result<void> drain(ByteSource &source)
+{
+    for (;;) {
+        const Result<QByteArrayView> piece = source.next();
+        if (!piece)
+            return std::unexpected(piece.error());
+        if (piece->isEmpty())
+            return {};
+    }
+}
+
+} // namespace strata

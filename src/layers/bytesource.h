@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/result.h"
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <QFile>
+
+namespace strata {
+
+/// Bytes in order, each once: a file, the engine's answer, the data of an entry in an archive.
+///
+/// For one thread at a time; next() may block. After an error every further call gives it again.
+class ByteSource
+{
+public:
+    virtual ~ByteSource() = default;
+
+    /// The next bytes, as many as come at once, valid until the next call. Empty: that was all.
+    virtual Result<QByteArrayView> next() = 0;
+};
+
+/// A file on disk. Errors are of kind Local, InvalidInput for a folder.
+class FileSource final : public ByteSource
+{
+public:
+    explicit FileSource(const QString &path);
+
+    Result<QByteArrayView> next() override;
+
+private:
+    QFile m_file;
+    QByteArray m_buffer;
+};
+
+/// Looks at the beginning of another source, which it then gives unchanged.
+class PeekedSource final : public ByteSource
+{
+public:
+    explicit PeekedSource(ByteSource &source) : m_source(source) {}
+
+    /// The first `size` bytes at least, fewer only when there are no more. Before the first next() only; valid until then.
+    Result<QByteArrayView> peek(qsizetype size);
+    Result<QByteArrayView> next() override;
+
+private:
+    ByteSource &m_source;
+    QByteArray m_copy; ///< the head when it came in several pieces
+    QByteArrayView m_head;
+};
+
+/// Reads to the end, for what a source in between does with the bytes.
+Result<void> drain(ByteSource &source);
+
+} // namespace strata

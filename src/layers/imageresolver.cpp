@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "layers/imageresolver.h"
+
+#include "core/imagereference.h"
+#include "layers/archivefiles.h"
+#include "layers/imageassembly.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QRegularExpression>
+#include <QSet>
+
+#include <algorithm>
+#include <array>
+
+namespace strata {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct ImageResolverText
+{
+    Q_DECLARE_TR_FUNCTIONS(ImageResolver)
+};
+
+constexpr int indexDepthLimit = 8; // of indexes in indexes; the specification has no limit, archives have two
+constexpr int ancestorLimit = 127; // layers of an image before Docker 1.10 (moby layer.maxLayerDepth is 125)
+constexpr qsizetype imageLimit = 10'000;
+
+/// Docker's names as people type them: "alpine:3" for "docker.io/library/alpine:3". Others as they are.
+QString familiarName(const QString &name)
+{
+    return ImageReference::parse(name).transform(&ImageReference::familiar).value_or(name);
+}
+
+void addName(QStringList &names, const QString &name)
+{
+    if (!name.isEmpty() && !names.contains(familiarName(name)))
+        names.append(familiarName(name));
+}
+
+/// The digest that a file's name is, "….json" included: blobs and, in archives of Docker, configurations.
+QString digestInName(const QString &path)
+{
+    static const QRegularExpression name(u"(?:^|/)([0-9a-f]{64})(?:\\.json)?$"_s);
+    const QRegularExpressionMatch match = name.match(path);
+    return match.hasMatch() ? u"sha256:"_s + match.captured(1) : QString();
+}
+
+/// An entry of an index: a manifest, or another index.
+struct Descriptor
+{
+    QString digest = {};
+    QString platform = {};
+    QString name = {};
+    int depth = 0;
+};
+
+class Resolver
+{
+public:
+    explicit Resolver(const ScannedArchive &archive) : m_archive(archive), m_files(archive) {}
+
+    ResolvedArchive run()
+    {
+        readIndex();
+        readManifest();
+        if (!m_hasIndex && !m_hasManifest)
+            readRepositories();
+        if (m_hasIndex)
+            m_found.kind = ArchiveKind::Oci;
+        else if (m_hasManifest)
+            m_found.kind = ArchiveKind::Docker;
+        else if (m_found.images.isEmpty() && isRootFilesystem())
+            addRootFilesystem();
+        if (m_found.images.isEmpty() && m_found.kind != ArchiveKind::Other)
+            setProblem({Error::Kind::NotFound, ImageResolverText::tr("There is no image in the archive."), {}});
+        return std::move(m_found);
+    }
+
+private:
+    void setProblem(const Error &error)
+    {
+        if (!m_found.problem)
+            m_found.problem = error;
+    }
+
+    // OCI image layout
+
+    void readIndex()
+    {
+        const auto entry = m_files.find(u"index.json"_s);
+        m_hasIndex = hasLayoutMark();
+        if (!entry) {
+            if (m_hasIndex)
+                setProblem({Error::Kind::NotFound, ImageResolverText::tr("index.json is not in the archive."), {}});
+            return;
+        }
+        const Result<QJsonDocument> index = m_files.document(*entry);
+        const bool isIndex = index && (*index)[u"manifests"].isArray();
+        if (m_hasIndex && !index)
+            setProblem(index.error());
+        m_hasIndex = m_hasIndex || isIndex;
+        if (isIndex)
+            readManifests(index->object(), {});
+    }
+
+    /// The file oci-layout. When there was too much JSON to keep it, its name must do.
+    bool hasLayoutMark() const
+    {
+        const auto entry = m_files.find(u"oci-layout"_s);
+        if (!entry)
+            return false;
+        const Result<QJsonDocument> document = m_files.document(*entry);
+        return document ? (*document)[u"imageLayoutVersion"].isString() : document.error().kind == Error::Kind::TooLarge;
+    }
+
+    /// Breadth first, without recursion; what was read once is read no second time.
+    void readManifests(const QJsonObject &index, const Descriptor &above)
+    {
+        QList<Descriptor> waiting = descriptorsOf(index, above);
+        QSet<QString> readIndexes;
+        for (qsizetype i = 0; i < waiting.size() && i < imageLimit; ++i) {
+            const Descriptor descriptor = waiting[i];
+            const auto known = std::ranges::find(m_found.images, descriptor.digest, &ArchiveImage::manifestDigest);
+            if (known != m_found.images.end()) {
+                addName(known->names, descriptor.name);
+                continue;
+            }
+            const auto entry = m_files.findBlob(descriptor.digest);
+            if (!entry || readIndexes.contains(descriptor.digest))
+                continue; // platforms that were not saved are not there
+            if (const std::optional<Error> wrong = m_files.verify(*entry, descriptor.digest)) {
+                setProblem(*wrong);
+                continue;
+            }
+            const Result<QJsonDocument> document = m_files.document(*entry);
+            if (!document) {
+                setProblem(document.error());
+            } else if ((*document)[u"manifests"].isArray()) {
+                readIndexes.insert(descriptor.digest);
+                if (descriptor.depth < indexDepthLimit)
+                    waiting.append(descriptorsOf(document->object(), descriptor));
+            } else {
+                m_found.images.append(assembleImage(m_files, referencesOf(document->object(), descriptor)));
+            }
+        }
+    }
+
+    static QList<Descriptor> descriptorsOf(const QJsonObject &index, const Descriptor &above)
+    {
+        QList<Descriptor> descriptors;
+        for (const QJsonValue &value : index[u"manifests"].toArray()) {
+            const QJsonValue annotations = value[u"annotations"];
+            const QString platform = platformText(value[u"platform"].toObject());
+            if (annotations[u"vnd.docker.reference.type"].toString() == u"attestation-manifest")
+                continue;
+            QString name = annotations[u"io.containerd.image.name"].toString();
+            if (name.isEmpty())
+                name = annotations[u"org.opencontainers.image.ref.name"].toString();
+            descriptors.append({.digest = value[u"digest"].toString(),
+                                .platform = platform,
+                                .name = name.isEmpty() ? above.name : name,
+                                .depth = above.depth + 1});
+        }
+        return descriptors;
+    }
+
+    ImageReferences referencesOf(const QJsonObject &manifest, const Descriptor &descriptor) const
+    {
+        const QString config = manifest[u"config"][u"digest"].toString();
+        ImageReferences references{.platform = descriptor.platform,
+                                   .manifestDigest = descriptor.digest,
+                                   .config = m_files.findBlob(config),
+                                   .configDigest = config};
+        addName(references.names, descriptor.name);
+        for (const QJsonValue &layer : manifest[u"layers"].toArray()) {
+            const QString digest = layer[u"digest"].toString();
+            references.layers.append({m_files.findBlob(digest), digest, layer[u"size"].toInteger(-1)});
+        }
+        return references;
+    }
+
+    // docker save since 1.10, podman save
+
+    void readManifest()
+    {
+        const auto entry = m_files.find(u"manifest.json"_s);
+        const Result<QJsonDocument> document
+            = entry ? m_files.document(*entry) : failure(Error::Kind::NotFound, QString());
+        if (!document || !document->isArray())
+            return;
+        for (const QJsonValue &value : document->array()) {
+            if (value[u"Layers"].isArray() || value[u"Config"].isString())
+                addDockerImage(value.toObject());
+        }
+    }
+
+    /// An image that index.json had as well gets the names it lacks.
+    void addDockerImage(const QJsonObject &object)
+    {
+        m_hasManifest = true;
+        const QString config = object[u"Config"].toString();
+        ImageReferences references{.config = m_files.find(config), .configDigest = digestInName(config)};
+        const QJsonArray tags = object[u"RepoTags"].toArray();
+        for (const QJsonValue &tag : tags)
+            addName(references.names, tag.toString());
+        const QString digest = references.config ? m_files.digest(*references.config) : QString();
+        const auto known = std::ranges::find(m_found.images, digest, &ArchiveImage::configDigest);
+        if (!digest.isEmpty() && known != m_found.images.end()) {
+            for (const QString &name : std::as_const(references.names))
+                addName(known->names, name);
+            return;
+        }
+        for (const QJsonValue &layer : object[u"Layers"].toArray()) {
+            const QString path = layer.toString();
+            references.layers.append({m_files.find(path), digestInName(path)});
+        }
+        if (m_found.images.size() < imageLimit)
+            m_found.images.append(assembleImage(m_files, references));
+    }
+
+    // docker save before 1.10
+
+    void readRepositories()
+    {
+        const auto entry = m_files.find(u"repositories"_s);
+        if (!entry)
+            return;
+        const Result<QJsonDocument> document = m_files.document(*entry);
+        if (!document || !document->isObject())
+            return;
+        const QJsonObject repositories = document->object();
+        QHash<QString, qsizetype> known;
+        for (auto repository = repositories.begin(); repository != repositories.end(); ++repository) {
+            const QJsonObject tags = repository->toObject();
+            for (auto tag = tags.begin(); tag != tags.end(); ++tag) {
+                const QString id = tag->toString();
+                if (!m_files.find(id + u"/json"))
+                    continue;
+                if (!known.contains(id) && m_found.images.size() < imageLimit) {
+                    known.insert(id, m_found.images.size());
+                    m_found.images.append(ancientImage(id));
+                }
+                if (const auto at = known.constFind(id); at != known.cend())
+                    addName(m_found.images[*at].names, repository.key() + u':' + tag.key());
+            }
+        }
+        if (!m_found.images.isEmpty())
+            m_found.kind = ArchiveKind::Docker;
+    }
+
+    /// A chain of <id>/json with `parent`, each with its <id>/layer.tar. There are no digests to check.
+    ArchiveImage ancientImage(const QString &top)
+    {
+        ArchiveImage image;
+        QString id = top;
+        for (int depth = 0; !id.isEmpty() && depth < ancestorLimit; ++depth) {
+            const auto entry = m_files.find(id + u"/json");
+            const Result<QJsonDocument> document
+                = entry ? m_files.document(*entry)
+                        : failure(Error::Kind::NotFound, ImageResolverText::tr("%1 is not in the archive.").arg(id));
+            if (!document) {
+                image.problem = document.error();
+                break;
+            }
+            const QJsonObject config = document->object();
+            if (depth == 0) {
+                image.platform = platformText(config);
+                image.created = timeFrom(config[u"created"]);
+            }
+            ArchiveLayer layer = assembleLayer(m_files, {.entry = m_files.find(id + u"/layer.tar"), .digest = {}});
+            layer.createdBy
+                = config[u"container_config"][u"Cmd"].toVariant().toStringList().join(u' ');
+            image.history.prepend({.createdBy = layer.createdBy,
+                                   .comment = config[u"comment"].toString(),
+                                   .created = timeFrom(config[u"created"])});
+            image.layers.prepend(std::move(layer));
+            id = config[u"parent"].toString();
+        }
+        for (int i = 0; i < image.layers.size(); ++i) {
+            image.history[i].layer = i;
+            if (!image.problem)
+                image.problem = image.layers[i].problem;
+        }
+        return image;
+    }
+
+    // a system's files
+
+    /// Any tar can be imported; one with two of the folders that every system has is meant to be.
+    bool isRootFilesystem() const
+    {
+        static const std::array folders{u"bin"_s, u"etc"_s, u"usr"_s, u"lib"_s, u"var"_s, u"sbin"_s, u"root"_s, u"opt"_s};
+        return std::ranges::count_if(folders, [this](const QString &path) { return m_files.hasFolder(path); }) >= 2;
+    }
+
+    void addRootFilesystem()
+    {
+        m_found.kind = ArchiveKind::RootFilesystem;
+        ArchiveLayer layer{.index = m_archive.index};
+        m_found.images.append(ArchiveImage{.layers = {std::move(layer)}});
+    }
+
+    const ScannedArchive &m_archive;
+    ArchiveFiles m_files;
+    bool m_hasIndex = false;
+    bool m_hasManifest = false;
+    ResolvedArchive m_found;
+};
+
+} // namespace
+
+ResolvedArchive resolveImages(const ScannedArchive &archive)
+{
+    return Resolver(archive).run();
+}
+
+} // namespace strata
