@@ -24,14 +24,6 @@ char16_t letterOf(FileType type)
     return u'?';
 }
 
-QString ownerText(const FileAttributes &attributes)
-{
-    const auto name = [](const QByteArray &text, qint64 id) {
-        return text.isEmpty() ? QString::number(id) : QString::fromUtf8(text);
-    };
-    return name(attributes.userName, attributes.userId) + u'/' + name(attributes.groupName, attributes.groupId);
-}
-
 QString sizeText(const LayerIndex::Entry &entry)
 {
     if (entry.type == FileType::CharacterDevice || entry.type == FileType::BlockDevice)
@@ -57,6 +49,14 @@ QString modeText(FileType type, quint16 mode)
     special(6, 02000, u's', u'S');
     special(9, 01000, u't', u'T');
     return text;
+}
+
+QString ownerText(const FileAttributes &attributes)
+{
+    const auto name = [](const QByteArray &text, qint64 id) {
+        return text.isEmpty() ? QString::number(id) : QString::fromUtf8(text);
+    };
+    return name(attributes.userName, attributes.userId) + u'/' + name(attributes.groupName, attributes.groupId);
 }
 
 QString listingLine(const LayerIndex &index, const LayerIndex::Entry &entry)

@@ -36,6 +36,7 @@ private Q_SLOTS:
 
 private:
     void chooseFile(const QString &path) const;   ///< in the file dialog that is shown
+    void acceptPreview() const;                   ///< of what is to be loaded
     bool logIn(const QByteArray &password) const; ///< in the dialog that asks; false: there is none
     static QByteArray password();
     bool drop(const QString &path) const; ///< onto the page
@@ -181,10 +182,8 @@ void TestTransfersReal::saveAndLoad()
     m_objects->docker({u"rmi"_s, image});
     QTRY_VERIFY(!isListed(image));
     m_shown->action(u"imagesLoad"_s)->trigger();
-    QTRY_VERIFY(m_shown->dialog());
-    dialog = qobject_cast<QFileDialog *>(m_shown->dialog());
-    dialog->selectFile(path);
-    QMetaObject::invokeMethod(dialog, "accept");
+    chooseFile(path);
+    acceptPreview();
     QTRY_VERIFY_WITH_TIMEOUT(hasSucceeded(2), 30'000);
     QTRY_VERIFY(isListed(image));
     QCOMPARE(m_objects->inspect(image, u"{{.Id}}"_s), id);
@@ -196,6 +195,13 @@ void TestTransfersReal::chooseFile(const QString &path) const
     auto *dialog = qobject_cast<QFileDialog *>(m_shown->dialog());
     dialog->selectFile(path);
     QMetaObject::invokeMethod(dialog, "accept");
+}
+
+void TestTransfersReal::acceptPreview() const
+{
+    QTRY_VERIFY(inDialog<QPushButton>("loadAccept") && inDialog<QPushButton>("loadAccept")->isEnabled());
+    inDialog<QPushButton>("loadAccept")->click();
+    QTRY_VERIFY(!m_shown->dialog());
 }
 
 /// The file dialog asked about "backup", to which ".tar" is added.
@@ -260,6 +266,7 @@ void TestTransfersReal::droppedArchives()
     m_objects->docker({u"save"_s, u"-o"_s, path, image});
     m_objects->docker({u"rmi"_s, image});
     QVERIFY(drop(path));
+    acceptPreview();
     QTRY_VERIFY_WITH_TIMEOUT(hasSucceeded(1), 30'000);
     QTRY_VERIFY(isListed(image));
 }
@@ -271,10 +278,11 @@ void TestTransfersReal::whatIsNoArchive()
     file.write("no archive at all\n");
     file.flush();
     QVERIFY(drop(file.fileName()));
-    QTRY_COMPARE(m_shown->activity.operations().size(), 1);
-    QTRY_COMPARE(last()->state(), Operation::State::Finished);
-    QCOMPARE(last()->outcome().kind, Outcome::Kind::Failure);
-    QVERIFY(!last()->outcome().error->message.isEmpty());
+    QTRY_VERIFY(inDialog<QLabel>("loadProblem") && inDialog<QLabel>("loadProblem")->isVisible());
+    QVERIFY(!inDialog<QPushButton>("loadAccept")->isEnabled());
+    inDialog<QPushButton>("loadCancel")->click();
+    QTRY_VERIFY(!m_shown->dialog());
+    QVERIFY(m_shown->activity.operations().isEmpty());
 }
 
 QTEST_MAIN(TestTransfersReal)

@@ -126,7 +126,9 @@ QByteArray rawHeader(const QByteArray &name, char kind, qint64 size,
 {
     QByteArray block(tar::blockSize, '\0');
     const auto put = [&block](qsizetype at, const QByteArray &text) { block.replace(at, text.size(), text); };
-    const auto octal = [](qint64 value, int digits) { return QByteArray::number(value, 8).rightJustified(digits, '0'); };
+    const auto octal = [](qint64 value, int digits) {
+        return QByteArray::number(value, 8).rightJustified(digits, '0');
+    };
     put(0, name.first(std::min<qsizetype>(name.size(), 100)));
     put(100, "0000644");
     put(108, "0000000");
@@ -134,9 +136,10 @@ QByteArray rawHeader(const QByteArray &name, char kind, qint64 size,
     put(124, octal(size, 11));
     put(136, octal(1'700'000'000, 11));
     put(156, QByteArray(1, kind));
-    put(257, QByteArray("ustar\0"
-                        "00",
-                        8));
+    put(257,
+        QByteArray("ustar\0"
+                   "00",
+                   8));
     for (const auto &[at, text] : fields)
         put(at, text);
     put(148, "        ");

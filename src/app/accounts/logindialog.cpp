@@ -38,7 +38,7 @@ QLabel *makeNote(const QString &objectName)
     return label;
 }
 
-QToolButton *makeButton(const QString &objectName, const QString &text, const QString &toolTip)
+QToolButton *makeSecretButton(const QString &objectName, const QString &text, const QString &toolTip)
 {
     auto *button = new QToolButton;
     button->setObjectName(objectName);
@@ -124,8 +124,9 @@ QLayout *LoginDialog::makeSecretRow()
     m_secret->setObjectName(u"loginSecret"_s);
     m_secret->setEchoMode(QLineEdit::Password);
     m_secret->setInputMethodHints(Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText);
-    m_paste = makeButton(u"loginPaste"_s, tr("Paste"), tr("Take the token from the clipboard"));
-    m_file = makeButton(u"loginFile"_s, tr("From a file…"), tr("Take the token from a file, such as .access_token"));
+    m_paste = makeSecretButton(u"loginPaste"_s, tr("Paste"), tr("Take the token from the clipboard"));
+    m_file = makeSecretButton(u"loginFile"_s, tr("From a file…"),
+                              tr("Take the token from a file, such as .access_token"));
     m_tokenPage = new QPushButton(tr("Create a token…"));
     m_tokenPage->setObjectName(u"loginTokenPage"_s);
     m_tokenPage->setToolTip(tr("Opens the registry's page in the browser"));

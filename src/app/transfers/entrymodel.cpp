@@ -3,7 +3,7 @@
 
 #include "app/common/text.h"
 #include "core/bytesize.h"
-#include "widgets/plaintext.h"
+#include "layers/filetext.h"
 
 #include <QDateTime>
 #include <QFontDatabase>
@@ -18,50 +18,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype pathLimit = 2000;
-
-QChar typeLetter(FileType type)
-{
-    switch (type) {
-    case FileType::Directory: return u'd';
-    case FileType::SymbolicLink: return u'l';
-    case FileType::HardLink: return u'h';
-    case FileType::CharacterDevice: return u'c';
-    case FileType::BlockDevice: return u'b';
-    case FileType::Fifo: return u'p';
-    case FileType::Regular: return u'-';
-    case FileType::Other: break;
-    }
-    return u'?';
-}
-
-/// "drwxr-sr-t", as ls writes it.
-QString modeText(FileType type, quint16 mode)
-{
-    QString text(typeLetter(type));
-    for (int shift = 6; shift >= 0; shift -= 3) {
-        const int bits = mode >> shift;
-        text += (bits & 4) != 0 ? u'r' : u'-';
-        text += (bits & 2) != 0 ? u'w' : u'-';
-        text += (bits & 1) != 0 ? u'x' : u'-';
-    }
-    const auto mark = [&text, mode](quint16 bit, qsizetype at, QChar letter) {
-        if ((mode & bit) != 0)
-            text[at] = text[at] == u'x' ? letter : letter.toUpper();
-    };
-    mark(04000, 3, u's');
-    mark(02000, 6, u's');
-    mark(01000, 9, u't');
-    return text;
-}
-
-QString ownerText(const FileAttributes &attributes)
-{
-    const auto name = [](const QByteArray &text, qint64 id) {
-        return text.isEmpty() ? QString::number(id) : QString::fromUtf8(text);
-    };
-    return visibleLine(QString(name(attributes.userName, attributes.userId) + u':'
-                               + name(attributes.groupName, attributes.groupId)));
-}
 
 } // namespace
 
@@ -86,7 +42,7 @@ QString EntryModel::text(const LayerIndex::Entry &entry, int column) const
 {
     switch (column) {
     case Mode: return modeText(entry.type, entry.mode);
-    case Owner: return ownerText(m_index->attributes(entry));
+    case Owner: return visibleLine(ownerText(m_index->attributes(entry)));
     case Size:
         if (entry.type == FileType::CharacterDevice || entry.type == FileType::BlockDevice)
             return u"%1, %2"_s.arg(entry.size >> 32).arg(entry.size & 0xffffffff);

@@ -132,8 +132,8 @@ void LoadDialog::setUpControls()
     for (QWidget *widget : {static_cast<QWidget *>(m_heading), static_cast<QWidget *>(m_progress)})
         column->addWidget(widget);
     column->addWidget(m_tabs, 1);
-    for (QWidget *widget : {static_cast<QWidget *>(m_problem), static_cast<QWidget *>(m_command),
-                            static_cast<QWidget *>(buttons)})
+    for (QWidget *widget :
+         {static_cast<QWidget *>(m_problem), static_cast<QWidget *>(m_command), static_cast<QWidget *>(buttons)})
         column->addWidget(widget);
     const int em = fontMetrics().horizontalAdvance(u'm');
     resize(em * 60, fontMetrics().lineSpacing() * 30);
@@ -206,12 +206,13 @@ void LoadDialog::take(const ArchiveOperation &operation)
     if (contents.problem)
         addProblem(path, *contents.problem);
     else if (!hasImages)
-        addProblem(path,
-                   {Error::Kind::InvalidInput,
-                    contents.kind == ArchiveKind::RootFilesystem
-                        ? tr("It holds the files of a system and no image. It can be imported as an image of one layer.")
-                        : tr("It holds no image."),
-                    {}});
+        addProblem(
+            path,
+            {Error::Kind::InvalidInput,
+             contents.kind == ArchiveKind::RootFilesystem
+                 ? tr("It holds the files of a system and no image. It can be imported as an image of one layer.")
+                 : tr("It holds no image."),
+             {}});
     const bool isSound = std::ranges::any_of(contents.images, [](const ArchiveImage &one) { return !one.problem; });
     if (hasImages && contents.isWhole && isSound)
         m_loadable.append(path);
@@ -233,9 +234,9 @@ void LoadDialog::addImage(QStandardItem *archive, const ArchiveImage &image)
 {
     ++m_imageCount;
     const int layers = static_cast<int>(image.layers.size());
-    const QList<QStandardItem *> row =
-        makeRow(imageName(image), visibleLine(image.platform), image.unpackedBytes(),
-                image.problem ? visibleLine(image.problem->message) : tr("%n layer(s)", nullptr, layers));
+    const QList<QStandardItem *> row = makeRow(imageName(image), visibleLine(image.platform), image.unpackedBytes(),
+                                               image.problem ? visibleLine(image.problem->message)
+                                                             : tr("%n layer(s)", nullptr, layers));
     row[Name]->setToolTip(visibleLine(image.configDigest));
     row[Details]->setToolTip(image.created.isValid() ? tr("Created %1").arg(exactTime(image.created)) : QString());
     archive->appendRow(row);
@@ -246,8 +247,10 @@ void LoadDialog::addImage(QStandardItem *archive, const ArchiveImage &image)
 void LoadDialog::addLayer(QStandardItem *image, const ArchiveLayer &layer)
 {
     const QString instruction = visibleLine(layer.createdBy, instructionLimit);
-    const QString digest = visibleLine(layer.diffId.section(u':', 1).first(std::min<qsizetype>(12, layer.diffId.section(u':', 1).size())));
-    const QList<QStandardItem *> row = makeRow(instruction.isEmpty() ? tr("layer") : instruction, {}, layer.unpackedBytes,
+    const QString digest = visibleLine(
+        layer.diffId.section(u':', 1).first(std::min<qsizetype>(12, layer.diffId.section(u':', 1).size())));
+    const QList<QStandardItem *> row = makeRow(instruction.isEmpty() ? tr("layer") : instruction, {},
+                                               layer.unpackedBytes,
                                                layer.problem ? visibleLine(layer.problem->message) : digest);
     row[Name]->setToolTip(visibleText(layer.createdBy));
     row[Size]->setToolTip(tr("%1 in the archive").arg(formatBytes(layer.storedBytes)));

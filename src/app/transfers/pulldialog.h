@@ -40,7 +40,7 @@ public:
     void setEnginePlatform(const QString &platform); ///< shown as what an empty choice means: "linux/amd64"
     /// Lets the person look at what the registry has, which must live as long; nothing is asked before they do.
     void setRegistry(RegistrySource &source);
-    PullRequest request() const;                     ///< once accepted; with a tag or digest, unless for all tags
+    PullRequest request() const; ///< once accepted; with a tag or digest, unless for all tags
 
 private:
     void setUpControls();

@@ -39,20 +39,19 @@ void RegistryLookup::manifest(const ImageReference &reference, QObject *context,
     const auto sizes = registryKey(reference.domain()) == registryKey(QStringLiteral("docker.io"))
         ? RegistryClient::Sizes::LeaveOut
         : RegistryClient::Sizes::Ask;
-    withAccount(reference, context,
-                [this, reference, sizes, context,
-                 answer = std::move(answer)](const std::optional<Credential> &account) {
-                    client().manifest(reference, account, sizes, context, answer);
-                });
+    withAccount(
+        reference, context,
+        [this, reference, sizes, context, answer = std::move(answer)](const std::optional<Credential> &account) {
+            client().manifest(reference, account, sizes, context, answer);
+        });
 }
 
 void RegistryLookup::logIn(const ImageReference &repository, const QString &why, QWidget *window, QObject *context,
                            std::function<void(bool hasLoggedIn)> answer)
 {
-    m_accounts.ask(registryKey(repository.domain()), why, window, context,
-                   [answer = std::move(answer)](const std::optional<Credential> &account) {
-                       answer(account.has_value());
-                   });
+    m_accounts.ask(
+        registryKey(repository.domain()), why, window, context,
+        [answer = std::move(answer)](const std::optional<Credential> &account) { answer(account.has_value()); });
 }
 
 } // namespace strata

@@ -179,8 +179,8 @@ void RegistryView::showTags(const Result<RegistryTags> &tags)
 void RegistryView::selectTag()
 {
     const QScopedValueRollback own(m_isOwnSelection, true);
-    const QModelIndexList rows =
-        m_found.match(m_found.index(0, 0), Qt::DisplayRole, m_reference->tag(), 1, Qt::MatchExactly | Qt::MatchCaseSensitive);
+    const QModelIndexList rows = m_found.match(m_found.index(0, 0), Qt::DisplayRole, m_reference->tag(), 1,
+                                               Qt::MatchExactly | Qt::MatchCaseSensitive);
     if (rows.isEmpty())
         return m_tagList->selectionModel()->clear();
     m_tagList->setCurrentIndex(rows.first());
@@ -220,11 +220,14 @@ void RegistryView::addImage(const RegistryImage &image)
 {
     const QString platform = image.platform.toString();
     const QString version = image.platform.osVersion;
-    QStandardItem *first = makeItem(platform.isEmpty() ? tr("not told") : visibleLine(QString(platform + (version.isEmpty() ? QString() : u' ' + version))));
+    QStandardItem *first = makeItem(
+        platform.isEmpty() ? tr("not told")
+                           : visibleLine(QString(platform + (version.isEmpty() ? QString() : u' ' + version))));
     first->setData(platform, platformRole);
     first->setData(image.manifest.digest, digestRole);
     first->setData(image.compressedSize, sizeRole);
-    QStandardItem *size = makeItem(orDash(formatBytes(image.compressedSize)), tr("What a pull fetches, compressed; layers that are here already are left out"));
+    QStandardItem *size = makeItem(orDash(formatBytes(image.compressedSize)),
+                                   tr("What a pull fetches, compressed; layers that are here already are left out"));
     size->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     QStandardItem *digest = makeItem(visibleLine(image.manifest.digest), visibleLine(image.manifest.digest));
     digest->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));

@@ -69,8 +69,7 @@ void proposePushName(InputDialog &dialog, const QString &current, const QString 
 } // namespace
 
 TransferCommands::TransferCommands(Activity &activity, AccountSource &accounts, QWidget *window)
-    : QObject(window), m_activity(activity), m_accounts(accounts), m_registries(accounts),
-      m_window(window)
+    : QObject(window), m_activity(activity), m_accounts(accounts), m_registries(accounts), m_window(window)
 {
     pull = make(u"imagesPull"_s, u"download"_s, tr("Pull…"), tr("Get an image from a registry"));
     push = make(u"imagesPush"_s, u"cloud-upload"_s, tr("Push…"), tr("Bring the image to its registry"));

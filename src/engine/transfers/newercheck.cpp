@@ -110,8 +110,8 @@ void NewerCheck::found(Finding finding)
 void NewerCheck::tellProgress()
 {
     const qsizetype total = m_targets.size();
-    const QString text =
-        total > 1 ? tr("%1 of %2").arg(QString::number(m_findings.size()), QString::number(total)) : QString();
+    const QString text = total > 1 ? tr("%1 of %2").arg(QString::number(m_findings.size()), QString::number(total))
+                                   : QString();
     setProgress({.done = m_findings.size(), .total = total, .text = text});
 }
 

@@ -118,7 +118,8 @@ void TestNewerCheck::accountsGoWithTheirNames()
     for (const ScriptedRequest &request : m_server->requests()) {
         if (!request.path.contains(u"/distribution/"_s))
             continue;
-        const QByteArray sent = QByteArray::fromBase64(request.header("X-Registry-Auth"), QByteArray::Base64UrlEncoding);
+        const QByteArray sent = QByteArray::fromBase64(request.header("X-Registry-Auth"),
+                                                       QByteArray::Base64UrlEncoding);
         QCOMPARE(sent.contains("\"r\""), request.path.contains(u"r:5000"_s));
     }
 }
