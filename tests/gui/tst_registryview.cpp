@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/transfers/pulldialog.h"
-#include "app/transfers/registryview.h"
+#include "scriptedregistry.h"
 #include "widgets/treetable.h"
 
 #include <QComboBox>
@@ -13,53 +13,17 @@
 #include <QTest>
 
 using namespace strata;
+using namespace strata::test;
 using namespace Qt::StringLiterals;
 
 namespace {
 
-QString digest(QChar letter)
-{
-    return u"sha256:"_s + QString(64, letter);
-}
-
 RegistryImage image(const QString &architecture, QChar letter, qint64 size)
 {
     return {.platform = {.os = u"linux"_s, .architecture = architecture, .variant = {}, .osVersion = {}},
-            .manifest = {.mediaType = {}, .digest = digest(letter), .size = 1},
+            .manifest = {.mediaType = {}, .digest = testDigest(letter), .size = 1},
             .compressedSize = size};
 }
-
-/// A registry that answers when it is told to.
-class ScriptedRegistry : public RegistrySource
-{
-public:
-    using Tags = std::function<void(const Result<RegistryTags> &)>;
-    using Manifest = std::function<void(const Result<RegistryManifest> &)>;
-
-    void tags(const ImageReference &repository, QObject *context, Tags answer) override
-    {
-        askedTags.append(repository.familiarName());
-        tagsContext = context;
-        answerTags = std::move(answer);
-    }
-    void manifest(const ImageReference &reference, QObject *context, Manifest answer) override
-    {
-        askedManifests.append(reference.familiar());
-        manifestContext = context;
-        answerManifest = std::move(answer);
-    }
-    void logIn(const ImageReference &, const QString &why, QWidget *, QObject *,
-               std::function<void(bool)> answer) override
-    {
-        reasons.append(why);
-        answer(true);
-    }
-
-    QStringList askedTags, askedManifests, reasons;
-    QPointer<QObject> tagsContext, manifestContext;
-    Tags answerTags;
-    Manifest answerManifest;
-};
 
 } // namespace
 
@@ -166,14 +130,14 @@ void TestRegistryView::choosingATag()
 void TestRegistryView::platformsAndSizes()
 {
     look(u"shop/web:1"_s);
-    RegistryManifest index{.self = {.mediaType = {}, .digest = digest(u'a'), .size = 1},
+    RegistryManifest index{.self = {.mediaType = {}, .digest = testDigest(u'a'), .size = 1},
                            .images = {image(u"amd64"_s, u'b', 30'000'000), image(u"arm64"_s, u'c', 28'000'000)},
                            .isIndex = true};
     m_registry.answerManifest(index);
     QCOMPARE(cell(0, 0), u"linux/amd64"_s);
     QCOMPARE(cell(0, 1), u"30 MB"_s);
-    QCOMPARE(cell(1, 2), digest(u'c'));
-    QVERIFY(find<QLabel>("registryNote")->text().remove(QChar(0x200b)).contains(digest(u'a')));
+    QCOMPARE(cell(1, 2), testDigest(u'c'));
+    QVERIFY(find<QLabel>("registryNote")->text().remove(QChar(0x200b)).contains(testDigest(u'a')));
     QCOMPARE(find<TreeTable>("registryImages")->currentIndex().row(), 1); // the engine's own
     QCOMPARE(find<QComboBox>("pullPlatform")->currentText(), QString());
     QCOMPARE(m_registry.askedManifests.size(), 1);
@@ -182,12 +146,12 @@ void TestRegistryView::platformsAndSizes()
 void TestRegistryView::aSizeIsAskedForWhenOneLooks()
 {
     look(u"shop/web:1"_s);
-    m_registry.answerManifest(RegistryManifest{.self = {.mediaType = {}, .digest = digest(u'a'), .size = 1},
+    m_registry.answerManifest(RegistryManifest{.self = {.mediaType = {}, .digest = testDigest(u'a'), .size = 1},
                                                .images = {image(u"amd64"_s, u'b', -1), image(u"arm64"_s, u'c', -1)},
                                                .isIndex = true});
-    QCOMPARE(m_registry.askedManifests.last(), QString(u"shop/web@"_s + digest(u'c')));
+    QCOMPARE(m_registry.askedManifests.last(), QString(u"shop/web@"_s + testDigest(u'c')));
     QCOMPARE(cell(1, 1), u"–"_s);
-    m_registry.answerManifest(RegistryManifest{.self = {.mediaType = {}, .digest = digest(u'c'), .size = 1},
+    m_registry.answerManifest(RegistryManifest{.self = {.mediaType = {}, .digest = testDigest(u'c'), .size = 1},
                                                .images = {image(u"arm64"_s, u'c', 28'000'000)}});
     QCOMPARE(cell(1, 1), u"28 MB"_s);
     QCOMPARE(cell(0, 1), u"–"_s);

@@ -46,6 +46,15 @@ void RegistryLookup::manifest(const ImageReference &reference, QObject *context,
         });
 }
 
+void RegistryLookup::digest(const ImageReference &reference, QObject *context,
+                            std::function<void(const Result<QString> &digest)> answer)
+{
+    withAccount(reference, context,
+                [this, reference, context, answer = std::move(answer)](const std::optional<Credential> &account) {
+                    client().digest(reference, account, context, answer);
+                });
+}
+
 void RegistryLookup::logIn(const ImageReference &repository, const QString &why, QWidget *window, QObject *context,
                            std::function<void(bool hasLoggedIn)> answer)
 {

@@ -22,6 +22,8 @@ public:
               std::function<void(const Result<RegistryTags> &tags)> answer) override;
     void manifest(const ImageReference &reference, QObject *context,
                   std::function<void(const Result<RegistryManifest> &manifest)> answer) override;
+    void digest(const ImageReference &reference, QObject *context,
+                std::function<void(const Result<QString> &digest)> answer) override;
     void logIn(const ImageReference &repository, const QString &why, QWidget *window, QObject *context,
                std::function<void(bool hasLoggedIn)> answer) override;
 

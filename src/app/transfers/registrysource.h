@@ -22,6 +22,9 @@ public:
     /// Of an index the images' sizes may be left out: what each of them takes is then told by its own manifest.
     virtual void manifest(const ImageReference &reference, QObject *context,
                           std::function<void(const Result<RegistryManifest> &manifest)> answer) = 0;
+    /// The digest that the reference leads to now.
+    virtual void digest(const ImageReference &reference, QObject *context,
+                        std::function<void(const Result<QString> &digest)> answer) = 0;
     /// Asks the person to log in, saying `why`, in front of `window`; whether they did.
     virtual void logIn(const ImageReference &repository, const QString &why, QWidget *window, QObject *context,
                        std::function<void(bool hasLoggedIn)> answer) = 0;

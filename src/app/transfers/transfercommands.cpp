@@ -9,11 +9,11 @@
 #include "app/shell/icons.h"
 #include "app/transfers/archivedialogs.h"
 #include "app/transfers/loaddialog.h"
+#include "app/transfers/newercheck.h"
 #include "app/transfers/pulldialog.h"
 #include "engine/actions/imageactions.h"
 #include "engine/api/registry.h"
 #include "engine/transfers/load.h"
-#include "engine/transfers/newercheck.h"
 #include "engine/transfers/pull.h"
 #include "engine/transfers/push.h"
 #include "engine/transfers/save.h"
@@ -272,9 +272,11 @@ void TransferCommands::lookForNewer()
     QList<ImageRow> rows = m_selection;
     rows.removeIf([](const ImageRow &row) { return row.isDangling(); });
     QList<NewerCheck::Target> targets;
-    for (const ImageRow &row : std::as_const(rows))
-        targets.append({.reference = row.reference(), .repoDigests = row.digests});
-    auto check = std::make_unique<NewerCheck>(m_session->engine(), targets, finder());
+    for (const ImageRow &row : std::as_const(rows)) {
+        if (const auto reference = ImageReference::parse(row.reference()))
+            targets.append({.reference = *reference, .repoDigests = row.digests});
+    }
+    auto check = std::make_unique<NewerCheck>(m_registries, targets);
     connect(check.get(), &Operation::finished, this, [this, rows, asked = check.get()] { tellNewer(*asked, rows); });
     run(std::move(check));
 }
@@ -283,9 +285,12 @@ void TransferCommands::tellNewer(const NewerCheck &check, const QList<ImageRow> 
 {
     QHash<ImageRowKey, bool> known;
     for (const NewerCheck::Finding &finding : check.findings()) {
-        const auto row = std::ranges::find(rows, finding.reference, &ImageRow::reference);
+        const auto row = std::ranges::find_if(rows, [&finding](const ImageRow &one) {
+            const auto reference = ImageReference::parse(one.reference());
+            return reference && reference->familiar() == finding.reference;
+        });
         if (row != rows.end() && finding.isNewer)
-            known.insert({row->id, finding.reference}, *finding.isNewer);
+            known.insert({row->id, row->reference()}, *finding.isNewer);
     }
     Q_EMIT newerKnown(known);
 }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/transfers/newercheck.h"
+#include "app/transfers/newercheck.h"
 
-#include "core/imagereference.h"
 #include "engine/actions/action.h"
-#include "engine/api/registry.h"
 
 #include <algorithm>
 
@@ -19,7 +17,7 @@ QStringList namesOf(const QList<NewerCheck::Target> &targets)
 {
     QStringList names;
     for (const NewerCheck::Target &target : targets)
-        names.append(target.reference);
+        names.append(target.reference.familiar());
     return names;
 }
 
@@ -34,26 +32,17 @@ CommandLine commandFor(const QStringList &names)
     return {u"sh"_s, u"-c"_s, commands.join(u"; "_s)};
 }
 
-QString registryOf(const QString &reference)
-{
-    const auto parsed = ImageReference::parse(reference);
-    return parsed ? registryKey(parsed->domain()) : QString();
-}
-
 } // namespace
 
-NewerCheck::NewerCheck(Engine &engine, const QList<Target> &targets, FindCredential find, QObject *parent)
+NewerCheck::NewerCheck(RegistrySource &source, const QList<Target> &targets, QObject *parent)
     : Operation(tr("Look for newer images of %1").arg(namesForTitle(namesOf(targets))), commandFor(namesOf(targets)),
                 parent),
-      m_engine(&engine), m_targets(targets), m_find(std::move(find))
+      m_source(source), m_targets(targets)
 {}
 
 void NewerCheck::doStart()
 {
-    if (!m_engine)
-        return engineDropped();
-    connect(m_engine, &QObject::destroyed, this, &NewerCheck::engineDropped);
-    m_requests = std::make_unique<QObject>();
+    m_questions = std::make_unique<QObject>();
     tellProgress();
     if (m_targets.isEmpty())
         return conclude();
@@ -63,29 +52,19 @@ void NewerCheck::doStart()
 
 void NewerCheck::doCancel()
 {
-    m_requests.reset();
+    m_questions.reset();
 }
 
 void NewerCheck::askNext()
 {
     const Target &target = m_targets[m_next++];
-    m_find(registryOf(target.reference), m_requests.get(),
-           [this, target](const FoundCredential &account) { ask(target, account); });
-}
-
-void NewerCheck::ask(const Target &target, const FoundCredential &account)
-{
-    if (!account)
-        appendLog(tr("%1, without an account: %2").arg(target.reference, account.error().message));
-    m_engine->registry().distribution(
-        target.reference, account.value_or(std::nullopt), m_requests.get(),
-        [this, target](const Result<DistributionInfo> &there) {
-            if (!there)
-                return found({.reference = target.reference, .isNewer = {}, .error = there.error()});
-            found({.reference = target.reference,
-                   .isNewer = isNewer(*there, target.reference, target.repoDigests),
-                   .error = {}});
-        });
+    m_source.digest(target.reference, m_questions.get(), [this, target](const Result<QString> &there) {
+        const QString name = target.reference.familiar();
+        if (there)
+            found({.reference = name, .isNewer = isNewer(*there, target.reference, target.repoDigests), .error = {}});
+        else
+            found({.reference = name, .isNewer = {}, .error = there.error()});
+    });
 }
 
 void NewerCheck::found(Finding finding)
@@ -129,14 +108,6 @@ void NewerCheck::conclude()
     if (failed > 0)
         summary += u"; "_s + tr("%n name(s) could not be asked about", nullptr, static_cast<int>(failed));
     finish(Outcome::success(summary));
-}
-
-void NewerCheck::engineDropped()
-{
-    if (state() != State::Running)
-        return;
-    doCancel();
-    finish(Outcome::failure({Error::Kind::Cancelled, tr("The engine was disconnected."), {}}));
 }
 
 } // namespace strata
