@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands.h"
+#include "cli/registrycommands.h"
 #include "cli/transfers.h"
 #include "engine/transfers/transferoperation.h"
 #include "engine/transport/discovery.h"
@@ -47,7 +48,9 @@ void setUp(QCommandLineParser &parser)
                                      "  pull NAME    brings an image; -a all its tags, --platform linux/arm64\n"
                                      "  push NAME    gives an image to its registry\n"
                                      "  save NAME…   writes images into the file of -o; .gz and .zst compress it\n"
-                                     "  load         takes in the images of the file of -i"_s);
+                                     "  load         takes in the images of the file of -i\n"
+                                     "  tags NAME    the tags of a repository in its registry\n"
+                                     "  manifest NAME   digest, platforms and sizes of an image in its registry"_s);
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addOption(
@@ -60,7 +63,8 @@ void setUp(QCommandLineParser &parser)
     parser.addOption({{u"i"_s, u"input"_s}, u"load: the file to read."_s, u"file"_s});
     parser.addOption({u"platform"_s, u"pull: instead of the engine's own."_s, u"platform"_s});
     parser.addOption({{u"a"_s, u"all-tags"_s}, u"pull: every tag of the repository."_s});
-    parser.addPositionalArgument(u"command"_s, u"ping, images, containers, events, pull, push, save or load"_s);
+    parser.addPositionalArgument(u"command"_s,
+                                 u"ping, images, containers, events, pull, push, save, load, tags or manifest"_s);
 }
 
 int transfer(const QStringList &words, const QCommandLineParser &parser)
@@ -81,6 +85,16 @@ int transfer(const QStringList &words, const QCommandLineParser &parser)
         return usageError;
     }
     strata::runTransfer(**operation);
+    return QCoreApplication::exec();
+}
+
+int askRegistry(const QStringList &words, bool json)
+{
+    strata::RegistryCommands commands(json);
+    if (const auto started = commands.start(words); !started) {
+        std::fprintf(stderr, "stratactl: %s\n", qUtf8Printable(started.error().message));
+        return usageError;
+    }
     return QCoreApplication::exec();
 }
 
@@ -105,6 +119,8 @@ int main(int argc, char **argv)
     const QStringList words = parser.positionalArguments();
     if (strata::isTransfer(words.value(0)))
         return transfer(words, parser);
+    if (strata::RegistryCommands::isOne(words.value(0)))
+        return askRegistry(words, parser.isSet(u"json"_s));
     const auto command = words.size() == 1 ? commandTable().constFind(words.first()) : commandTable().constEnd();
     if (command == commandTable().constEnd()) {
         std::fputs("stratactl: a command is needed, such as ping, images or pull (see --help)\n", stderr);
