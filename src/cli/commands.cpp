@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands.h"
 
+#include "cli/output.h"
 #include "cli/table.h"
 #include "core/bytesize.h"
 #include "engine/api/containers.h"
@@ -10,12 +11,9 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
-#include <QMetaEnum>
 
 #include <algorithm>
-#include <cstdio>
 
 namespace strata {
 
@@ -73,15 +71,6 @@ QJsonObject toJson(const ContainerSummary &container)
             {u"composeProject"_s, container.composeProject}};
 }
 
-template<typename Row>
-QJsonArray toJsonArray(const QList<Row> &rows)
-{
-    QJsonArray array;
-    for (const Row &row : rows)
-        array.append(toJson(row));
-    return array;
-}
-
 QString portsText(const QList<PortMapping> &ports)
 {
     QStringList parts;
@@ -126,7 +115,7 @@ void Commands::images()
             return fail(images.error());
         std::ranges::sort(*images, std::greater(), &ImageSummary::created);
         if (m_json) {
-            printJson(toJsonArray(*images));
+            printJson(toJsonArray(*images, toJson));
         } else {
             QList<QStringList> rows{{u"NAME"_s, u"ID"_s, u"CREATED"_s, u"SIZE"_s}};
             for (const ImageSummary &image : std::as_const(*images)) {
@@ -146,7 +135,7 @@ void Commands::containers()
         if (!containers)
             return fail(containers.error());
         if (m_json) {
-            printJson(toJsonArray(*containers));
+            printJson(toJsonArray(*containers, toJson));
         } else {
             QList<QStringList> rows{{u"NAME"_s, u"ID"_s, u"IMAGE"_s, u"STATUS"_s, u"PORTS"_s}};
             for (const ContainerSummary &c : std::as_const(*containers))
@@ -184,24 +173,6 @@ void Commands::events()
         QCoreApplication::exit(0);
     };
     m_events = m_engine.system().events({}, this, std::move(handlers));
-}
-
-void Commands::fail(const Error &error)
-{
-    std::fprintf(stderr, "stratactl: %s\n", qUtf8Printable(printable(error.message)));
-    QCoreApplication::exit(1);
-}
-
-void Commands::print(const QString &text)
-{
-    std::fputs(qUtf8Printable(text), stdout);
-    std::fflush(stdout);
-}
-
-void Commands::printJson(const QJsonValue &value)
-{
-    const QJsonDocument document = value.isArray() ? QJsonDocument(value.toArray()) : QJsonDocument(value.toObject());
-    print(QString::fromUtf8(document.toJson(QJsonDocument::Compact)) + u'\n');
 }
 
 } // namespace strata

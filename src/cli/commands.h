@@ -22,10 +22,6 @@ public:
     void events();
 
 private:
-    void fail(const Error &error);
-    void print(const QString &text);
-    void printJson(const QJsonValue &value);
-
     Engine &m_engine;
     bool m_json;
     Subscription m_events;

@@ -33,4 +33,9 @@ QString registryName(const QString &key)
     return key == hubKey ? u"Docker Hub"_s : key;
 }
 
+bool accountFits(const Credential &account, const QString &domain)
+{
+    return registryKey(account.server) == registryKey(domain);
+}
+
 } // namespace strata

@@ -25,4 +25,8 @@ QString registryKey(const QString &server);
 /// The registry's name for people: "Docker Hub", "localhost:5000".
 QString registryName(const QString &key);
 
+/// Whether `account` is one of the registry that `domain` (an ImageReference's) names. An account of another registry
+/// is never sent.
+bool accountFits(const Credential &account, const QString &domain);
+
 } // namespace strata

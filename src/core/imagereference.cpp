@@ -122,4 +122,18 @@ ImageReference ImageReference::withDefaultTag() const
     return reference;
 }
 
+std::optional<bool> isNewer(const QString &digestThere, const ImageReference &reference, const QStringList &repoDigests)
+{
+    std::optional<bool> newer;
+    for (const QString &text : repoDigests) {
+        const auto here = ImageReference::parse(text);
+        if (!here || here->domain() != reference.domain() || here->path() != reference.path())
+            continue;
+        if (here->digest() == digestThere)
+            return false;
+        newer = true;
+    }
+    return newer;
+}
+
 } // namespace strata

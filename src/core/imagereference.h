@@ -3,6 +3,10 @@
 
 #include "core/result.h"
 
+#include <QStringList>
+
+#include <optional>
+
 namespace strata {
 
 /// A name for an image: `[domain/]path[:tag][@digest]`, normalised as docker does
@@ -33,5 +37,11 @@ private:
     QString m_tag;
     QString m_digest;
 };
+
+/// Whether a registry has another image under `reference` than the one with these RepoDigests: `digestThere` is what it
+/// has now. Empty when the digests say nothing about that repository: the image was built here, or pulled under another
+/// name.
+std::optional<bool> isNewer(const QString &digestThere, const ImageReference &reference,
+                            const QStringList &repoDigests);
 
 } // namespace strata

@@ -14,6 +14,7 @@ class TestCredential : public QObject
 private Q_SLOTS:
     void keys_data();
     void keys();
+    void accountsFit();
     void takingEmptiesTheBuffer();
     void copiesShareTheBytes();
     void equality();
@@ -39,6 +40,17 @@ void TestCredential::keys()
     QFETCH(QString, server);
     QTEST(registryKey(server), "key");
     QCOMPARE(registryKey(registryKey(server)), registryKey(server));
+}
+
+void TestCredential::accountsFit()
+{
+    const auto fits = [](const QString &server, const QString &domain) {
+        return accountFits({.server = server, .user = u"ann"_s, .secret = {}}, domain);
+    };
+    QVERIFY(fits(u"r:5000"_s, u"R:5000"_s));
+    QVERIFY(!fits(u"r:5000"_s, u"r:5001"_s));
+    QVERIFY(!fits(u"r:5000"_s, u"docker.io"_s));
+    QVERIFY(fits(u"https://index.docker.io/v1/"_s, u"docker.io"_s));
 }
 
 void TestCredential::takingEmptiesTheBuffer()

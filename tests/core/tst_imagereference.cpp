@@ -17,6 +17,7 @@ private Q_SLOTS:
     void refuses();
     void namesTheSameThing();
     void addsTheDefaultTagOnlyWhereNeeded();
+    void newer();
 };
 
 void TestImageReference::understands_data()
@@ -100,6 +101,18 @@ void TestImageReference::addsTheDefaultTagOnlyWhereNeeded()
     QCOMPARE(ImageReference::parse(byDigest)->withDefaultTag().familiar(), byDigest);
     const QString both = u"a:1@"_s + digest;
     QCOMPARE(ImageReference::parse(both)->familiar(), both);
+}
+
+void TestImageReference::newer()
+{
+    const QString a = u"sha256:"_s + QString(64, u'a');
+    const QString b = u"sha256:"_s + QString(64, u'b');
+    const ImageReference ubuntu = *ImageReference::parse(u"ubuntu:24.04");
+    QCOMPARE(isNewer(a, ubuntu, {u"ubuntu@"_s + a}), std::optional(false));
+    QCOMPARE(isNewer(a, ubuntu, {u"docker.io/library/ubuntu@"_s + b}), std::optional(true));
+    QCOMPARE(isNewer(a, ubuntu, {u"ubuntu@"_s + b, u"ubuntu@"_s + a}), std::optional(false));
+    QCOMPARE(isNewer(a, ubuntu, {u"debian@"_s + a, u"localhost/ubuntu@"_s + a, u"A B"_s}), std::nullopt);
+    QCOMPARE(isNewer(a, ubuntu, {}), std::nullopt);
 }
 
 QTEST_GUILESS_MAIN(TestImageReference)

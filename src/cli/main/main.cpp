@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/archive.h"
 #include "cli/commands.h"
+#include "cli/registrycommands.h"
 #include "cli/transfers.h"
 #include "engine/transfers/transferoperation.h"
 #include "engine/transport/discovery.h"
@@ -49,6 +50,8 @@ void setUp(QCommandLineParser &parser)
                                      "  push NAME    gives an image to its registry\n"
                                      "  save NAME…   writes images into the file of -o; .gz and .zst compress it\n"
                                      "  load         takes in the images of the file of -i\n"
+                                     "  tags NAME    the tags of a repository in its registry\n"
+                                     "  manifest NAME   digest, platforms and sizes of an image in its registry\n"
                                      "  archive FILE what is in a file for load or import; --entries its files"_s);
     parser.addHelpOption();
     parser.addVersionOption();
@@ -64,7 +67,7 @@ void setUp(QCommandLineParser &parser)
     parser.addOption({u"platform"_s, u"pull: instead of the engine's own."_s, u"platform"_s});
     parser.addOption({{u"a"_s, u"all-tags"_s}, u"pull: every tag of the repository."_s});
     parser.addPositionalArgument(u"command"_s,
-                                 u"ping, images, containers, events, pull, push, save, load or archive"_s);
+                                 u"ping, images, containers, events, pull, push, save, load, archive, tags or manifest"_s);
 }
 
 int transfer(const QStringList &words, const QCommandLineParser &parser)
@@ -85,6 +88,16 @@ int transfer(const QStringList &words, const QCommandLineParser &parser)
         return usageError;
     }
     strata::runTransfer(**operation);
+    return QCoreApplication::exec();
+}
+
+int askRegistry(const QStringList &words, bool json)
+{
+    strata::RegistryCommands commands(json);
+    if (const auto started = commands.start(words); !started) {
+        std::fprintf(stderr, "stratactl: %s\n", qUtf8Printable(started.error().message));
+        return usageError;
+    }
     return QCoreApplication::exec();
 }
 
@@ -112,6 +125,8 @@ int main(int argc, char **argv)
     if (words.value(0) == u"archive")
         return strata::showArchive(words.mid(1),
                                    {.entries = parser.isSet(u"entries"_s), .json = parser.isSet(u"json"_s)});
+    if (strata::RegistryCommands::isOne(words.value(0)))
+        return askRegistry(words, parser.isSet(u"json"_s));
     const auto command = words.size() == 1 ? commandTable().constFind(words.first()) : commandTable().constEnd();
     if (command == commandTable().constEnd()) {
         std::fputs("stratactl: a command is needed, such as ping, images or pull (see --help)\n", stderr);

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/api/registry.h"
 
-#include "core/imagereference.h"
+#include "core/query.h"
 #include "engine/api/decode.h"
 #include "engine/api/json.h"
-#include "engine/api/query.h"
 #include "engine/api/registryauth.h"
 #include "engine/api/registryerrors.h"
 
@@ -110,21 +109,6 @@ void Registry::distribution(const QString &reference, const std::optional<Creden
     m_engine->ask<DistributionInfo>(
         distributionCall(reference, account), [](const Answer &whole) { return decode::distribution(whole.body); },
         context, explained(std::move(answer)));
-}
-
-std::optional<bool> isNewer(const DistributionInfo &there, const QString &reference, const QStringList &repoDigests)
-{
-    const auto wanted = ImageReference::parse(reference);
-    std::optional<bool> newer;
-    for (const QString &text : repoDigests) {
-        const auto here = ImageReference::parse(text);
-        if (!wanted || !here || here->domain() != wanted->domain() || here->path() != wanted->path())
-            continue;
-        if (here->digest() == there.digest)
-            return false;
-        newer = true;
-    }
-    return newer;
 }
 
 } // namespace strata

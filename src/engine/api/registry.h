@@ -40,8 +40,4 @@ private:
     Engine *m_engine;
 };
 
-/// Whether the registry has another image under the name than the one with these RepoDigests. Empty when the digests
-/// say nothing about that repository: the image was built here, or pulled under another name.
-std::optional<bool> isNewer(const DistributionInfo &there, const QString &reference, const QStringList &repoDigests);
-
 } // namespace strata

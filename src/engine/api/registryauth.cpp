@@ -77,9 +77,4 @@ void addRegistryAuth(Call &call, const std::optional<Credential> &account)
         call.headers.emplaceBack("X-Registry-Auth", "e30=");
 }
 
-bool accountFits(const Credential &account, const QString &domain)
-{
-    return registryKey(account.server) == registryKey(domain);
-}
-
 } // namespace strata

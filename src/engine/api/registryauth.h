@@ -18,8 +18,4 @@ Secret authConfigJson(const Credential &account);
 /// caller to give the account of the registry that the call goes to: accountFits() says whether it is.
 void addRegistryAuth(Call &call, const std::optional<Credential> &account);
 
-/// Whether `account` is one of the registry that `domain` (an ImageReference's) names. An account of another registry
-/// is never sent.
-bool accountFits(const Credential &account, const QString &domain);
-
 } // namespace strata

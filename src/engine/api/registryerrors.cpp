@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/api/registryerrors.h"
 
-#include <QCoreApplication>
+#include "core/registrytext.h"
 
 #include <algorithm>
 #include <initializer_list>
@@ -12,11 +12,6 @@ namespace strata {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct RegistryErrorsText
-{
-    Q_DECLARE_TR_FUNCTIONS(RegistryErrors)
-};
 
 /// The first rule one of whose words is in the text wins.
 struct Rule
@@ -29,10 +24,7 @@ struct Rule
 constexpr const char *diskFull = QT_TRANSLATE_NOOP("RegistryErrors", "The engine's disk is full: %1");
 
 const Rule registryRules[] = {
-    {{"toomanyrequests", "too many requests", "rate limit"},
-     Error::Kind::RateLimited,
-     QT_TRANSLATE_NOOP("RegistryErrors",
-                       "The registry allows no more requests for now. Wait, or log in for a higher limit: %1")},
+    {{"toomanyrequests", "too many requests", "rate limit"}, Error::Kind::RateLimited, registrytext::rateLimited},
     {{"x509:", "certificate signed by unknown authority", "failed to verify certificate", "tls: bad certificate"},
      Error::Kind::UntrustedCertificate,
      QT_TRANSLATE_NOOP("RegistryErrors",
@@ -44,27 +36,26 @@ const Rule registryRules[] = {
                        "The registry does not encrypt, and the engine does not know that it may be used so: %1")},
     {{"no basic auth credentials", "pull access denied", "may require 'docker login'"},
      Error::Kind::Unauthorized,
-     QT_TRANSLATE_NOOP("RegistryErrors", "An account is needed here, or there is no such repository: %1")},
+     registrytext::accountNeeded},
     {{"unauthorized", "authentication required", "incorrect username or password", "invalid username/password",
       "denied: ", "access to the requested resource is not authorized", "access to the resource is denied",
       "401 unauthorized", "403 forbidden"},
      Error::Kind::Unauthorized,
-     QT_TRANSLATE_NOOP("RegistryErrors",
-                       "The registry does not accept this account, or gives it no right to this: %1")},
+     registrytext::accountRefused},
     {{"no space left on device"}, Error::Kind::Local, diskFull},
     {{"connection refused", "no such host", "i/o timeout", "no route to host", "network is unreachable",
       "handshake timeout", "deadline exceeded", "client.timeout", "connection reset by peer", "broken pipe",
       "connection timed out", "unexpected eof", "server misbehaving", "temporary failure in name resolution",
       "http status: 502", "http status: 503", "502 bad gateway", "503 service unavailable"},
      Error::Kind::HostUnreachable,
-     QT_TRANSLATE_NOOP("RegistryErrors", "The registry cannot be reached: %1")},
+     registrytext::unreachable},
     {{"context canceled"},
      Error::Kind::BrokenStream,
      QT_TRANSLATE_NOOP("RegistryErrors", "The engine stopped this itself: %1")},
     {{"manifest unknown", "not found", "does not exist", "no matching manifest", "no image found in manifest list",
       "does not match the specified platform", "name unknown"},
      Error::Kind::NotFound,
-     QT_TRANSLATE_NOOP("RegistryErrors", "There is no such image: %1")},
+     registrytext::noSuchImage},
 };
 
 const Rule archiveRules[] = {
@@ -111,8 +102,8 @@ Error explain(Error error, std::span<const Rule> rules)
 Error registryError(Error error)
 {
     if (error.kind == Error::Kind::EngineFailed && error.message.endsWith(u": EOF"_s))
-        return {Error::Kind::HostUnreachable,
-                RegistryErrorsText::tr("The registry cannot be reached: %1").arg(error.message), error.detail};
+        return {Error::Kind::HostUnreachable, RegistryErrorsText::tr(registrytext::unreachable).arg(error.message),
+                error.detail};
     return explain(std::move(error), registryRules);
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/api/system.h"
 
+#include "core/query.h"
 #include "engine/api/decode.h"
-#include "engine/api/query.h"
 
 namespace strata {
 

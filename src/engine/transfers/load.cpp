@@ -2,8 +2,8 @@
 #include "engine/transfers/load.h"
 
 #include "core/imagereference.h"
+#include "core/query.h"
 #include "engine/actions/action.h"
-#include "engine/api/query.h"
 
 #include <QFileInfo>
 

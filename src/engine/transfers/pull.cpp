@@ -2,8 +2,8 @@
 #include "engine/transfers/pull.h"
 
 #include "core/bytesize.h"
+#include "core/query.h"
 #include "engine/actions/action.h"
-#include "engine/api/query.h"
 
 namespace strata {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/transfers/push.h"
 
+#include "core/query.h"
 #include "engine/actions/action.h"
-#include "engine/api/query.h"
 
 namespace strata {
 

@@ -2,9 +2,9 @@
 #include "engine/transfers/save.h"
 
 #include "core/imagereference.h"
+#include "core/query.h"
 #include "engine/actions/action.h"
 #include "engine/api/images.h"
-#include "engine/api/query.h"
 
 #include <algorithm>
 

@@ -38,11 +38,9 @@ private Q_SLOTS:
     void configsAreJson_data();
     void configsAreJson();
     void headers();
-    void accountsFit();
     void loginIsWiped();
     void searches();
     void distributions();
-    void newer();
     void podmanHasNoDistribution();
     void rates();
     void tarEnds();
@@ -154,14 +152,6 @@ void TestRegistryWords::headers()
     QCOMPARE(anonymous.headers.first().second, "e30=");
 }
 
-void TestRegistryWords::accountsFit()
-{
-    QVERIFY(accountFits(account(u"a"_s, "p"), u"R:5000"_s));
-    QVERIFY(!accountFits(account(u"a"_s, "p"), u"r:5001"_s));
-    QVERIFY(!accountFits(account(u"a"_s, "p"), u"docker.io"_s));
-    QVERIFY(accountFits(account(u"a"_s, "p", u"https://index.docker.io/v1/"_s), u"docker.io"_s));
-}
-
 void TestRegistryWords::loginIsWiped()
 {
     ScriptedServer server;
@@ -201,18 +191,6 @@ void TestRegistryWords::distributions()
     QCOMPARE(info->platforms, QStringList({u"linux/amd64"_s, u"linux/arm/v7"_s}));
     QVERIFY(decode::distribution("{\"Platforms\":null}")->platforms.isEmpty());
     QVERIFY(!decode::distribution("[]"));
-}
-
-void TestRegistryWords::newer()
-{
-    const QString a = u"sha256:"_s + QString(64, u'a');
-    const QString b = u"sha256:"_s + QString(64, u'b');
-    const DistributionInfo there{.digest = a, .mediaType = {}, .platforms = {}};
-    QCOMPARE(isNewer(there, u"ubuntu:24.04"_s, {u"ubuntu@"_s + a}), std::optional(false));
-    QCOMPARE(isNewer(there, u"ubuntu:24.04"_s, {u"docker.io/library/ubuntu@"_s + b}), std::optional(true));
-    QCOMPARE(isNewer(there, u"ubuntu"_s, {u"ubuntu@"_s + b, u"ubuntu@"_s + a}), std::optional(false));
-    QCOMPARE(isNewer(there, u"ubuntu"_s, {u"debian@"_s + a}), std::nullopt);
-    QCOMPARE(isNewer(there, u"ubuntu"_s, {}), std::nullopt);
 }
 
 void TestRegistryWords::podmanHasNoDistribution()

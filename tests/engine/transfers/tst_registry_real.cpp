@@ -381,13 +381,13 @@ void TestRegistryReal::isThereANewerOne()
     QVERIFY(info.has_value());
     QCOMPARE(info->digest, push.transfer().digest());
     QCOMPARE(info->platforms, QStringList{u"linux/amd64"_s});
-    QCOMPARE(isNewer(*info, m_registry.name(path), {old}), std::optional(false));
+    QCOMPARE(isNewer(info->digest, reference(path), {old}), std::optional(false));
     made(*s.docker, path);
     PushOperation newer(*s.engine, reference(path), m_registry.account());
     STRATA_SUCCEEDS(newer);
     info = there(m_registry.account());
-    QCOMPARE(isNewer(*info, m_registry.name(path), {old}), std::optional(true));
-    QCOMPARE(isNewer(*info, m_registry.name(path), {u"other@"_s + info->digest}), std::nullopt);
+    QCOMPARE(isNewer(info->digest, reference(path), {old}), std::optional(true));
+    QCOMPARE(isNewer(info->digest, reference(path), {u"other@"_s + info->digest}), std::nullopt);
 }
 
 void TestRegistryReal::searching()

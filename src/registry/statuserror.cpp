@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "registry/statuserror.h"
+
+#include "core/registrytext.h"
+#include "registry/registryclienttext.h"
+#include "registry/registrydata.h"
+
+#include <QDateTime>
+#include <QLocale>
+#include <QTimeZone>
+
+namespace strata {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 longestWait = 366LL * 24 * 3600;
+
+/// Retry-After (RFC 9110, 10.2.3): seconds or a date. Invalid when there is none.
+QDateTime retryTime(const HttpAnswer &answer)
+{
+    const QByteArray text = answer.headers.value(QHttpHeaders::WellKnownHeader::RetryAfter).toByteArray().trimmed();
+    bool isNumber = false;
+    const qint64 seconds = text.toLongLong(&isNumber);
+    if (isNumber && seconds >= 0 && seconds <= longestWait)
+        return QDateTime::currentDateTime().addSecs(seconds);
+    QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(text), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
+    date.setTimeZone(QTimeZone::UTC);
+    return date.toLocalTime();
+}
+
+Error rateLimited(const HttpAnswer &answer, const QString &words)
+{
+    const QDateTime time = retryTime(answer);
+    if (!time.isValid())
+        return {Error::Kind::RateLimited, RegistryErrorsText::tr(registrytext::rateLimited).arg(words), u"HTTP 429"_s};
+    return {
+        Error::Kind::RateLimited,
+        RegistryClientText::tr("The registry allows no more requests until %1. Wait, or log in for a higher limit: %2")
+            .arg(QLocale().toString(time, QLocale::ShortFormat), words),
+        u"HTTP 429"_s};
+}
+
+} // namespace
+
+Error statusError(const HttpAnswer &answer, Answering who, const std::optional<Credential> &account,
+                  const QString &subject)
+{
+    QString said = registrydata::words(answer.body);
+    if (account && said.toUtf8().contains(account->secret.view()))
+        said.clear();
+    const QString words = said.isEmpty() ? subject : subject + u": "_s + said;
+    const QString detail = u"HTTP %1"_s.arg(answer.status);
+    const auto error = [&](Error::Kind kind, const char *sentence) -> Error {
+        return {kind, RegistryErrorsText::tr(sentence).arg(words), detail};
+    };
+    switch (answer.status) {
+    case 401:
+    case 403:
+        return error(Error::Kind::Unauthorized, account ? registrytext::accountRefused : registrytext::accountNeeded);
+    case 404:
+        if (who == Answering::Registry)
+            return error(Error::Kind::NotFound, registrytext::noSuchImage);
+        break;
+    case 429: return rateLimited(answer, words);
+    case 502:
+    case 503:
+    case 504: return error(Error::Kind::HostUnreachable, registrytext::unreachable);
+    default: break;
+    }
+    const bool isNotThere = answer.status == 405 || answer.status == 501;
+    const Error::Kind kind = isNotThere ? Error::Kind::NotSupported
+        : answer.status == 400          ? Error::Kind::InvalidInput
+                                        : Error::Kind::EngineFailed;
+    return {kind, RegistryClientText::tr("The registry answered with status %1: %2").arg(answer.status).arg(words),
+            detail};
+}
+
+} // namespace strata
