@@ -2,12 +2,14 @@
 #include "pagewindow.h"
 #include "realobjects.h"
 #include "shownwindow.h"
+#include "support/realregistry.h"
 
 #include <QComboBox>
 #include <QFile>
 #include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListView>
 #include <QMimeData>
 #include <QPushButton>
 #include <QTreeView>
@@ -28,6 +30,8 @@ private Q_SLOTS:
 
     void pushAsksForTheAccountOnceAndPullUsesIt();
     void nobodyLogsIn();
+    void whatTheRegistryHasIsShownBeforeAPull();
+    void aNewerImageIsFound();
     void saveAndLoad();
     void anArchiveIsNotReplacedUnasked();
     void exportAndImport();
@@ -157,6 +161,76 @@ void TestTransfersReal::nobodyLogsIn()
     QCOMPARE(m_shown->activity.operations().size(), 1);
     QVERIFY(last()->outcome().error);
     QCOMPARE(last()->outcome().error->kind, Error::Kind::Unauthorized);
+}
+
+void TestTransfersReal::whatTheRegistryHasIsShownBeforeAPull()
+{
+    const RealRegistry registry;
+    QVERIFY(registry.login());
+    const QString image = registryImage(u"listed"_s);
+    const QString other = image.first(image.lastIndexOf(u':')) + u":1.10"_s;
+    m_objects->makeImage(image);
+    m_objects->docker({u"tag"_s, image, other});
+    m_objects->docker({u"push"_s, u"-q"_s, image});
+    m_objects->docker({u"push"_s, u"-q"_s, other});
+    m_shown->action(u"imagesPull"_s)->trigger();
+    QTRY_VERIFY(inDialog<QLineEdit>("pullName"));
+    inDialog<QLineEdit>("pullName")->setText(image);
+    inDialog<QPushButton>("pullLook")->click();
+    QTRY_VERIFY_WITH_TIMEOUT(inDialog<QPushButton>("registryLogIn")->isVisible(), 30'000); // nobody is logged in yet
+    const QPointer<QDialog> pull = m_shown->dialog();
+    m_shown->accounts.store.storeForThisRun(registry.account());
+    pull->findChild<QPushButton *>(u"pullLook"_s)->click();
+    pull->findChild<QLineEdit *>(u"pullName"_s)->setText(other);
+    pull->findChild<QPushButton *>(u"pullLook"_s)->click();
+    const auto *images = pull->findChild<QTreeView *>(u"registryImages"_s)->model();
+    QTRY_COMPARE_WITH_TIMEOUT(images->rowCount(), 1, 30'000);
+    QCOMPARE(images->index(0, 0).data().toString(), u"linux/amd64"_s);
+    QVERIFY(images->index(0, 1).data().toString().endsWith(u"B"_s));
+    QVERIFY(images->index(0, 2).data().toString().startsWith(u"sha256:"_s));
+    pull->reject();
+    m_shown->action(u"imagesPull"_s)->trigger();
+    QTRY_VERIFY(inDialog<QLineEdit>("pullName") && m_shown->dialog() != pull);
+    inDialog<QLineEdit>("pullName")->setText(other);
+    inDialog<QPushButton>("pullLook")->click();
+    const auto *tags = inDialog<QListView>("registryTags")->model();
+    QTRY_COMPARE_WITH_TIMEOUT(tags->rowCount(), 2, 30'000);
+    QCOMPARE(tags->index(0, 0).data().toString(), u"1"_s);
+    inDialog<QPushButton>("pullCancel")->click();
+}
+
+void TestTransfersReal::aNewerImageIsFound()
+{
+    const RealRegistry registry;
+    QVERIFY(registry.login());
+    m_shown->accounts.store.storeForThisRun(registry.account());
+    const QString image = registryImage(u"moving"_s);
+    const QString repository = image.first(image.lastIndexOf(u':'));
+    const QString first = m_objects->makeImage(image);
+    m_objects->docker({u"push"_s, u"-q"_s, image});
+    const auto look = [&] {
+        QTRY_VERIFY(m_shown->select(u"images"_s, {repository}));
+        m_shown->action(u"imagesCheckNewer"_s)->trigger();
+    };
+    QTRY_VERIFY(!m_objects->inspect(image, u"{{.RepoDigests}}"_s).isEmpty());
+    look();
+    QTRY_VERIFY_WITH_TIMEOUT(hasSucceeded(1), 30'000);
+    QCOMPARE(last()->outcome().summary, u"No newer images"_s);
+
+    m_objects->makeImage(image); // another one
+    m_objects->docker({u"push"_s, u"-q"_s, image});
+    m_objects->docker({u"tag"_s, first, image});
+    const QAbstractItemModel *model = m_shown->table(u"images"_s).model();
+    const auto row = [&] {
+        const QModelIndexList found = model->match(model->index(0, 0), ImageModel::ReferenceRole, image);
+        return found.value(0);
+    };
+    QTRY_COMPARE(row().data(ImageModel::IdRole).toString(), first);
+    look();
+    QTRY_VERIFY_WITH_TIMEOUT(hasSucceeded(2), 30'000);
+    QCOMPARE(last()->outcome().summary, QString(u"Newer: "_s + image));
+    QVERIFY(row().data(ImageModel::NewerRole).toBool());
+    QVERIFY(!row().siblingAtColumn(ImageModel::Tag).data(Qt::DecorationRole).isNull());
 }
 
 void TestTransfersReal::saveAndLoad()

@@ -24,8 +24,6 @@ namespace strata {
 
 using namespace Qt::StringLiterals;
 
-Q_DECLARE_METATYPE(std::shared_ptr<const LayerIndex>)
-
 namespace {
 
 constexpr int indexRole = Qt::UserRole; ///< the entries below a row

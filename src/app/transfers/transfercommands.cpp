@@ -51,7 +51,7 @@ PullDialog::Search searchWith(EngineSession &session)
 }
 
 /// The engine tells its machine as the kernel does, images theirs as Go does.
-QString enginePlatform(const SystemInfo &info)
+QString enginePlatform(const EngineInfo &info)
 {
     static const QHash<QString, QString> names{
         {u"x86_64"_s, u"amd64"_s}, {u"aarch64"_s, u"arm64"_s}, {u"armv7l"_s, u"arm/v7"_s}, {u"i686"_s, u"386"_s}};

@@ -188,7 +188,7 @@ TransferTotals TransferProgress::totals() const
         }
     }
     const qsizetype unsized = std::ranges::count(m_layers, qint64{-1}, &TransferLayer::size);
-    totals.isExact = unsized == 0;
+    totals.isExact = unsized == 0 && totals.layers > 0;
     if (sized > 0)
         totals.size = known + known / sized * unsized;
     else if (unsized == 0 && totals.layers > 0)
