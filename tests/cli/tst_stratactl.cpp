@@ -88,6 +88,9 @@ void TestStratactl::usageMistakesExitWithTwo_data()
     QTest::newRow("load with a name") << QStringList{u"load"_s, u"-i"_s, u"/x"_s, u"a:1"_s};
     QTest::newRow("pull of nothing") << QStringList{u"pull"_s};
     QTest::newRow("pull of a wrong name") << QStringList{u"pull"_s, u"A B"_s};
+    QTest::newRow("tags of nothing") << QStringList{u"tags"_s};
+    QTest::newRow("tags of two") << QStringList{u"tags"_s, u"a"_s, u"b"_s};
+    QTest::newRow("manifest of a wrong name") << QStringList{u"manifest"_s, u"A B"_s};
     QTest::newRow("unknown option") << QStringList{u"ping"_s, u"--frobnicate"_s};
 }
 
