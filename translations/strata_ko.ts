@@ -954,6 +954,85 @@
     </message>
 </context>
 <context>
+    <name>RegistryClient</name>
+    <message>
+        <source>The registry wants the account to be shown at an address that is not encrypted: %1. Nothing was sent there.</source>
+        <translation>레지스트리가 암호화되지 않은 주소로 계정을 보내라고 합니다: %1. 그곳에는 아무것도 보내지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read.</source>
+        <translation>%1 파일을 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The file %1 holds no certificate.</source>
+        <translation>%1 파일에 인증서가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The file %1 holds no key.</source>
+        <translation>%1 파일에 키가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The certificate %1 needs the key %2, which is missing. Certificates of authorities have names that end in .crt.</source>
+        <translation>인증서 %1에는 키 %2이(가) 필요하지만, 없습니다. 발급 기관의 인증서는 이름이 .crt로 끝나야 합니다.</translation>
+    </message>
+    <message>
+        <source>The registry refers to an address that Strata does not follow: %1</source>
+        <translation>레지스트리가 Strata가 따라가지 않는 주소로 안내합니다: %1</translation>
+    </message>
+    <message>
+        <source>The answer of %1 is larger than %2.</source>
+        <translation>%1의 응답이 %2보다 큽니다.</translation>
+    </message>
+    <message>
+        <source>No encrypted connection to %1 could be made. Without encryption Strata asks only registries on this computer.</source>
+        <translation>%1에 암호화된 연결을 만들 수 없습니다. Strata는 이 컴퓨터에 있는 레지스트리에만 암호화 없이 연결합니다.</translation>
+    </message>
+    <message>
+        <source>The registry&apos;s answer cannot be understood.</source>
+        <translation>레지스트리의 응답을 이해할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 ended inside its answer.</source>
+        <translation>%1의 응답 도중에 연결이 끊겼습니다.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer</source>
+        <translation>%1이(가) 응답하지 않습니다</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not valid: %2</source>
+        <translation>%1의 인증서가 유효하지 않습니다: %2</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is of nobody whom this computer trusts. Put the certificate of its authority into %2.</source>
+        <translation>%1의 인증서를 발급한 기관을 이 컴퓨터가 신뢰하지 않습니다. 발급 기관의 인증서를 %2에 넣으세요.</translation>
+    </message>
+    <message>
+        <source>Strata cannot check this kind of digest: %1</source>
+        <translation>Strata가 확인할 수 없는 종류의 다이제스트입니다: %1</translation>
+    </message>
+    <message>
+        <source>What the registry sent does not fit its digest. It was damaged or changed on the way.</source>
+        <translation>레지스트리가 보낸 내용이 다이제스트와 맞지 않습니다. 전송 중에 손상되었거나 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <source>This image is stored in Docker&apos;s first format, which engines no longer read. It has to be pushed again.</source>
+        <translation>이 이미지는 엔진이 더 이상 읽지 않는 Docker의 첫 번째 형식으로 저장되어 있습니다. 다시 푸시해야 합니다.</translation>
+    </message>
+    <message>
+        <source>The registry wants a kind of login that Strata does not know.</source>
+        <translation>레지스트리가 Strata가 알지 못하는 방식의 로그인을 요구합니다.</translation>
+    </message>
+    <message>
+        <source>The registry allows no more requests until %1. Wait, or log in for a higher limit: %2</source>
+        <translation>레지스트리가 %1까지 요청을 더 받지 않습니다. 기다리거나, 로그인하여 한도를 늘리세요: %2</translation>
+    </message>
+    <message>
+        <source>The registry answered with status %1: %2</source>
+        <translation>레지스트리가 상태 %1로 응답했습니다: %2</translation>
+    </message>
+</context>
+<context>
     <name>RegistryErrors</name>
     <message>
         <source>The engine&apos;s disk is full: %1</source>

@@ -18,8 +18,8 @@ packages_debian() {
         tour) # pictures without a display
             echo xvfb openbox dbus kde-style-breeze plasma-integration fonts-noto-core fonts-noto-cjk
             ;;
-        test) # a fast linker, a keychain and docker's own helper for it, another engine, and a font for the offscreen platform
-            echo mold dbus dbus-daemon gnome-keyring libsecret-tools golang-docker-credential-helpers
+        test) # a fast linker, a keychain and docker's own helper for it, certificates, another engine, and a font for the offscreen platform
+            echo mold dbus dbus-daemon gnome-keyring libsecret-tools golang-docker-credential-helpers openssl
             echo podman netavark fonts-noto-core fonts-noto-cjk
             ((EUID == 0)) || echo uidmap passt # for Podman without root
             ;;

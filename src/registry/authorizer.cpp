@@ -69,11 +69,11 @@ QUrl tokenUrl(const TokenCache::Key &key)
     return url;
 }
 
-HttpRequest tokenRequest(const TokenCache::Key &key)
+ExchangeRequest tokenRequest(const TokenCache::Key &key)
 {
     if (key.account && key.account->isIdentityToken)
         return {.verb = "POST", .url = QUrl(key.realm), .form = refreshForm(key), .cap = tokenCap};
-    HttpRequest request{.url = tokenUrl(key), .cap = tokenCap};
+    ExchangeRequest request{.url = tokenUrl(key), .cap = tokenCap};
     if (key.account)
         request.authorization = basic(*key.account);
     return request;
@@ -136,7 +136,7 @@ void Authorizer::fetchToken(const TokenCache::Key &key, const Purpose &purpose, 
     const TokenCache::Time asked = m_now();
     m_exchange->send(
         tokenRequest(key), context,
-        [this, key, asked, subject = purpose.subject, answer = std::move(answer)](Result<HttpAnswer> told) {
+        [this, key, asked, subject = purpose.subject, answer = std::move(answer)](Result<ExchangeAnswer> told) {
             if (!told)
                 return answer(std::unexpected(told.error()));
             if (told->status != 200)

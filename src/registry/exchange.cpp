@@ -58,7 +58,7 @@ bool isTransportError(QNetworkReply::NetworkError error)
         || error == QNetworkReply::ProtocolFailure || error == QNetworkReply::ProtocolUnknownError;
 }
 
-QNetworkRequest networkRequest(const HttpRequest &request)
+QNetworkRequest networkRequest(const ExchangeRequest &request)
 {
     QNetworkRequest made(request.url);
     made.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
@@ -84,7 +84,7 @@ QNetworkRequest networkRequest(const HttpRequest &request)
 
 struct HttpExchange::Job
 {
-    HttpRequest request;
+    ExchangeRequest request;
     QObject *context;
     Answer answer;
     QNetworkReply *reply = nullptr; ///< a child of `context`
@@ -100,7 +100,7 @@ HttpExchange::HttpExchange(QString registry, Options options)
     m_network.setProxyFactory(new SystemProxies);
 }
 
-void HttpExchange::send(HttpRequest request, QObject *context, Answer answer)
+void HttpExchange::send(ExchangeRequest request, QObject *context, Answer answer)
 {
     sendHop(std::make_shared<Job>(std::move(request), context, std::move(answer)));
 }
@@ -137,7 +137,7 @@ void HttpExchange::sendHop(const std::shared_ptr<Job> &job)
 
 void HttpExchange::finish(const std::shared_ptr<Job> &job)
 {
-    HttpAnswer answer;
+    ExchangeAnswer answer;
     answer.status = job->reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (job->isTooLarge || answer.status == 0 || isTransportError(job->reply->error())) {
         const Error error = transportError(*job);
@@ -153,7 +153,7 @@ void HttpExchange::finish(const std::shared_ptr<Job> &job)
 }
 
 /// Whether this is dealt with.
-bool HttpExchange::redirect(const std::shared_ptr<Job> &job, const HttpAnswer &answer)
+bool HttpExchange::redirect(const std::shared_ptr<Job> &job, const ExchangeAnswer &answer)
 {
     const QByteArrayView location = answer.headers.value(QHttpHeaders::WellKnownHeader::Location);
     if (location.isEmpty())

@@ -21,7 +21,7 @@ class QSslConfiguration;
 namespace strata {
 
 /// A request over HTTP.
-struct HttpRequest
+struct ExchangeRequest
 {
     QByteArray verb = "GET"; ///< GET, HEAD, or POST with `form`
     QUrl url;
@@ -32,7 +32,7 @@ struct HttpRequest
 };
 
 /// Its answer, whatever the status.
-struct HttpAnswer
+struct ExchangeAnswer
 {
     int status = 0;
     QUrl url; ///< the last of the redirects
@@ -55,7 +55,7 @@ struct HttpAnswer
 class HttpExchange : public QObject
 {
 public:
-    using Answer = std::function<void(Result<HttpAnswer>)>;
+    using Answer = std::function<void(Result<ExchangeAnswer>)>;
     struct Options
     {
         QStringList certificateFolders;
@@ -65,14 +65,14 @@ public:
     /// `registry`: host[:port] whose authorities are trusted for all servers of this exchange.
     HttpExchange(QString registry, Options options);
 
-    void send(HttpRequest request, QObject *context, Answer answer);
+    void send(ExchangeRequest request, QObject *context, Answer answer);
 
 private:
     struct Job;
 
     void sendHop(const std::shared_ptr<Job> &job);
     void finish(const std::shared_ptr<Job> &job);
-    bool redirect(const std::shared_ptr<Job> &job, const HttpAnswer &answer);
+    bool redirect(const std::shared_ptr<Job> &job, const ExchangeAnswer &answer);
     Result<QSslConfiguration> tls(const QUrl &url);
     Error transportError(const Job &job) const;
     Error certificateError(const Job &job) const;

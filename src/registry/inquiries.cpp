@@ -44,14 +44,14 @@ std::unexpected<Error> malformed(const QString &detail)
                    detail);
 }
 
-QString toldDigest(const HttpAnswer &answer)
+QString toldDigest(const ExchangeAnswer &answer)
 {
     return QString::fromLatin1(answer.headers.value("Docker-Content-Digest")).trimmed();
 }
 
 /// The digest of what came, compared with the one it was asked by (`wanted`, may be empty) and the one the registry
 /// tells.
-Result<QString> verifiedDigest(const HttpAnswer &answer, const QString &wanted)
+Result<QString> verifiedDigest(const ExchangeAnswer &answer, const QString &wanted)
 {
     if (!wanted.isEmpty() && !registrydata::isDigest(wanted)) {
         return failure(Error::Kind::NotSupported,
@@ -87,13 +87,13 @@ struct TagsInquiry
 };
 using TagsPointer = std::shared_ptr<TagsInquiry>;
 
-void takeTags(const TagsPointer &tags, const QString &query, const HttpAnswer &page);
+void takeTags(const TagsPointer &tags, const QString &query, const ExchangeAnswer &page);
 
 void askTags(const TagsPointer &tags, const QString &query)
 {
     RegistryQuestion asked = question(tags->inquiry, u"/tags/list"_s, tagsPageCap);
     asked.query = query;
-    tags->session->ask(std::move(asked), tags->context, [tags, query](const Result<HttpAnswer> &page) {
+    tags->session->ask(std::move(asked), tags->context, [tags, query](const Result<ExchangeAnswer> &page) {
         if (page)
             takeTags(tags, query, *page);
         else
@@ -102,7 +102,7 @@ void askTags(const TagsPointer &tags, const QString &query)
 }
 
 /// The query of the next page; empty when this is the last. Nothing else of the link is followed.
-Result<QString> nextQuery(const HttpAnswer &page, const QString &query)
+Result<QString> nextQuery(const ExchangeAnswer &page, const QString &query)
 {
     const QUrl link = parseNextLink(page.headers.combinedValue(QHttpHeaders::WellKnownHeader::Link));
     if (link.isEmpty())
@@ -113,7 +113,7 @@ Result<QString> nextQuery(const HttpAnswer &page, const QString &query)
     return next.query(QUrl::FullyEncoded);
 }
 
-void takeTags(const TagsPointer &tags, const QString &query, const HttpAnswer &page)
+void takeTags(const TagsPointer &tags, const QString &query, const ExchangeAnswer &page)
 {
     const Result<QStringList> names = registrydata::tags(page.body);
     if (!names)
@@ -161,8 +161,8 @@ void askPlatform(const ManifestPointer &asked)
     if (!registrydata::isImageConfig(config.mediaType) || !registrydata::isDigest(config.digest))
         return asked->finish();
     asked->session->ask(question(asked->inquiry, u"/blobs/"_s + config.digest, manifestCap), asked->context,
-                        [asked, digest = config.digest](const Result<HttpAnswer> &blob) {
-                            const auto platform = blob.and_then([&](const HttpAnswer &told) {
+                        [asked, digest = config.digest](const Result<ExchangeAnswer> &blob) {
+                            const auto platform = blob.and_then([&](const ExchangeAnswer &told) {
                                 return verifiedDigest(told, digest).and_then([&](const QString &) {
                                     return registrydata::platform(told.body);
                                 });
@@ -175,7 +175,7 @@ void askPlatform(const ManifestPointer &asked)
                         });
 }
 
-Result<qint64> sizeIn(const HttpAnswer &answer, const QString &digest)
+Result<qint64> sizeIn(const ExchangeAnswer &answer, const QString &digest)
 {
     if (const Result<QString> verified = verifiedDigest(answer, digest); !verified)
         return std::unexpected(verified.error());
@@ -197,10 +197,10 @@ void askSizes(const ManifestPointer &asked)
             continue;
         ++asked->running;
         asked->session->ask(manifestQuestion(asked->inquiry, manifest.digest), asked->context,
-                            [asked, at, digest = manifest.digest](const Result<HttpAnswer> &told) {
+                            [asked, at, digest = manifest.digest](const Result<ExchangeAnswer> &told) {
                                 --asked->running;
                                 const auto size = told.and_then(
-                                    [&](const HttpAnswer &answer) { return sizeIn(answer, digest); });
+                                    [&](const ExchangeAnswer &answer) { return sizeIn(answer, digest); });
                                 if (size)
                                     asked->manifest.images[at].compressedSize = *size;
                                 else
@@ -214,7 +214,7 @@ void askSizes(const ManifestPointer &asked)
         asked->finish();
 }
 
-Result<RegistryManifest> readManifest(const HttpAnswer &answer, const ImageReference &reference)
+Result<RegistryManifest> readManifest(const ExchangeAnswer &answer, const ImageReference &reference)
 {
     const Result<QString> digest = verifiedDigest(answer, reference.digest());
     if (!digest)
@@ -229,7 +229,7 @@ Result<RegistryManifest> readManifest(const HttpAnswer &answer, const ImageRefer
     return manifest;
 }
 
-void takeManifest(const ManifestPointer &asked, const HttpAnswer &answer)
+void takeManifest(const ManifestPointer &asked, const ExchangeAnswer &answer)
 {
     auto manifest = readManifest(answer, asked->inquiry.reference);
     if (!manifest)
@@ -255,7 +255,7 @@ void inquireManifest(RegistrySession &session, const Inquiry &inquiry, bool with
 {
     auto asked = std::make_shared<ManifestInquiry>(&session, inquiry, withSizes, context, std::move(answer));
     session.ask(manifestQuestion(inquiry, manifestName(inquiry.reference)), context,
-                [asked](const Result<HttpAnswer> &told) {
+                [asked](const Result<ExchangeAnswer> &told) {
                     if (told)
                         takeManifest(asked, *told);
                     else
@@ -268,14 +268,14 @@ void inquireDigest(RegistrySession &session, const Inquiry &inquiry, QObject *co
     RegistryQuestion head = manifestQuestion(inquiry, manifestName(inquiry.reference));
     head.verb = "HEAD";
     session.ask(head, context,
-                [&session, inquiry, context, answer = std::move(answer)](const Result<HttpAnswer> &told) {
+                [&session, inquiry, context, answer = std::move(answer)](const Result<ExchangeAnswer> &told) {
                     if (told && registrydata::isDigest(toldDigest(*told)))
                         return answer(toldDigest(*told));
                     if (!told && told.error().kind != Error::Kind::NotSupported)
                         return answer(std::unexpected(told.error()));
                     session.ask(manifestQuestion(inquiry, manifestName(inquiry.reference)), context,
-                                [inquiry, answer](const Result<HttpAnswer> &whole) {
-                                    answer(whole.and_then([&inquiry](const HttpAnswer &manifest) {
+                                [inquiry, answer](const Result<ExchangeAnswer> &whole) {
+                                    answer(whole.and_then([&inquiry](const ExchangeAnswer &manifest) {
                                         return verifiedDigest(manifest, inquiry.reference.digest());
                                     }));
                                 });

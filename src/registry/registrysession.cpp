@@ -53,12 +53,12 @@ void RegistrySession::send(const AskedPointer &asked, const Secret &authorizatio
                      .accept = question.accept,
                      .authorization = authorization,
                      .cap = question.cap},
-                    asked->context, [this, asked, authorization](Result<HttpAnswer> told) {
+                    asked->context, [this, asked, authorization](Result<ExchangeAnswer> told) {
                         take(asked, std::move(told), authorization);
                     });
 }
 
-void RegistrySession::take(const AskedPointer &asked, Result<HttpAnswer> told, const Secret &authorization)
+void RegistrySession::take(const AskedPointer &asked, Result<ExchangeAnswer> told, const Secret &authorization)
 {
     if (!told)
         return takeFailure(asked, told.error());
@@ -90,7 +90,7 @@ void RegistrySession::takeFailure(const AskedPointer &asked, const Error &error)
     send(asked, {});
 }
 
-void RegistrySession::takeChallenge(const AskedPointer &asked, const HttpAnswer &told, const Secret &authorization)
+void RegistrySession::takeChallenge(const AskedPointer &asked, const ExchangeAnswer &told, const Secret &authorization)
 {
     asked->wasChallenged = true;
     m_authorizer.refuse(authorization);

@@ -50,9 +50,9 @@ private:
     QUrl url(const RegistryQuestion &question) const;
     void attempt(const AskedPointer &asked);
     void send(const AskedPointer &asked, const Secret &authorization);
-    void take(const AskedPointer &asked, Result<HttpAnswer> told, const Secret &authorization);
+    void take(const AskedPointer &asked, Result<ExchangeAnswer> told, const Secret &authorization);
     void takeFailure(const AskedPointer &asked, const Error &error);
-    void takeChallenge(const AskedPointer &asked, const HttpAnswer &told, const Secret &authorization);
+    void takeChallenge(const AskedPointer &asked, const ExchangeAnswer &told, const Secret &authorization);
 
     RegistryAddress m_address;
     bool m_isPlain = false;

@@ -18,7 +18,7 @@ namespace {
 constexpr qint64 longestWait = 366LL * 24 * 3600;
 
 /// Retry-After (RFC 9110, 10.2.3): seconds or a date. Invalid when there is none.
-QDateTime retryTime(const HttpAnswer &answer)
+QDateTime retryTime(const ExchangeAnswer &answer)
 {
     const QByteArray text = answer.headers.value(QHttpHeaders::WellKnownHeader::RetryAfter).toByteArray().trimmed();
     bool isNumber = false;
@@ -30,7 +30,7 @@ QDateTime retryTime(const HttpAnswer &answer)
     return date.toLocalTime();
 }
 
-Error rateLimited(const HttpAnswer &answer, const QString &words)
+Error rateLimited(const ExchangeAnswer &answer, const QString &words)
 {
     const QDateTime time = retryTime(answer);
     if (!time.isValid())
@@ -44,7 +44,7 @@ Error rateLimited(const HttpAnswer &answer, const QString &words)
 
 } // namespace
 
-Error statusError(const HttpAnswer &answer, Answering who, const std::optional<Credential> &account,
+Error statusError(const ExchangeAnswer &answer, Answering who, const std::optional<Credential> &account,
                   const QString &subject)
 {
     QString said = registrydata::words(answer.body);

@@ -16,7 +16,7 @@ namespace strata {
 /// of a registry), RateLimited (with the time of Retry-After), NotSupported (405, 501), HostUnreachable (502, 503, 504),
 /// InvalidInput (400), EngineFailed for the rest.
 enum class Answering { Registry, TokenServer };
-Error statusError(const HttpAnswer &answer, Answering who, const std::optional<Credential> &account,
+Error statusError(const ExchangeAnswer &answer, Answering who, const std::optional<Credential> &account,
                   const QString &subject);
 
 } // namespace strata

@@ -91,6 +91,9 @@ void TestStratactl::usageMistakesExitWithTwo_data()
     QTest::newRow("pull of a wrong name") << QStringList{u"pull"_s, u"A B"_s};
     QTest::newRow("archive of nothing") << QStringList{u"archive"_s};
     QTest::newRow("two archives") << QStringList{u"archive"_s, u"a.tar"_s, u"b.tar"_s};
+    QTest::newRow("tags of nothing") << QStringList{u"tags"_s};
+    QTest::newRow("tags of two") << QStringList{u"tags"_s, u"a"_s, u"b"_s};
+    QTest::newRow("manifest of a wrong name") << QStringList{u"manifest"_s, u"A B"_s};
     QTest::newRow("unknown option") << QStringList{u"ping"_s, u"--frobnicate"_s};
 }
 

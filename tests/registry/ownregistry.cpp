@@ -5,6 +5,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QRegularExpression>
@@ -19,9 +20,16 @@ namespace {
 
 const QString program = u"docker-registry"_s;
 
+/// In memory where that is offered: thousands of small folders are deleted with it.
+QString folderTemplate()
+{
+    const QString memory = u"/dev/shm"_s;
+    return (QFileInfo(memory).isWritable() ? memory : QDir::tempPath()) + u"/strata-registry-XXXXXX"_s;
+}
+
 } // namespace
 
-OwnRegistry::OwnRegistry(const QStringList &environment)
+OwnRegistry::OwnRegistry(const QStringList &environment) : m_folder(folderTemplate())
 {
     QFile configuration(m_folder.filePath(u"config.yml"_s));
     if (!configuration.open(QIODevice::WriteOnly)

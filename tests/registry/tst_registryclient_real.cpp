@@ -92,12 +92,12 @@ private:
     ScriptedRegistry m_realm;
 };
 
-/// The repository "team/app" with one image under "1".
-void push(RegistryPusher &pusher, const TestImage &image, const QString &tag = u"1"_s)
+void push(RegistryPusher &pusher, const TestImage &image, const QString &tag = u"1"_s,
+          const QString &repository = u"team/app"_s)
 {
-    QVERIFY(pusher.putBlob(u"team/app"_s, image.config));
-    QVERIFY(pusher.putBlob(u"team/app"_s, image.layer));
-    QVERIFY(pusher.putManifest(u"team/app"_s, tag, image.manifest, ociManifestType));
+    QVERIFY(pusher.putBlob(repository, image.config));
+    QVERIFY(pusher.putBlob(repository, image.layer));
+    QVERIFY(pusher.putManifest(repository, tag, image.manifest, ociManifestType));
 }
 
 } // namespace
@@ -128,8 +128,8 @@ void TestRegistryClientReal::withALogin()
     RegistryPusher pusher(QUrl(u"http://"_s + registry.host()), basicHeader(account));
     const TestImage image(u"amd64"_s, "a layer");
     for (const QString &tag : {u"1"_s, u"1.9"_s, u"1.10"_s, u"latest"_s})
-        push(pusher, image, tag);
-    const QString name = registry.name(u"team/app"_s);
+        push(pusher, image, tag, u"team/login"_s);
+    const QString name = registry.name(u"team/login"_s);
     const auto tags = tagsOf(m_client, name, account);
     QVERIFY(tags);
     QCOMPARE(sortedTags(tags->names), QStringList({u"latest"_s, u"1"_s, u"1.10"_s, u"1.9"_s}));
@@ -155,10 +155,10 @@ void TestRegistryClientReal::severalPlatforms()
     const TestImage amd(u"amd64"_s, QByteArray(1'000, 'a'));
     const TestImage arm(u"arm64"_s, QByteArray(2'000, 'b'), u"v8"_s);
     for (const TestImage &image : {amd, arm})
-        push(pusher, image, image.digest());
+        push(pusher, image, image.digest(), u"team/many"_s);
     const QByteArray index = indexOf({amd, arm});
-    QVERIFY(pusher.putManifest(u"team/app"_s, u"many"_s, index, ociIndexType));
-    const auto manifest = manifestOf(m_client, registry.name(u"team/app:many"_s), account);
+    QVERIFY(pusher.putManifest(u"team/many"_s, u"1"_s, index, ociIndexType));
+    const auto manifest = manifestOf(m_client, registry.name(u"team/many:1"_s), account);
     QVERIFY(manifest);
     QVERIFY(manifest->isIndex);
     QVERIFY(!manifest->omission);
