@@ -18,14 +18,14 @@ namespace strata {
 /// A layer of an image in an archive.
 struct ArchiveLayer
 {
-    QString diffId = {};           ///< "sha256:…" of the tar, as the image's configuration has it
-    QString digest = {};           ///< "sha256:…" of the layer as stored; the diff ID when it is not compressed
+    QString diffId = {}; ///< "sha256:…" of the tar, as the image's configuration has it
+    QString digest = {}; ///< "sha256:…" of the layer as stored; the diff ID when it is not compressed
     Codec codec = Codec::None;
     qint64 storedBytes = 0;   ///< in the archive; what the manifest says when the layer is not there
     qint64 unpackedBytes = 0; ///< of the tar
-    QString createdBy = {};        ///< the instruction, as the image's history has it; empty when there is none
+    QString createdBy = {};   ///< the instruction, as the image's history has it; empty when there is none
     std::shared_ptr<const LayerIndex> index = {}; ///< its entries; null when the layer is not in the archive
-    std::optional<Error> problem = {}; ///< absent, damaged, or not what its digest says
+    std::optional<Error> problem = {};            ///< absent, damaged, or not what its digest says
 };
 
 /// A line of an image's history (OCI image-spec config.md), oldest first.
@@ -34,16 +34,18 @@ struct ArchiveHistory
     QString createdBy = {};
     QString comment = {};
     QDateTime created = {}; ///< UTC; invalid when unknown
-    int layer = -1;    ///< in ArchiveImage::layers; -1: it changed the configuration only
+    int layer = -1;         ///< in ArchiveImage::layers; -1: it changed the configuration only
 };
 
 struct ArchiveImage
 {
-    QStringList names = {};    ///< "shop/api:2.1", as the archive has them; may be empty
-    QString platform = {};     ///< "linux/arm64/v8"; empty when unknown
-    QDateTime created = {};    ///< UTC; invalid when unknown
-    QString configDigest = {}; ///< "sha256:…": the image's ID for an engine that stores images itself; empty before Docker 1.10
-    QString manifestDigest = {}; ///< "sha256:…" of an OCI manifest: the ID for containerd's store; empty when there is none
+    QStringList names = {}; ///< "shop/api:2.1", as the archive has them; may be empty
+    QString platform = {};  ///< "linux/arm64/v8"; empty when unknown
+    QDateTime created = {}; ///< UTC; invalid when unknown
+    QString configDigest =
+        {}; ///< "sha256:…": the image's ID for an engine that stores images itself; empty before Docker 1.10
+    QString manifestDigest =
+        {}; ///< "sha256:…" of an OCI manifest: the ID for containerd's store; empty when there is none
     QList<ArchiveLayer> layers = {}; ///< bottom first
     QList<ArchiveHistory> history = {};
     std::optional<Error> problem = {}; ///< the first thing that is wrong with it or its layers
@@ -63,18 +65,20 @@ enum class ArchiveKind {
 struct ArchiveContents
 {
     ArchiveKind kind = ArchiveKind::Other;
-    Codec codec = Codec::None;  ///< of the whole
-    qint64 bytes = 0;           ///< of the file, as far as it was read
-    QList<ArchiveImage> images = {}; ///< in the archive's order; of a multi-platform image one for each platform that is there
+    Codec codec = Codec::None; ///< of the whole
+    qint64 bytes = 0;          ///< of the file, as far as it was read
+    QList<ArchiveImage> images =
+        {}; ///< in the archive's order; of a multi-platform image one for each platform that is there
     std::shared_ptr<const LayerIndex> index = {}; ///< the entries of the archive itself; never null
-    bool isWhole = true; ///< false: reading ended at `problem`, and this is what came before
-    std::optional<Error> problem = {}; ///< the first thing that is wrong with it or one of its images
+    bool isWhole = true;                          ///< false: reading ended at `problem`, and this is what came before
+    std::optional<Error> problem = {};            ///< the first thing that is wrong with it or one of its images
 };
 
 struct ArchiveOptions
 {
     std::stop_token stop; ///< checked for every piece that is read
-    std::function<void(qint64 bytes)> progress; ///< how much of the source was read; on the reading thread, for every MiB
+    std::function<void(qint64 bytes)>
+        progress; ///< how much of the source was read; on the reading thread, for every MiB
 };
 
 /// Looks at an archive, from its first byte to its last, once: nothing is written, nothing is held but the indexes

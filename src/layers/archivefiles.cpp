@@ -64,8 +64,7 @@ std::optional<ArchiveFiles::Entry> ArchiveFiles::follow(const QString &path, int
     switch (entry.type) {
     case FileType::Regular: return found;
     case FileType::HardLink: return follow(target, hops - 1);
-    case FileType::SymbolicLink:
-        return follow(target.startsWith(u'/') ? target : clean + u"/../"_s + target, hops - 1);
+    case FileType::SymbolicLink: return follow(target.startsWith(u'/') ? target : clean + u"/../"_s + target, hops - 1);
     default: return {};
     }
 }
@@ -75,10 +74,11 @@ Result<QJsonDocument> ArchiveFiles::document(Entry entry) const
     const QString path = QString::fromUtf8(m_archive.index->path(m_archive.index->entry(entry)));
     const auto bytes = m_archive.documents.constFind(entry);
     if (bytes == m_archive.documents.cend() && m_archive.hasLeftOut)
-        return failure(Error::Kind::TooLarge, ArchiveFilesText::tr("%1 in the archive is larger than it may be.").arg(path));
+        return failure(Error::Kind::TooLarge,
+                       ArchiveFilesText::tr("%1 in the archive is larger than it may be.").arg(path));
     QJsonParseError error;
-    const QJsonDocument document
-        = bytes == m_archive.documents.cend() ? QJsonDocument() : QJsonDocument::fromJson(*bytes, &error);
+    const QJsonDocument document = bytes == m_archive.documents.cend() ? QJsonDocument()
+                                                                       : QJsonDocument::fromJson(*bytes, &error);
     if (document.isNull())
         return failure(Error::Kind::InvalidInput, ArchiveFilesText::tr("%1 in the archive is damaged.").arg(path),
                        error.errorString());
@@ -101,8 +101,8 @@ std::optional<Error> ArchiveFiles::verify(Entry entry, const QString &expected) 
 {
     const QString path = QString::fromUtf8(m_archive.index->path(m_archive.index->entry(entry)));
     if (!expected.startsWith(u"sha256:"))
-        return Error{Error::Kind::NotSupported,
-                     ArchiveFilesText::tr("Strata cannot check the digest of %1.").arg(path), expected};
+        return Error{Error::Kind::NotSupported, ArchiveFilesText::tr("Strata cannot check the digest of %1.").arg(path),
+                     expected};
     const QString actual = digest(entry);
     if (actual.isEmpty())
         return Error{Error::Kind::BrokenStream, ArchiveFilesText::tr("%1 is not whole in the archive.").arg(path), {}};

@@ -27,8 +27,7 @@ void setProblem(std::optional<Error> &problem, std::optional<Error> error)
 Result<QJsonObject> readConfig(const ArchiveFiles &files, const ImageReferences &references)
 {
     if (!references.config)
-        return failure(Error::Kind::NotFound,
-                       ImageAssemblyText::tr("The image's configuration is not in the archive."),
+        return failure(Error::Kind::NotFound, ImageAssemblyText::tr("The image's configuration is not in the archive."),
                        references.configDigest);
     if (!references.configDigest.isEmpty()) {
         if (const std::optional<Error> wrong = files.verify(*references.config, references.configDigest))

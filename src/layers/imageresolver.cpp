@@ -114,7 +114,8 @@ private:
         if (!entry)
             return false;
         const Result<QJsonDocument> document = m_files.document(*entry);
-        return document ? (*document)[u"imageLayoutVersion"].isString() : document.error().kind == Error::Kind::TooLarge;
+        return document ? (*document)[u"imageLayoutVersion"].isString()
+                        : document.error().kind == Error::Kind::TooLarge;
     }
 
     /// Breadth first, without recursion; what was read once is read no second time.
@@ -188,8 +189,8 @@ private:
     void readManifest()
     {
         const auto entry = m_files.find(u"manifest.json"_s);
-        const Result<QJsonDocument> document
-            = entry ? m_files.document(*entry) : failure(Error::Kind::NotFound, QString());
+        const Result<QJsonDocument> document = entry ? m_files.document(*entry)
+                                                     : failure(Error::Kind::NotFound, QString());
         if (!document || !document->isArray())
             return;
         for (const QJsonValue &value : document->array()) {
@@ -259,9 +260,9 @@ private:
         QString id = top;
         for (int depth = 0; !id.isEmpty() && depth < ancestorLimit; ++depth) {
             const auto entry = m_files.find(id + u"/json");
-            const Result<QJsonDocument> document
-                = entry ? m_files.document(*entry)
-                        : failure(Error::Kind::NotFound, ImageResolverText::tr("%1 is not in the archive.").arg(id));
+            const Result<QJsonDocument> document = entry
+                ? m_files.document(*entry)
+                : failure(Error::Kind::NotFound, ImageResolverText::tr("%1 is not in the archive.").arg(id));
             if (!document) {
                 image.problem = document.error();
                 break;
@@ -272,8 +273,7 @@ private:
                 image.created = timeFrom(config[u"created"]);
             }
             ArchiveLayer layer = assembleLayer(m_files, {.entry = m_files.find(id + u"/layer.tar"), .digest = {}});
-            layer.createdBy
-                = config[u"container_config"][u"Cmd"].toVariant().toStringList().join(u' ');
+            layer.createdBy = config[u"container_config"][u"Cmd"].toVariant().toStringList().join(u' ');
             image.history.prepend({.createdBy = layer.createdBy,
                                    .comment = config[u"comment"].toString(),
                                    .created = timeFrom(config[u"created"])});
@@ -293,7 +293,8 @@ private:
     /// Any tar can be imported; one with two of the folders that every system has is meant to be.
     bool isRootFilesystem() const
     {
-        static const std::array folders{u"bin"_s, u"etc"_s, u"usr"_s, u"lib"_s, u"var"_s, u"sbin"_s, u"root"_s, u"opt"_s};
+        static const std::array folders{u"bin"_s, u"etc"_s,  u"usr"_s,  u"lib"_s,
+                                        u"var"_s, u"sbin"_s, u"root"_s, u"opt"_s};
         return std::ranges::count_if(folders, [this](const QString &path) { return m_files.hasFolder(path); }) >= 2;
     }
 

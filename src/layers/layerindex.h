@@ -40,7 +40,7 @@ public:
 
     struct Entry
     {
-        qint64 size = 0; ///< of regular files; major << 32 | minor of devices
+        qint64 size = 0;     ///< of regular files; major << 32 | minor of devices
         qint64 modified = 0; ///< seconds since 1970
         quint32 modifiedNanoseconds = 0;
         Node node = 0;

@@ -29,7 +29,7 @@ struct TarEntry
     qint64 groupId = 0;
     QByteArray userName = {};
     QByteArray groupName = {};
-    qint64 size = 0; ///< bytes, as a container sees them; 0 for what is no regular file
+    qint64 size = 0;     ///< bytes, as a container sees them; 0 for what is no regular file
     qint64 modified = 0; ///< seconds since 1970
     quint32 modifiedNanoseconds = 0;
     quint32 deviceMajor = 0;

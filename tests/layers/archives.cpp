@@ -26,9 +26,10 @@ la_ssize_t append(archive *, void *target, const void *bytes, size_t size)
     return la_ssize_t(size);
 }
 
+/// A warning is a name that is no UTF-8, which is written all the same.
 void check(archive *handle, int state)
 {
-    if (state != ARCHIVE_OK)
+    if (state < ARCHIVE_WARN)
         qFatal("libarchive: %s", ::archive_error_string(handle));
 }
 
@@ -126,7 +127,9 @@ QByteArray rawHeader(const QByteArray &name, char kind, qint64 size,
 {
     QByteArray block(tar::blockSize, '\0');
     const auto put = [&block](qsizetype at, const QByteArray &text) { block.replace(at, text.size(), text); };
-    const auto octal = [](qint64 value, int digits) { return QByteArray::number(value, 8).rightJustified(digits, '0'); };
+    const auto octal = [](qint64 value, int digits) {
+        return QByteArray::number(value, 8).rightJustified(digits, '0');
+    };
     put(0, name.first(std::min<qsizetype>(name.size(), 100)));
     put(100, "0000644");
     put(108, "0000000");
@@ -134,9 +137,10 @@ QByteArray rawHeader(const QByteArray &name, char kind, qint64 size,
     put(124, octal(size, 11));
     put(136, octal(1'700'000'000, 11));
     put(156, QByteArray(1, kind));
-    put(257, QByteArray("ustar\0"
-                        "00",
-                        8));
+    put(257,
+        QByteArray("ustar\0"
+                   "00",
+                   8));
     for (const auto &[at, text] : fields)
         put(at, text);
     put(148, "        ");

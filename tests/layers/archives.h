@@ -36,7 +36,8 @@ QByteArray tarOf(const QList<Item> &items, const char *format = "paxr");
 QByteArray compressed(const QByteArray &bytes, Codec codec);
 
 /// A header by hand, for what libarchive does not write; `fields` are put over it at their offsets before its checksum.
-QByteArray rawHeader(const QByteArray &name, char kind, qint64 size, const QList<std::pair<qsizetype, QByteArray>> &fields = {});
+QByteArray rawHeader(const QByteArray &name, char kind, qint64 size,
+                     const QList<std::pair<qsizetype, QByteArray>> &fields = {});
 QByteArray paddedToBlock(QByteArray bytes);
 QByteArray paxRecord(const QByteArray &key, const QByteArray &value);
 /// An extended header with these records.

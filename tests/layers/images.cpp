@@ -50,8 +50,7 @@ QByteArray manifestOf(const TestImage &image)
 QJsonObject imageDescriptor(const TestImage &image, const QString &name)
 {
     QJsonObject object = descriptor(u"application/vnd.oci.image.manifest.v1+json"_s, manifestOf(image));
-    object.insert(u"platform"_s,
-                  QJsonObject{{u"os"_s, u"linux"_s}, {u"architecture"_s, image.architecture}});
+    object.insert(u"platform"_s, QJsonObject{{u"os"_s, u"linux"_s}, {u"architecture"_s, image.architecture}});
     if (!name.isEmpty())
         object.insert(u"annotations"_s, nameAnnotation(name));
     return object;
@@ -98,14 +97,15 @@ QByteArray TestImage::config() const
 {
     QJsonArray history;
     for (const TestLayer &layer : layers)
-        history.append(QJsonObject{{u"created"_s, u"2024-05-06T07:08:09.123456789Z"_s}, {u"created_by"_s, layer.createdBy}});
+        history.append(
+            QJsonObject{{u"created"_s, u"2024-05-06T07:08:09.123456789Z"_s}, {u"created_by"_s, layer.createdBy}});
     history.append(QJsonObject{{u"created_by"_s, u"CMD [\"sh\"]"_s}, {u"empty_layer"_s, true}});
-    QJsonObject object{{u"os"_s, u"linux"_s},
-                       {u"architecture"_s, architecture},
-                       {u"created"_s, u"2024-05-06T07:08:10.5Z"_s},
-                       {u"history"_s, history},
-                       {u"rootfs"_s,
-                        QJsonObject{{u"type"_s, u"layers"_s}, {u"diff_ids"_s, QJsonArray::fromStringList(diffIds())}}}};
+    QJsonObject object{
+        {u"os"_s, u"linux"_s},
+        {u"architecture"_s, architecture},
+        {u"created"_s, u"2024-05-06T07:08:10.5Z"_s},
+        {u"history"_s, history},
+        {u"rootfs"_s, QJsonObject{{u"type"_s, u"layers"_s}, {u"diff_ids"_s, QJsonArray::fromStringList(diffIds())}}}};
     if (!variant.isEmpty())
         object.insert(u"variant"_s, variant);
     return json(object);
@@ -155,11 +155,12 @@ QList<Item> ancientArchive(const TestImage &image)
     QString parent;
     for (const TestLayer &layer : image.layers) {
         const QString id = QString::fromLatin1(hex(layer.tar));
-        QJsonObject config{{u"id"_s, id},
-                           {u"os"_s, u"linux"_s},
-                           {u"architecture"_s, image.architecture},
-                           {u"created"_s, u"2014-10-01T20:46:08.914288461Z"_s},
-                           {u"container_config"_s, QJsonObject{{u"Cmd"_s, QJsonArray{u"/bin/sh"_s, u"-c"_s, layer.createdBy}}}}};
+        QJsonObject config{
+            {u"id"_s, id},
+            {u"os"_s, u"linux"_s},
+            {u"architecture"_s, image.architecture},
+            {u"created"_s, u"2014-10-01T20:46:08.914288461Z"_s},
+            {u"container_config"_s, QJsonObject{{u"Cmd"_s, QJsonArray{u"/bin/sh"_s, u"-c"_s, layer.createdBy}}}}};
         if (!parent.isEmpty())
             config.insert(u"parent"_s, parent);
         items.append(folder(id.toLatin1() + '/'));
@@ -226,7 +227,8 @@ QList<Item> ociLayout(const QList<TestImage> &images, OciOptions options)
         top.insert(u"annotations"_s, nameAnnotation(images.first().names.first()));
         manifests = {top};
     }
-    items.append({.path = "index.json", .data = json(QJsonObject{{u"schemaVersion"_s, 2}, {u"manifests"_s, manifests}})});
+    items.append(
+        {.path = "index.json", .data = json(QJsonObject{{u"schemaVersion"_s, 2}, {u"manifests"_s, manifests}})});
     if (options.manifestJson)
         items.append({.path = "manifest.json", .data = json(dockerManifest)});
     items.append({.path = "oci-layout", .data = "{\"imageLayoutVersion\":\"1.0.0\"}"});
@@ -235,9 +237,12 @@ QList<Item> ociLayout(const QList<TestImage> &images, OciOptions options)
 
 TestImage smallImage(Codec codec)
 {
-    const QByteArray base = tarOf({folder("etc/"), {.path = "etc/motd", .data = "hello\n"}, folder("bin/"),
+    const QByteArray base = tarOf({folder("etc/"),
+                                   {.path = "etc/motd", .data = "hello\n"},
+                                   folder("bin/"),
                                    {.path = "bin/sh", .data = QByteArray(5000, 's'), .mode = 0755}});
-    const QByteArray top = tarOf({folder("etc/"), {.path = "etc/motd", .data = "hello again\n"}, symbolicLink("bin/ash", "sh")});
+    const QByteArray top = tarOf(
+        {folder("etc/"), {.path = "etc/motd", .data = "hello again\n"}, symbolicLink("bin/ash", "sh")});
     return {.names = {u"shop:1"_s, u"shop:latest"_s},
             .layers = {{base, u"ADD rootfs /"_s, codec}, {top, u"RUN echo again"_s, codec}}};
 }

@@ -20,7 +20,7 @@ struct TestLayer
 struct TestImage
 {
     QStringList names;
-    QList<TestLayer> layers;
+    QList<TestLayer> layers = {};
     QString architecture = QStringLiteral("amd64");
     QString variant = {};
 

@@ -267,7 +267,8 @@ void TestArchive::cutCompressedArchives()
     for (qsizetype size = 1; size < bytes.size(); size += 13) {
         const Result<ArchiveContents> contents = read(bytes.first(size));
         const Error error = contents ? contents->problem.value_or(Error()) : contents.error();
-        QVERIFY2(size < 6 || error.kind == Error::Kind::BrokenStream, qPrintable(QString::number(size) + error.message));
+        QVERIFY2(size < 6 || error.kind == Error::Kind::BrokenStream,
+                 qPrintable(QString::number(size) + error.message));
         QVERIFY(!contents || !contents->isWhole);
     }
 }
@@ -292,7 +293,8 @@ void TestArchive::severalPlatforms()
     TestImage arm = smallImage();
     arm.architecture = u"arm64"_s;
     arm.variant = u"v8"_s;
-    const Result<ArchiveContents> contents = read(ociLayout({smallImage(), arm}, {.manifestJson = false, .nested = true}));
+    const Result<ArchiveContents> contents = read(
+        ociLayout({smallImage(), arm}, {.manifestJson = false, .nested = true}));
     QVERIFY(contents && !contents->problem);
     QCOMPARE(contents->images.size(), 2); // neither the attestation nor the platform that was not saved
     QCOMPARE(contents->images[0].platform, u"linux/amd64"_s);
@@ -418,7 +420,8 @@ void TestArchive::damagedDocuments_data()
 {
     QTest::addColumn<QByteArray>("path");
     QTest::addColumn<QByteArray>("data");
-    for (const char *data : {"{", "nonsense", "", "[]", "{\"manifests\":7}", "{\"manifests\":[1,{},{\"digest\":\"sha256:../../x\"}]}"})
+    for (const char *data :
+         {"{", "nonsense", "", "[]", "{\"manifests\":7}", "{\"manifests\":[1,{},{\"digest\":\"sha256:../../x\"}]}"})
         QTest::newRow(data) << QByteArray("index.json") << QByteArray(data);
     QTest::newRow("too large") << QByteArray("index.json") << '{' + QByteArray(5 << 20, ' ') + '}';
 }
@@ -462,7 +465,8 @@ void TestArchive::artifactsAreNoImages()
 {
     QList<Item> items{{.path = "oci-layout", .data = "{\"imageLayoutVersion\":\"1.0.0\"}"}};
     const QByteArray config = "{}";
-    const QByteArray manifest = R"({"schemaVersion":2,"config":{"digest":"sha256:)" + hex(config) + R"("},"layers":[]})";
+    const QByteArray manifest = R"({"schemaVersion":2,"config":{"digest":"sha256:)" + hex(config)
+        + R"("},"layers":[]})";
     items.append({.path = "index.json", .data = R"({"manifests":[{"digest":"sha256:)" + hex(manifest) + R"("}]})"});
     items.append(blob(config));
     items.append(blob(manifest));
@@ -473,8 +477,12 @@ void TestArchive::artifactsAreNoImages()
 
 void TestArchive::rootFilesystems()
 {
-    const QList<Item> items{folder("./"), folder("./etc/"), {.path = "./etc/motd", .data = "hello"}, symbolicLink("./bin", "usr/bin"),
-                            folder("./usr/"), {.path = "./index.json", .data = "{\"an\":\"app\"}"},
+    const QList<Item> items{folder("./"),
+                            folder("./etc/"),
+                            {.path = "./etc/motd", .data = "hello"},
+                            symbolicLink("./bin", "usr/bin"),
+                            folder("./usr/"),
+                            {.path = "./index.json", .data = "{\"an\":\"app\"}"},
                             {.path = "./manifest.json", .data = "{\"name\":\"another app\"}"},
                             {.path = "./inner.tar", .data = tarOf(dockerArchive({smallImage()}))}};
     const Result<ArchiveContents> contents = read(items);
@@ -575,11 +583,12 @@ void TestArchive::canBeCancelled()
     std::stop_source stop;
     qint64 last = 0;
     MemorySource source(bytes);
-    const Result<ArchiveContents> contents = readArchive(source, {.stop = stop.get_token(), .progress = [&](qint64 done) {
-                                                                      last = done;
-                                                                      if (done > 5 << 20)
-                                                                          stop.request_stop();
-                                                                  }});
+    const Result<ArchiveContents> contents = readArchive(source,
+                                                         {.stop = stop.get_token(), .progress = [&](qint64 done) {
+                                                              last = done;
+                                                              if (done > 5 << 20)
+                                                                  stop.request_stop();
+                                                          }});
     QVERIFY(!contents);
     QCOMPARE(contents.error().kind, Error::Kind::Cancelled);
     QVERIFY(last < 7 << 20);

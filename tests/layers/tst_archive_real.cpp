@@ -59,11 +59,14 @@ void TestArchiveReal::readsWhatTheEngineSaves()
     QVERIFY2(!contents->problem, qPrintable(contents->problem.value_or(Error()).message));
     QCOMPARE(contents->images.size(), 1);
     const ArchiveImage &image = contents->images[0];
-    QVERIFY2(image.names.size() == 1 && image.names[0].endsWith(u"strata-archive-top:1"), qPrintable(image.names.join(u' ')));
+    QVERIFY2(image.names.size() == 1 && image.names[0].endsWith(u"strata-archive-top:1"),
+             qPrintable(image.names.join(u' ')));
     QCOMPARE(image.platform,
-             docker.output({u"inspect"_s, u"--type=image"_s, u"-f"_s, u"{{.Os}}/{{.Architecture}}"_s, u"strata-archive-top:1"_s}));
+             docker.output({u"inspect"_s, u"--type=image"_s, u"-f"_s, u"{{.Os}}/{{.Architecture}}"_s,
+                            u"strata-archive-top:1"_s}));
     const QStringList diffIds = docker.lines({u"inspect"_s, u"--type=image"_s, u"-f"_s,
-                                              u"{{range .RootFS.Layers}}{{println .}}{{end}}"_s, u"strata-archive-top:1"_s});
+                                              u"{{range .RootFS.Layers}}{{println .}}{{end}}"_s,
+                                              u"strata-archive-top:1"_s});
     QCOMPARE(image.layers.size(), diffIds.size());
     for (qsizetype i = 0; i < diffIds.size(); ++i)
         QCOMPARE(image.layers[i].diffId, diffIds[i]);

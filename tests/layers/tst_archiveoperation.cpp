@@ -91,7 +91,8 @@ void TestArchiveOperation::canBeCancelled()
 
 void TestArchiveOperation::canBeDropped()
 {
-    auto operation = std::make_unique<ArchiveOperation>(written(tarOf({{.path = "etc/large", .data = QByteArray(64 << 20, 'x')}})));
+    auto operation = std::make_unique<ArchiveOperation>(
+        written(tarOf({{.path = "etc/large", .data = QByteArray(64 << 20, 'x')}})));
     operation->start();
     QCoreApplication::processEvents();
     operation.reset();

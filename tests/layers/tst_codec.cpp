@@ -88,7 +88,8 @@ void TestCodec::whatIsCutIsNoticed()
     for (qsizetype size = 6; size < packed.size(); ++size) {
         const Result<QByteArray> bytes = unpackedBytes(packed.first(size), codec);
         QVERIFY2(!bytes, qPrintable(QString::number(size)));
-        QVERIFY2(bytes.error().kind == Error::Kind::BrokenStream, qPrintable(QString::number(size) + bytes.error().detail));
+        QVERIFY2(bytes.error().kind == Error::Kind::BrokenStream,
+                 qPrintable(QString::number(size) + bytes.error().detail));
     }
 }
 

@@ -86,9 +86,18 @@ void TestLayerIndex::pathsAreWhereTheFileIs()
 void TestLayerIndex::keepsWhatAnEntryHas()
 {
     const Sha256Value hash = Sha256::of("data");
-    TarEntry regular{.path = "f", .mode = 04755, .isSparse = true, .userId = 1000, .groupId = -1, .userName = "ann",
-                     .size = 4, .modified = -5, .modifiedNanoseconds = 7, .xattrs = {{"user.x", "y"}}};
-    const TarEntry device{.path = "null", .type = FileType::CharacterDevice, .deviceMajor = 1, .deviceMinor = 0xfffffff};
+    TarEntry regular{.path = "f",
+                     .mode = 04755,
+                     .isSparse = true,
+                     .userId = 1000,
+                     .groupId = -1,
+                     .userName = "ann",
+                     .size = 4,
+                     .modified = -5,
+                     .modifiedNanoseconds = 7,
+                     .xattrs = {{"user.x", "y"}}};
+    const TarEntry device{
+        .path = "null", .type = FileType::CharacterDevice, .deviceMajor = 1, .deviceMinor = 0xfffffff};
     const TarEntry link{.path = "l", .linkTarget = "\xff/f", .type = FileType::SymbolicLink};
     IndexBudget budget;
     LayerIndexBuilder builder(budget);
@@ -178,8 +187,8 @@ void TestLayerIndex::aMillionFilesAreSmall()
     for (int i = 0; i < count; ++i) {
         const QByteArray number = QByteArray::number(i);
         const Sha256Value hash = Sha256::of(number);
-        QVERIFY(builder.add(file("usr/lib/node_modules/package" + QByteArray::number(i / 20) + "/file" + number + ".js", 100),
-                            &hash));
+        QVERIFY(builder.add(
+            file("usr/lib/node_modules/package" + QByteArray::number(i / 20) + "/file" + number + ".js", 100), &hash));
     }
     const size_t each = builder.finish()->memory() / count;
     QVERIFY2(each < 115, qPrintable(QString::number(each)));
@@ -203,9 +212,10 @@ void TestLayerIndex::listsAsTarDoes()
     QFETCH(FileType, type);
     QFETCH(int, bits);
     QTEST(modeText(type, static_cast<quint16>(bits)), "mode");
-    const auto index = indexOf({{.path = "etc/", .type = FileType::Directory, .mode = 0755, .userName = "root"},
-                                {.path = "l", .linkTarget = "to", .type = FileType::SymbolicLink, .mode = 0777},
-                                {.path = "d", .type = FileType::BlockDevice, .mode = 0600, .deviceMajor = 8, .deviceMinor = 1}});
+    const auto index = indexOf(
+        {{.path = "etc/", .type = FileType::Directory, .mode = 0755, .userName = "root"},
+         {.path = "l", .linkTarget = "to", .type = FileType::SymbolicLink, .mode = 0777},
+         {.path = "d", .type = FileType::BlockDevice, .mode = 0600, .deviceMajor = 8, .deviceMinor = 1}});
     QCOMPARE(listingLine(*index, index->entry(0)), u"drwxr-xr-x root/0          0 1970-01-01 00:00 etc/"_s);
     QCOMPARE(listingLine(*index, index->entry(1)), u"lrwxrwxrwx 0/0          0 1970-01-01 00:00 l -> to"_s);
     QCOMPARE(listingLine(*index, index->entry(2)), u"brw------- 0/0        8,1 1970-01-01 00:00 d"_s);
