@@ -17,7 +17,7 @@ namespace strata {
 /// What a layer did to a path, judged by what can be seen there before and after it.
 enum class Change : quint8 {
     Added,
-    Modified,  ///< the path is there before and after, and something differs
+    Modified, ///< the path is there before and after, and something differs
     Deleted,
     Unchanged, ///< the layer has it once more as it was: folders above changed files, copies of the same
 };
@@ -104,7 +104,7 @@ public:
     const QList<std::shared_ptr<const LayerIndex>> &layers() const { return m_layers; }
     const std::vector<LayerSummary> &summaries() const { return m_summaries; }
 
-    const PathTable &paths() const { return m_paths; } ///< of all layers; the root is "/"
+    const PathTable &paths() const { return m_paths; }                    ///< of all layers; the root is "/"
     Node firstChild(Node node) const { return m_nodes[node].firstChild; } ///< the root when there is none
     Node nextSibling(Node node) const { return m_nodes[node].nextSibling; }
 
@@ -127,9 +127,9 @@ public:
     qint64 totalBytes() const { return m_totalBytes; }     ///< of all regular files in all layers
     qint64 visibleBytes() const { return m_visibleBytes; } ///< of those that a container sees, each once
     qint64 wastedBytes() const { return m_totalBytes - m_visibleBytes; }
-    qint64 duplicateBytes() const { return m_duplicateBytes; } ///< what would be saved if each content were there once
-    double efficiency() const; ///< visible of all bytes; 1 for an image without any
-    const std::vector<Waste> &waste() const { return m_waste; }                ///< largest first
+    qint64 duplicateBytes() const { return m_duplicateBytes; }  ///< what would be saved if each content were there once
+    double efficiency() const;                                  ///< visible of all bytes; 1 for an image without any
+    const std::vector<Waste> &waste() const { return m_waste; } ///< largest first
     const std::vector<Duplicates> &duplicates() const { return m_duplicates; } ///< what saves most first
 
     size_t memory() const; ///< about how many bytes this takes, without the layers' indexes
@@ -148,7 +148,7 @@ private:
     PathTable m_paths;
     std::vector<NodeLinks> m_nodes;
     std::vector<Event> m_events;
-    std::vector<quint32> m_firstEvents; ///< of each layer, and the end
+    std::vector<quint32> m_firstEvents;           ///< of each layer, and the end
     QHash<quint32, EntryReference> m_linkedFiles; ///< events of hard links
     std::vector<LayerSummary> m_summaries;
     std::vector<Waste> m_waste;

@@ -165,7 +165,8 @@ EntryReference ImageTreeBuilder::fileOf(const LayerIndex &index, quint32 entry) 
     const QByteArrayView target = index.linkTarget(index.entry(entry));
     if (const auto own = findPath(index.paths(), target); own && m_ownFiles[*own].entry != ImageTree::none)
         return m_ownFiles[*own];
-    if (const auto below = findPath(m_tree->m_paths, target); below && m_states[*below].isThere && !isFolder(m_states[*below]))
+    if (const auto below = findPath(m_tree->m_paths, target);
+        below && m_states[*below].isThere && !isFolder(m_states[*below]))
         return m_states[*below].file;
     return {static_cast<quint16>(m_tree->m_layers.size() - 1), entry};
 }
@@ -285,8 +286,7 @@ quint8 ImageTreeBuilder::differences(const State &a, const State &b) const
     const auto sameContent = [&] {
         const Sha256Value *p = index(a)->contentHash(x);
         const Sha256Value *q = index(b)->contentHash(y);
-        return x.size == y.size && (p && q ? *p == *q : p == q)
-            && index(a)->linkTarget(x) == index(b)->linkTarget(y);
+        return x.size == y.size && (p && q ? *p == *q : p == q) && index(a)->linkTarget(x) == index(b)->linkTarget(y);
     };
     quint8 found = 0;
     if (x.type != y.type)
@@ -306,8 +306,7 @@ quint8 ImageTreeBuilder::differences(const State &a, const State &b) const
 
 bool ImageTreeBuilder::isFolder(const State &state) const
 {
-    return state.isThere
-        && (state.own.entry == ImageTree::none || entryOf(state.own).type == FileType::Directory);
+    return state.isThere && (state.own.entry == ImageTree::none || entryOf(state.own).type == FileType::Directory);
 }
 
 void ImageTreeBuilder::sumUp()
@@ -354,7 +353,9 @@ void ImageTreeBuilder::findDuplicates()
                 all.push_back({hash, entry.size, file, node});
         }
     }
-    const auto key = [](const Seen &seen) { return std::tie(seen.bytes, *seen.hash, seen.file.layer, seen.file.entry); };
+    const auto key = [](const Seen &seen) {
+        return std::tie(seen.bytes, *seen.hash, seen.file.layer, seen.file.entry);
+    };
     std::ranges::sort(all, {}, key);
     for (size_t i = 0; i < all.size();) {
         ImageTree::Duplicates same{.bytes = all[i].bytes};

@@ -55,14 +55,14 @@ private:
     void findDuplicates();
 
     std::shared_ptr<ImageTree> m_tree;
-    std::vector<State> m_states;              ///< by node
-    std::vector<quint32> m_touchedAt;         ///< by node: its place in m_touched, counted on over all layers
-    std::vector<Touched> m_touched;           ///< by the layer that is being added
-    quint32 m_touchedBefore = 0;              ///< how many in the layers below
-    std::vector<std::vector<quint32>> m_uses; ///< by layer and entry: how many paths show the file
+    std::vector<State> m_states;                  ///< by node
+    std::vector<quint32> m_touchedAt;             ///< by node: its place in m_touched, counted on over all layers
+    std::vector<Touched> m_touched;               ///< by the layer that is being added
+    quint32 m_touchedBefore = 0;                  ///< how many in the layers below
+    std::vector<std::vector<quint32>> m_uses;     ///< by layer and entry: how many paths show the file
     std::vector<std::vector<quint16>> m_buriedBy; ///< the same: the layer that took the last of them
-    std::vector<Node> m_imageNodes;             ///< of the layer's nodes; none for whiteouts and metadata
-    std::vector<EntryReference> m_ownFiles;     ///< by the layer's nodes: what hard links to them show
+    std::vector<Node> m_imageNodes;               ///< of the layer's nodes; none for whiteouts and metadata
+    std::vector<EntryReference> m_ownFiles;       ///< by the layer's nodes: what hard links to them show
 };
 
 } // namespace strata

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "archives.h"
+#include "support/archives.h"
 
 #include "layers/imagetree.h"
 
@@ -79,8 +79,8 @@ QStringList changes(const ImageTree &tree, qsizetype layer)
     QStringList lines;
     for (const ImageTree::Event &event : tree.events(layer)) {
         QStringList words{QString(u"AMDU"[int(event.change)]), QString::fromUtf8(tree.paths().path(event.node))};
-        const std::pair<Difference, QString> names[]{{DiffersInType, u"type"_s},   {DiffersInContent, u"content"_s},
-                                                     {DiffersInMode, u"mode"_s},   {DiffersInOwner, u"owner"_s},
+        const std::pair<Difference, QString> names[]{{DiffersInType, u"type"_s}, {DiffersInContent, u"content"_s},
+                                                     {DiffersInMode, u"mode"_s}, {DiffersInOwner, u"owner"_s},
                                                      {DiffersInTime, u"time"_s}, {DiffersInXattrs, u"xattrs"_s}};
         for (const auto &[bit, name] : names) {
             if (event.differences & bit)
@@ -132,15 +132,18 @@ void TestImageTree::whiteouts_data()
     QTest::addColumn<QByteArrayList>("merged");
     QTest::addColumn<quint32>("deleted");
     const QList<Item> app{folder("a/"), folder("a/b/"), folder("a/b/c/"), file("a/b/c/bar"), file("a/foo")};
-    const auto row = [](const char *name, const QList<Item> &lower, const QList<Item> &upper, const QByteArrayList &merged,
+    const auto row = [](const char *name, const QList<Item> &lower, const QList<Item> &upper,
+                        const QByteArrayList &merged,
                         quint32 deleted) { QTest::newRow(name) << lower << upper << merged << deleted; };
     // the examples of image-spec layer.md
     row("a file", {folder("./"), folder("./etc/"), file("./etc/my-app-config"), file("./etc/other")},
         {folder("./"), folder("./etc/"), whiteout("./etc/.wh.my-app-config")}, {"etc/", "etc/other"}, 1);
     row("the children, each by its name", app, {folder("a/"), whiteout("a/.wh.b"), whiteout("a/.wh.foo")}, {"a/"}, 4);
-    row("opaque, with a new file", app, {folder("a/"), whiteout("a/.wh..wh..opq"), folder("a/b/"), folder("a/b/c/"), file("a/b/c/foo")},
+    row("opaque, with a new file", app,
+        {folder("a/"), whiteout("a/.wh..wh..opq"), folder("a/b/"), folder("a/b/c/"), file("a/b/c/foo")},
         {"a/", "a/b/", "a/b/c/", "a/b/c/foo"}, 2);
-    row("opaque, behind the new file", app, {folder("a/"), folder("a/b/"), folder("a/b/c/"), file("a/b/c/foo"), whiteout("a/.wh..wh..opq")},
+    row("opaque, behind the new file", app,
+        {folder("a/"), folder("a/b/"), folder("a/b/c/"), file("a/b/c/foo"), whiteout("a/.wh..wh..opq")},
         {"a/", "a/b/", "a/b/c/", "a/b/c/foo"}, 2);
     // and others
     row("a folder with all in it", app, {whiteout(".wh.a")}, {}, 5);
@@ -153,7 +156,8 @@ void TestImageTree::whiteouts_data()
     row("opaque deep down", app, {whiteout("a/b/c/.wh..wh..opq")}, {"a/", "a/b/", "a/b/c/", "a/foo"}, 1);
     row("opaque root", app, {whiteout(".wh..wh..opq"), file("only")}, {"only"}, 5);
     row("twice", app, {whiteout("a/.wh.foo"), whiteout("a/.wh.foo")}, {"a/", "a/b/", "a/b/c/", "a/b/c/bar"}, 1);
-    row("a link, not what it leads to", {file("target"), symbolicLink("link", "target")}, {whiteout(".wh.link")}, {"target"}, 1);
+    row("a link, not what it leads to", {file("target"), symbolicLink("link", "target")}, {whiteout(".wh.link")},
+        {"target"}, 1);
     row("a name that is no UTF-8", {file("caf\xe9"), file("caf\xe8")}, {whiteout(".wh.caf\xe9")}, {"caf\xe8"}, 1);
     row("a name that begins like one", {file(".wha"), file("x.wh.y")}, {file(".wh"), file("z.wh.x.wh.y")},
         {".wh", ".wha", "x.wh.y", "z.wh.x.wh.y"}, 0);
@@ -171,7 +175,8 @@ void TestImageTree::whiteouts()
 
 void TestImageTree::whiteoutsConcernLowerLayersOnly()
 {
-    for (const QList<Item> &upper : {QList<Item>{whiteout(".wh.a"), file("a", "new")}, {file("a", "new"), whiteout(".wh.a")}}) {
+    for (const QList<Item> &upper :
+         {QList<Item>{whiteout(".wh.a"), file("a", "new")}, {file("a", "new"), whiteout(".wh.a")}}) {
         const Tree tree = treeOf({{file("a", "old")}, upper, {whiteout(".wh.a")}});
         QCOMPARE(shown(*tree, 1), QByteArrayList{"a"});
         QCOMPARE(changes(*tree, 1), QStringList{u"M a content"_s});
@@ -267,7 +272,8 @@ void TestImageTree::theLastEntryOfALayerCounts()
 
 void TestImageTree::pathsHaveALife()
 {
-    const Tree tree = treeOf({{file("a", "1")}, {file("b")}, {file("a", "22")}, {whiteout(".wh.a")}, {file("a", "4444")}});
+    const Tree tree = treeOf(
+        {{file("a", "1")}, {file("b")}, {file("a", "22")}, {whiteout(".wh.a")}, {file("a", "4444")}});
     const QList<ImageTree::Event> life = tree->life(nodeAt(*tree, "a"));
     QCOMPARE(life.size(), 4);
     QCOMPARE(life[0].layer, 0);
@@ -287,10 +293,11 @@ void TestImageTree::pathsHaveALife()
 
 void TestImageTree::hardLinks()
 {
-    const Tree tree = treeOf({{file("a", "1234"), hardLink("b", "a"), hardLink("c", "./b"), hardLink("lost", "nowhere")},
-                              {whiteout(".wh.a")},
-                              {hardLink("d", "/c"), whiteout(".wh.b"), whiteout(".wh.c")},
-                              {hardLink("e", "b")}});
+    const Tree tree = treeOf(
+        {{file("a", "1234"), hardLink("b", "a"), hardLink("c", "./b"), hardLink("lost", "nowhere")},
+         {whiteout(".wh.a")},
+         {hardLink("d", "/c"), whiteout(".wh.b"), whiteout(".wh.c")},
+         {hardLink("e", "b")}});
     const ImageTree::Event *c = tree->at(nodeAt(*tree, "c"), 0);
     QCOMPARE(tree->entry(*c)->type, FileType::HardLink);
     QCOMPARE(tree->file(*c), (EntryReference{0, 0}));
@@ -307,12 +314,14 @@ void TestImageTree::hardLinks()
     QCOMPARE(kept->wastedBytes(), 0); // b still shows it
     QCOMPARE(kept->file(*kept->at(nodeAt(*kept, "b"), 2)), (EntryReference{0, 0}));
     QVERIFY(kept->duplicates().empty());
-    QCOMPARE(changes(*treeOf({{file("a", "1234"), hardLink("b", "a")}, {file("b", "1234")}}), 1), QStringList{u"U b"_s});
+    QCOMPARE(changes(*treeOf({{file("a", "1234"), hardLink("b", "a")}, {file("b", "1234")}}), 1),
+             QStringList{u"U b"_s});
 }
 
 void TestImageTree::linksAreNotFollowed()
 {
-    const Tree tree = treeOf({{folder("usr/"), symbolicLink("lib", "usr")}, {file("lib/x"), file("../out"), file("/in")}});
+    const Tree tree = treeOf(
+        {{folder("usr/"), symbolicLink("lib", "usr")}, {file("lib/x"), file("../out"), file("/in")}});
     QCOMPARE(shown(*tree), QByteArrayList({"../", "../out", "in", "lib/", "lib/x", "usr/"}));
 }
 
@@ -331,13 +340,14 @@ void TestImageTree::waste_data()
     row("rewritten as it was", {{file("a", big)}, {file("a", big)}}, 4000, {u"a 0 1 4000"_s});
     row("deleted", {{file("a", big)}, {whiteout(".wh.a")}}, 4000, {u"a 0 1 4000"_s});
     row("folder deleted", {{folder("d/"), file("d/a", big)}, {}, {whiteout(".wh.d")}}, 4000, {u"d/a 0 2 4000"_s});
-    row("opaque", {{folder("d/"), file("d/a", big)}, {folder("d/"), whiteout("d/.wh..wh..opq"), file("d/b", "b")}}, 4000,
-        {u"d/a 0 1 4000"_s});
+    row("opaque", {{folder("d/"), file("d/a", big)}, {folder("d/"), whiteout("d/.wh..wh..opq"), file("d/b", "b")}},
+        4000, {u"d/a 0 1 4000"_s});
     row("folder replaced", {{folder("d/"), file("d/a", big)}, {file("d")}}, 4000, {u"d/a 0 1 4000"_s});
-    row("several copies, each once", {{file("a", big)}, {file("a", other)}, {file("a", "small")}, {whiteout(".wh.a")}}, 8005,
-        {u"a 0 1 4000"_s, u"a 1 2 4000"_s, u"a 2 3 5"_s});
+    row("several copies, each once", {{file("a", big)}, {file("a", other)}, {file("a", "small")}, {whiteout(".wh.a")}},
+        8005, {u"a 0 1 4000"_s, u"a 1 2 4000"_s, u"a 2 3 5"_s});
     row("a whiteout of nothing", {{file("a", big)}, {whiteout(".wh.b")}}, 0, {});
-    row("only the mode changed", {{file("a", big)}, {{.path = "a", .data = big, .mode = 0600}}}, 4000, {u"a 0 1 4000"_s});
+    row("only the mode changed", {{file("a", big)}, {{.path = "a", .data = big, .mode = 0600}}}, 4000,
+        {u"a 0 1 4000"_s});
     row("nothing but the mode of a folder", {{folder("d/"), file("d/a", big)}, {folder("d/", 0700)}}, 0, {});
 }
 
@@ -358,8 +368,10 @@ void TestImageTree::waste()
     qint64 brought = 0;
     qint64 buried = 0;
     for (const ImageTree::Waste &waste : tree->waste())
-        traces.append(u"%1 %2 %3 %4"_s.arg(QString::fromUtf8(tree->paths().path(waste.node))).arg(waste.file.layer)
-                          .arg(waste.buriedBy).arg(waste.bytes));
+        traces.append(u"%1 %2 %3 %4"_s.arg(QString::fromUtf8(tree->paths().path(waste.node)))
+                          .arg(waste.file.layer)
+                          .arg(waste.buriedBy)
+                          .arg(waste.bytes));
     for (const ImageTree::LayerSummary &summary : tree->summaries()) {
         brought += summary.wastedBytes;
         buried += summary.buriedBytes;
@@ -371,8 +383,9 @@ void TestImageTree::waste()
 
 void TestImageTree::aufsMetadata()
 {
-    const Tree tree = treeOf({{folder("./"), folder("./.wh..wh.plnk/"), file("./.wh..wh.plnk/12.34", "linked"), file("./.wh..wh.aufs", "meta"),
-                               folder("./.wh..wh.orph/"), file("./.wh..wh.orph/x", "orphan"), hardLink("./a", ".wh..wh.plnk/12.34")}});
+    const Tree tree = treeOf({{folder("./"), folder("./.wh..wh.plnk/"), file("./.wh..wh.plnk/12.34", "linked"),
+                               file("./.wh..wh.aufs", "meta"), folder("./.wh..wh.orph/"),
+                               file("./.wh..wh.orph/x", "orphan"), hardLink("./a", ".wh..wh.plnk/12.34")}});
     QCOMPARE(shown(*tree), QByteArrayList{"a"});
     QCOMPARE(tree->entry(tree->file(*tree->at(nodeAt(*tree, "a"), 0))).size, 6);
     QCOMPARE(tree->wastedBytes(), 10);
@@ -382,7 +395,8 @@ void TestImageTree::aufsMetadata()
 void TestImageTree::duplicates()
 {
     const QByteArray big(1000, 'b');
-    const Tree tree = treeOf({{file("a", big), file("b", big), hardLink("c", "a"), file("e1"), file("e2"), file("empty", ""), file("void", "")},
+    const Tree tree = treeOf({{file("a", big), file("b", big), hardLink("c", "a"), file("e1"), file("e2"),
+                               file("empty", ""), file("void", "")},
                               {file("d", big), file("gone", "12345")},
                               {whiteout(".wh.gone"), file("back", "12345")}});
     QCOMPARE(tree->duplicateBytes(), 2 * 1000 + 1);

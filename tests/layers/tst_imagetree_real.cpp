@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "images.h"
+#include "support/images.h"
 
 #include "layers/archive.h"
 #include "layers/filetext.h"
@@ -183,7 +183,8 @@ void TestImageTreeReal::equalsWhatAContainerShows()
     const Listing real = shown(**expected);
     const Listing ours = shown(**tree);
     for (const auto &[name, text] : real)
-        QCOMPARE(u"%1: %2"_s.arg(QString::fromUtf8(name.toPercentEncoding()), ours.contains(name) ? ours.at(name) : u"absent"_s),
+        QCOMPARE(u"%1: %2"_s.arg(QString::fromUtf8(name.toPercentEncoding()),
+                                 ours.contains(name) ? ours.at(name) : u"absent"_s),
                  u"%1: %2"_s.arg(QString::fromUtf8(name.toPercentEncoding()), text));
     for (const auto &[name, text] : ours)
         QVERIFY2(real.contains(name), name.toPercentEncoding().constData());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "archives.h"
+#include "support/archives.h"
 
 #include <QJsonObject>
 #include <QStringList>
