@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/archive.h"
 
+#include "cli/output.h"
 #include "cli/table.h"
 #include "core/bytesize.h"
 #include "layers/archive.h"
 #include "layers/filetext.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 
 #include <cstdio>
@@ -17,16 +17,6 @@ namespace strata {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-void print(const QString &line)
-{
-    std::fprintf(stdout, "%s\n", qUtf8Printable(line));
-}
-
-void printJson(const QJsonObject &object)
-{
-    std::fprintf(stdout, "%s\n", QJsonDocument(object).toJson(QJsonDocument::Compact).constData());
-}
 
 QString kindWord(ArchiveKind kind)
 {
@@ -91,14 +81,6 @@ QJsonObject toJson(const ArchiveContents &contents)
             {u"problem"_s, problemValue(contents.problem)}};
 }
 
-/// Names that are no UTF-8 are given as bytes as well.
-void insertPath(QJsonObject &object, const QString &key, const QByteArray &bytes)
-{
-    object.insert(key, QString::fromUtf8(bytes));
-    if (!bytes.isValidUtf8())
-        object.insert(key + u"Base64"_s, QString::fromLatin1(bytes.toBase64()));
-}
-
 QJsonObject toJson(const LayerIndex &index, const LayerIndex::Entry &entry)
 {
     const FileAttributes &attributes = index.attributes(entry);
@@ -110,19 +92,19 @@ QJsonObject toJson(const LayerIndex &index, const LayerIndex::Entry &entry)
                        {u"modified"_s, entry.modified}};
     if (entry.type == FileType::Regular)
         object.insert(u"bytes"_s, entry.size);
-    insertPath(object, u"path"_s, index.writtenPath(entry));
+    insertName(object, u"path"_s, index.writtenPath(entry));
     if (entry.type == FileType::SymbolicLink || entry.type == FileType::HardLink)
-        insertPath(object, u"target"_s, index.linkTarget(entry).toByteArray());
+        insertName(object, u"target"_s, index.linkTarget(entry).toByteArray());
     return object;
 }
 
 void printEntries(const LayerIndex &index, const QString &owner, bool json)
 {
     if (!json)
-        print(owner.isEmpty() ? u"\nArchive"_s : u"\nLayer "_s + owner);
+        printLine(owner.isEmpty() ? u"\nArchive"_s : u"\nLayer "_s + owner);
     for (const LayerIndex::Entry &entry : index.entries()) {
         if (!json) {
-            print(printable(listingLine(index, entry)));
+            printLine(printable(listingLine(index, entry)));
             continue;
         }
         QJsonObject object = toJson(index, entry);
@@ -153,12 +135,12 @@ QString shortDigest(const QString &digest)
 
 void printImage(const ArchiveImage &image)
 {
-    print({});
-    print(printable(image.names.isEmpty() ? u"<none>"_s : image.names.join(u", "_s)));
+    printLine({});
+    printLine(printable(image.names.isEmpty() ? u"<none>"_s : image.names.join(u", "_s)));
     const QStringList facts{image.platform.isEmpty() ? u"unknown platform"_s : image.platform,
                             image.created.isValid() ? image.created.toString(Qt::ISODate) : u"unknown age"_s,
                             u"config "_s + shortDigest(image.configDigest), formatBytes(image.unpackedBytes())};
-    print(printable(facts.join(u", "_s)));
+    printLine(printable(facts.join(u", "_s)));
     QList<QStringList> rows{{u"LAYER"_s, u"STORED"_s, u"UNPACKED"_s, u"FILES"_s, u"CREATED BY"_s}};
     for (const ArchiveLayer &layer : image.layers) {
         rows.append({shortDigest(layer.diffId), formatBytes(layer.storedBytes), formatBytes(layer.unpackedBytes),
@@ -175,17 +157,11 @@ void printText(const ArchiveContents &contents)
         facts.append(codecName(contents.codec));
     facts.append(formatBytes(contents.bytes));
     facts.append(u"%1 entries"_s.arg(contents.index->count()));
-    print(facts.join(u", "_s));
+    printLine(facts.join(u", "_s));
     if (contents.kind == ArchiveKind::RootFilesystem)
         return;
     for (const ArchiveImage &image : contents.images)
         printImage(image);
-}
-
-void complain(const Error &error)
-{
-    std::fflush(stdout);
-    std::fprintf(stderr, "stratactl: %s\n", qUtf8Printable(printable(error.message)));
 }
 
 } // namespace
@@ -193,12 +169,12 @@ void complain(const Error &error)
 int showArchive(const QStringList &files, const ArchiveOutput &output)
 {
     if (files.size() != 1) {
-        std::fputs("stratactl: archive takes one file\n", stderr);
+        complain(u"archive takes one file"_s);
         return 2;
     }
     const Result<ArchiveContents> contents = readArchive(files.first());
     if (!contents) {
-        complain(contents.error());
+        complain(contents.error().message);
         return 1;
     }
     if (output.json)
@@ -208,7 +184,7 @@ int showArchive(const QStringList &files, const ArchiveOutput &output)
     if (output.entries)
         printAllEntries(*contents, output.json);
     if (contents->problem)
-        complain(*contents->problem);
+        complain(contents->problem->message);
     return contents->problem ? 1 : 0;
 }
 

@@ -10,27 +10,76 @@
 
 namespace strata {
 
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray compact(const QJsonValue &value)
+{
+    const QJsonDocument document = value.isArray() ? QJsonDocument(value.toArray()) : QJsonDocument(value.toObject());
+    return document.toJson(QJsonDocument::Compact);
+}
+
+} // namespace
+
 void print(const QString &text)
 {
     std::fputs(qUtf8Printable(text), stdout);
     std::fflush(stdout);
 }
 
-void printJson(const QJsonValue &value)
+void printLine(const QString &line)
 {
-    const QJsonDocument document = value.isArray() ? QJsonDocument(value.toArray()) : QJsonDocument(value.toObject());
-    print(QString::fromUtf8(document.toJson(QJsonDocument::Compact)) + u'\n');
+    std::fprintf(stdout, "%s\n", qUtf8Printable(line));
 }
 
-void complain(const Error &error)
+void printJson(const QJsonValue &value)
 {
-    std::fprintf(stderr, "stratactl: %s\n", qUtf8Printable(printable(error.message)));
+    std::fprintf(stdout, "%s\n", compact(value).constData());
+}
+
+void complain(const QString &message)
+{
+    std::fflush(stdout);
+    std::fprintf(stderr, "stratactl: %s\n", qUtf8Printable(printable(message)));
 }
 
 void fail(const Error &error)
 {
-    complain(error);
+    complain(error.message);
     QCoreApplication::exit(1);
+}
+
+void insertName(QJsonObject &object, const QString &key, const QByteArray &bytes)
+{
+    object.insert(key, QString::fromUtf8(bytes));
+    if (!bytes.isValidUtf8())
+        object.insert(QString(key + u"Base64"_s), QString::fromLatin1(bytes.toBase64()));
+}
+
+void JsonWriter::beginObject(const QJsonObject &members)
+{
+    QByteArray text = compact(members);
+    text.chop(1);
+    std::fprintf(stdout, "%s%s", m_isFirst ? "" : ",", text.constData());
+    m_open += u'}';
+    m_isFirst = members.isEmpty();
+}
+
+void JsonWriter::beginArray(const QString &name)
+{
+    std::fprintf(stdout, "%s\"%s\":[", m_isFirst ? "" : ",", qUtf8Printable(name));
+    m_open += u']';
+    m_isFirst = true;
+}
+
+void JsonWriter::end()
+{
+    std::fputc(m_open.back().toLatin1(), stdout);
+    m_open.chop(1);
+    m_isFirst = m_open.isEmpty();
+    if (m_open.isEmpty())
+        std::fputc('\n', stdout);
 }
 
 } // namespace strata

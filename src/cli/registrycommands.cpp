@@ -67,7 +67,7 @@ Result<void> RegistryCommands::start(const QStringList &words)
     m_accounts.find(reference->domain(), this,
                     [this, command = words[0], reference = *reference](const Result<std::optional<Credential>> &found) {
                         if (!found)
-                            complain(found.error());
+                            complain(found.error().message);
                         ask(command, reference, found.value_or(std::nullopt));
                     });
     return {};
@@ -90,7 +90,7 @@ void RegistryCommands::ask(const QString &command, const ImageReference &referen
                               if (!manifest)
                                   return fail(manifest.error());
                               if (manifest->omission)
-                                  complain(*manifest->omission);
+                                  complain(manifest->omission->message);
                               printManifest(reference.withDefaultTag(), *manifest);
                               QCoreApplication::exit(0);
                           });

@@ -37,7 +37,7 @@ Dialect dialectOf(QByteArrayView block)
     return Dialect::V7;
 }
 
-FileType typeOf(char kind, QByteArrayView path)
+FileType typeOf(char kind)
 {
     switch (kind) {
     case '1': return FileType::HardLink;
@@ -47,8 +47,7 @@ FileType typeOf(char kind, QByteArrayView path)
     case '5': return FileType::Directory;
     case '6': return FileType::Fifo;
     case '\0':
-    case '0': // before there was '5'
-        return path.endsWith('/') ? FileType::Directory : FileType::Regular;
+    case '0':
     case '7':
     case 'S': return FileType::Regular;
     default: return FileType::Other;
@@ -242,7 +241,7 @@ std::optional<Header> parseHeader(QByteArrayView block)
             entry.path = prefix.toByteArray() + '/';
     }
     entry.path += text(in(block, nameField));
-    entry.type = typeOf(header.kind, entry.path);
+    entry.type = typeOf(header.kind);
     entry.linkTarget = text(in(block, linkField)).toByteArray();
     entry.mode = static_cast<quint16>(*mode & 07777);
     entry.userId = *userId;

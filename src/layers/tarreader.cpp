@@ -241,7 +241,7 @@ Result<void> TarReader::finishEntry(tar::Header &header, TarEntry &entry)
     if (!m_longLink.isEmpty())
         entry.linkTarget = std::exchange(m_longLink, {});
     if ((header.kind == '0' || header.kind == '\0') && entry.path.endsWith('/'))
-        entry.type = FileType::Directory;
+        entry.type = FileType::Directory; // as it was before there was '5'
     if (!hasData(entry.type))
         stored = 0;
     if (entry.type != FileType::Regular)

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/images.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -37,6 +39,19 @@ QString realHost()
     return socket.isEmpty() ? QString() : u"unix://"_s + socket;
 }
 
+/// An image whose second layer rewrites 1000 bytes of the first.
+QString wastefulArchive(const QTemporaryDir &folder)
+{
+    using namespace strata::test;
+    TestImage image{.names = {u"shop:1"_s}};
+    image.layers = {{tarOf({{.path = "a", .data = QByteArray(1000, 'a')}, {.path = "gone", .data = "1"}}), u"COPY a"_s},
+                    {tarOf({{.path = "a", .data = QByteArray(3000, 'A')}, {.path = ".wh.gone"}}), u"RUN more"_s}};
+    QFile file(folder.filePath(u"image.tar"_s));
+    if (file.open(QIODevice::WriteOnly))
+        file.write(tarOf(ociLayout({image})));
+    return file.fileName();
+}
+
 QStringList dockerLines(const QStringList &arguments)
 {
     QProcess docker;
@@ -57,6 +72,8 @@ private Q_SLOTS:
     void usageMistakesExitWithTwo_data();
     void usageMistakesExitWithTwo();
     void looksIntoArchives();
+    void looksIntoLayers();
+    void imagesThatWasteTooMuchFail();
     void anAbsentEngineExitsWithOneLine();
     void aWrongHostIsNamed();
     void listsWhatDockerLists();
@@ -94,6 +111,10 @@ void TestStratactl::usageMistakesExitWithTwo_data()
     QTest::newRow("tags of nothing") << QStringList{u"tags"_s};
     QTest::newRow("tags of two") << QStringList{u"tags"_s, u"a"_s, u"b"_s};
     QTest::newRow("manifest of a wrong name") << QStringList{u"manifest"_s, u"A B"_s};
+    QTest::newRow("layers of nothing") << QStringList{u"layers"_s};
+    QTest::newRow("an efficiency that is none")
+        << QStringList{u"layers"_s, u"a.tar"_s, u"--min-efficiency"_s, u"95%"_s};
+    QTest::newRow("a size that is none") << QStringList{u"layers"_s, u"a.tar"_s, u"--max-wasted"_s, u"much"_s};
     QTest::newRow("unknown option") << QStringList{u"ping"_s, u"--frobnicate"_s};
 }
 
@@ -133,6 +154,56 @@ void TestStratactl::looksIntoArchives()
     QCOMPARE(cut.exitCode, 1);
     QCOMPARE(cut.errors.count(u'\n'), 1);
     QCOMPARE(QJsonDocument::fromJson(cut.output.toUtf8())[u"incomplete"].toBool(), true);
+}
+
+void TestStratactl::looksIntoLayers()
+{
+    const QTemporaryDir folder;
+    const QString path = wastefulArchive(folder);
+    const Run text = run({u"layers"_s, path});
+    QVERIFY2(text.exitCode == 0 && text.errors.isEmpty(), qPrintable(text.errors));
+    QVERIFY(text.output.startsWith(u"shop:1, linux/amd64\n"));
+    QVERIFY2(text.output.contains(u"efficiency 75.0 %"), qPrintable(text.output));
+
+    const Run json = run({u"layers"_s, path, u"--json"_s, u"--files"_s});
+    QCOMPARE(json.exitCode, 0);
+    QCOMPARE(json.output.count(u'\n'), 1);
+    const QJsonObject image = QJsonDocument::fromJson(json.output.toUtf8()).object();
+    QCOMPARE(image[u"image"].toString(), u"shop:1"_s);
+    QCOMPARE(image[u"incomplete"].toBool(true), false);
+    QCOMPARE(image[u"totalBytes"].toInt(), 4001);
+    QCOMPARE(image[u"visibleBytes"].toInt(), 3000);
+    QCOMPARE(image[u"wastedBytes"].toInt(), 1001);
+    QCOMPARE(image[u"duplicateBytes"].toInt(-1), 0);
+    QCOMPARE(image[u"efficiency"].toDouble(), 3000.0 / 4001);
+    const QJsonArray layers = image[u"layers"].toArray();
+    QCOMPARE(layers.size(), 2);
+    QCOMPARE(layers[0][u"chainId"].toString(), layers[0][u"diffId"].toString());
+    QCOMPARE(layers[0][u"wastedBytes"].toInt(), 1001);
+    QCOMPARE(layers[1][u"createdBy"].toString(), u"RUN more"_s);
+    QCOMPARE(layers[1][u"modified"].toInt(), 1);
+    QCOMPARE(layers[1][u"deleted"].toInt(), 1);
+    QStringList changes;
+    for (const QJsonValue &file : layers[1][u"files"].toArray())
+        changes.append(file[u"change"].toString() + u' ' + file[u"path"].toString());
+    changes.sort();
+    QCOMPARE(changes, QStringList({u"deleted gone"_s, u"modified a"_s}));
+    QCOMPARE(image[u"merged"].toArray().size(), 1);
+    QCOMPARE(image[u"merged"][0][u"bytes"].toInt(), 3000);
+}
+
+void TestStratactl::imagesThatWasteTooMuchFail()
+{
+    const QTemporaryDir folder;
+    const QString path = wastefulArchive(folder);
+    QCOMPARE(run({u"layers"_s, path, u"--min-efficiency"_s, u"0.7"_s, u"--max-wasted"_s, u"1001"_s}).exitCode, 0);
+    for (const QStringList &limit : {QStringList{u"--min-efficiency"_s, u"0.76"_s},
+                                     {u"--max-wasted"_s, u"1kB"_s},
+                                     {u"--platform"_s, u"linux/arm64"_s}}) {
+        const Run result = run(QStringList{u"layers"_s, path} + limit);
+        QCOMPARE(result.exitCode, 1);
+        QCOMPARE(result.errors.count(u'\n'), 1);
+    }
 }
 
 void TestStratactl::anAbsentEngineExitsWithOneLine()

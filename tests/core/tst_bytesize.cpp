@@ -13,6 +13,8 @@ class TestByteSize : public QObject
 private Q_SLOTS:
     void readsAsDockerPrintsIt_data();
     void readsAsDockerPrintsIt();
+    void understandsWhatPeopleType_data();
+    void understandsWhatPeopleType();
 };
 
 void TestByteSize::readsAsDockerPrintsIt_data()
@@ -35,6 +37,31 @@ void TestByteSize::readsAsDockerPrintsIt()
 {
     QFETCH(qint64, bytes);
     QTEST(formatBytes(bytes), "text");
+}
+
+void TestByteSize::understandsWhatPeopleType_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<qint64>("bytes"); // -1: not at all
+    const auto row = [](const char *text, qint64 bytes) { QTest::newRow(text) << QString::fromLatin1(text) << bytes; };
+    row("0", 0);
+    row("300", 300);
+    row("20MB", 20'000'000);
+    row("1.5 kB", 1500);
+    row("1.5K", 1500);
+    row("2gib", qint64{2} << 30);
+    row("7E", 7'000'000'000'000'000'000);
+    row(" 5 b ", 5);
+    for (const char *text : {"", "MB", "-1", "1e3", "1,5MB", "10 XB", "1.MB", "1 2", "10E", "MB20"})
+        row(text, -1);
+}
+
+void TestByteSize::understandsWhatPeopleType()
+{
+    QFETCH(QString, text);
+    const Result<qint64> parsed = parseBytes(text);
+    QTEST(parsed.value_or(-1), "bytes");
+    QVERIFY(parsed || parsed.error().kind == Error::Kind::InvalidInput);
 }
 
 QTEST_GUILESS_MAIN(TestByteSize)

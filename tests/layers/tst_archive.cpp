@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "images.h"
+#include "support/images.h"
 
 #include "layers/archive.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "archives.h"
+#include "support/archives.h"
 
 #include <QRandomGenerator>
 #include <QTest>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/archive.h"
 #include "cli/commands.h"
+#include "cli/layers.h"
 #include "cli/registrycommands.h"
 #include "cli/transfers.h"
 #include "engine/transfers/transferoperation.h"
@@ -52,7 +53,8 @@ void setUp(QCommandLineParser &parser)
                                      "  load         takes in the images of the file of -i\n"
                                      "  tags NAME    the tags of a repository in its registry\n"
                                      "  manifest NAME   digest, platforms and sizes of an image in its registry\n"
-                                     "  archive FILE what is in a file for load or import; --entries its files"_s);
+                                     "  archive FILE what is in a file for load or import; --entries its files\n"
+                                     "  layers FILE  what its layers hold, change and waste; --files each file"_s);
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addOption(
@@ -62,12 +64,16 @@ void setUp(QCommandLineParser &parser)
          u"url"_s});
     parser.addOption({u"json"_s, u"Print JSON; events, entries: one object a line."_s});
     parser.addOption({u"entries"_s, u"archive: all its entries and those of its layers."_s});
+    parser.addOption({u"files"_s, u"layers: each file of each layer."_s});
+    parser.addOption({u"min-efficiency"_s, u"layers: fail below it, such as 0.95."_s, u"number"_s});
+    parser.addOption({u"max-wasted"_s, u"layers: fail above it, such as 20MB."_s, u"size"_s});
     parser.addOption({{u"o"_s, u"output"_s}, u"save: the file to write."_s, u"file"_s});
     parser.addOption({{u"i"_s, u"input"_s}, u"load: the file to read."_s, u"file"_s});
-    parser.addOption({u"platform"_s, u"pull: instead of the engine's own."_s, u"platform"_s});
+    parser.addOption({u"platform"_s, u"pull: instead of the engine's own; layers: only this one."_s, u"platform"_s});
     parser.addOption({{u"a"_s, u"all-tags"_s}, u"pull: every tag of the repository."_s});
     parser.addPositionalArgument(u"command"_s,
-                                 u"ping, images, containers, events, pull, push, save, load, archive, tags or manifest"_s);
+                                 u"ping, images, containers, events, pull, push, save, load, archive, layers, tags "
+                                 "or manifest"_s);
 }
 
 int transfer(const QStringList &words, const QCommandLineParser &parser)
@@ -127,6 +133,13 @@ int main(int argc, char **argv)
                                    {.entries = parser.isSet(u"entries"_s), .json = parser.isSet(u"json"_s)});
     if (strata::RegistryCommands::isOne(words.value(0)))
         return askRegistry(words, parser.isSet(u"json"_s));
+    if (words.value(0) == u"layers")
+        return strata::showLayers(words.mid(1),
+                                  {.json = parser.isSet(u"json"_s),
+                                   .files = parser.isSet(u"files"_s),
+                                   .platform = parser.value(u"platform"_s),
+                                   .minEfficiency = parser.value(u"min-efficiency"_s),
+                                   .maxWasted = parser.value(u"max-wasted"_s)});
     const auto command = words.size() == 1 ? commandTable().constFind(words.first()) : commandTable().constEnd();
     if (command == commandTable().constEnd()) {
         std::fputs("stratactl: a command is needed, such as ping, images or pull (see --help)\n", stderr);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "archives.h"
+#include "support/archives.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -26,9 +26,10 @@ la_ssize_t append(archive *, void *target, const void *bytes, size_t size)
     return la_ssize_t(size);
 }
 
+/// A warning is a name that is no UTF-8, which is written all the same.
 void check(archive *handle, int state)
 {
-    if (state != ARCHIVE_OK)
+    if (state < ARCHIVE_WARN)
         qFatal("libarchive: %s", ::archive_error_string(handle));
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "archives.h"
+#include "support/archives.h"
 
 #include <QJsonObject>
 #include <QStringList>
@@ -20,7 +20,7 @@ struct TestLayer
 struct TestImage
 {
     QStringList names;
-    QList<TestLayer> layers;
+    QList<TestLayer> layers = {};
     QString architecture = QStringLiteral("amd64");
     QString variant = {};
 

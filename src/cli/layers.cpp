@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/layers.h"
+
+#include "cli/output.h"
+#include "cli/table.h"
+#include "core/bytesize.h"
+#include "layers/archive.h"
+#include "layers/filetext.h"
+#include "layers/imagetree.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+#include <cstdio>
+#include <limits>
+
+namespace strata {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Tree = std::shared_ptr<const ImageTree>;
+
+constexpr size_t wasteShown = 10;
+
+/// What an image may waste.
+struct Limits
+{
+    double minEfficiency = 0;
+    qint64 maxWasted = std::numeric_limits<qint64>::max();
+};
+
+Result<Limits> limitsFrom(const LayersOptions &options)
+{
+    Limits limits;
+    bool isNumber = true;
+    if (!options.minEfficiency.isEmpty())
+        limits.minEfficiency = options.minEfficiency.toDouble(&isNumber);
+    if (!isNumber || limits.minEfficiency < 0 || limits.minEfficiency > 1)
+        return failure(Error::Kind::InvalidInput, u"--min-efficiency takes a number from 0 to 1"_s);
+    if (options.maxWasted.isEmpty())
+        return limits;
+    return parseBytes(options.maxWasted).transform([&limits](qint64 bytes) {
+        limits.maxWasted = bytes;
+        return limits;
+    });
+}
+
+QString typeWord(FileType type)
+{
+    switch (type) {
+    case FileType::Regular: return u"file"_s;
+    case FileType::Directory: return u"directory"_s;
+    case FileType::SymbolicLink: return u"symlink"_s;
+    case FileType::HardLink: return u"hardlink"_s;
+    case FileType::CharacterDevice: return u"char"_s;
+    case FileType::BlockDevice: return u"block"_s;
+    case FileType::Fifo: return u"fifo"_s;
+    case FileType::Other: break;
+    }
+    return u"other"_s;
+}
+
+QString changeWord(Change change)
+{
+    switch (change) {
+    case Change::Added: return u"added"_s;
+    case Change::Modified: return u"modified"_s;
+    case Change::Deleted: return u"deleted"_s;
+    case Change::Unchanged: break;
+    }
+    return u"unchanged"_s;
+}
+
+QJsonArray differenceWords(quint8 differences)
+{
+    QJsonArray words;
+    const auto add = [&](Difference difference, const QString &word) {
+        if (differences & difference)
+            words.append(word);
+    };
+    add(DiffersInType, u"type"_s);
+    add(DiffersInContent, u"content"_s);
+    add(DiffersInMode, u"mode"_s);
+    add(DiffersInOwner, u"owner"_s);
+    add(DiffersInTime, u"time"_s);
+    add(DiffersInXattrs, u"xattrs"_s);
+    return words;
+}
+
+/// A path as an event left it; of folders without an entry and of what was deleted only what is known.
+QJsonObject fileObject(const ImageTree &tree, const ImageTree::Event &event)
+{
+    QJsonObject object;
+    insertName(object, u"path"_s, tree.paths().path(event.node));
+    if (const LayerIndex::Entry *entry = tree.entry(event)) {
+        const LayerIndex::Entry &file = tree.entry(tree.file(event));
+        object.insert(u"type"_s, typeWord(entry->type));
+        object.insert(u"mode"_s, modeText(entry->type, file.mode));
+        if (file.type == FileType::Regular)
+            object.insert(u"bytes"_s, file.size);
+    } else if (event.change != Change::Deleted) {
+        object.insert(u"type"_s, typeWord(FileType::Directory));
+    }
+    return object;
+}
+
+QJsonObject layerObject(const ArchiveLayer &layer, const ImageTree::LayerSummary &summary, const QString &chainId)
+{
+    return {{u"diffId"_s, layer.diffId},
+            {u"digest"_s, layer.digest},
+            {u"chainId"_s, chainId},
+            {u"createdBy"_s, layer.createdBy},
+            {u"storedBytes"_s, layer.storedBytes},
+            {u"bytes"_s, summary.bytes},
+            {u"entries"_s, qint64(summary.entries)},
+            {u"added"_s, qint64(summary.added)},
+            {u"modified"_s, qint64(summary.modified)},
+            {u"deleted"_s, qint64(summary.deleted)},
+            {u"wastedBytes"_s, summary.wastedBytes},
+            {u"buriedBytes"_s, summary.buriedBytes}};
+}
+
+QJsonObject imageObject(const ArchiveImage &image, const ImageTree &tree)
+{
+    return {{u"image"_s, image.names.value(0)},
+            {u"names"_s, QJsonArray::fromStringList(image.names)},
+            {u"platform"_s, image.platform},
+            {u"configDigest"_s, image.configDigest},
+            {u"incomplete"_s, image.problem.has_value()},
+            {u"problem"_s, image.problem ? QJsonValue(image.problem->message) : QJsonValue()},
+            {u"totalBytes"_s, tree.totalBytes()},
+            {u"visibleBytes"_s, tree.visibleBytes()},
+            {u"wastedBytes"_s, tree.wastedBytes()},
+            {u"duplicateBytes"_s, tree.duplicateBytes()},
+            {u"efficiency"_s, tree.efficiency()}};
+}
+
+QStringList chainIdsOf(const ArchiveImage &image)
+{
+    QStringList diffIds;
+    for (const ArchiveLayer &layer : image.layers)
+        diffIds.append(layer.diffId);
+    return diffIds.contains(QString()) ? QStringList() : chainIds(diffIds);
+}
+
+void printFiles(JsonWriter &json, const ImageTree &tree, qsizetype layer)
+{
+    json.beginArray(u"files"_s);
+    for (const ImageTree::Event &event : tree.events(layer)) {
+        QJsonObject object = fileObject(tree, event);
+        object.insert(u"change"_s, changeWord(event.change));
+        if (event.change == Change::Modified)
+            object.insert(u"differences"_s, differenceWords(event.differences));
+        json.beginObject(object);
+        json.end();
+    }
+    json.end();
+}
+
+void printMerged(JsonWriter &json, const ImageTree &tree)
+{
+    json.beginArray(u"merged"_s);
+    for (ImageTree::Node node = 1; node < tree.paths().count(); ++node) {
+        if (const ImageTree::Event *event = tree.at(node, tree.layers().size() - 1)) {
+            json.beginObject(fileObject(tree, *event));
+            json.end();
+        }
+    }
+    json.end();
+}
+
+void printAsJson(const ArchiveImage &image, const ImageTree &tree, bool files)
+{
+    const QStringList chain = chainIdsOf(image);
+    JsonWriter json;
+    json.beginObject(imageObject(image, tree));
+    json.beginArray(u"layers"_s);
+    for (qsizetype i = 0; i < image.layers.size(); ++i) {
+        json.beginObject(layerObject(image.layers[i], tree.summaries()[static_cast<size_t>(i)], chain.value(i)));
+        if (files)
+            printFiles(json, tree, i);
+        json.end();
+    }
+    json.end();
+    if (files)
+        printMerged(json, tree);
+    json.end();
+}
+
+void printFilesAsText(const ImageTree &tree, qsizetype layer)
+{
+    printLine(u"\nLayer %1"_s.arg(layer + 1));
+    for (const ImageTree::Event &event : tree.events(layer)) {
+        const LayerIndex::Entry *entry = tree.entry(event);
+        const QString mode = entry ? modeText(entry->type, entry->mode) : QString(10, u' ');
+        const QString size = entry && entry->type == FileType::Regular ? QString::number(entry->size) : QString();
+        printLine(printable(changeWord(event.change).first(1).toUpper() + u' ' + mode + u' ' + size.rightJustified(12)
+                            + u' ' + QString::fromUtf8(tree.paths().path(event.node))));
+    }
+}
+
+void printWaste(const ImageTree &tree)
+{
+    if (tree.waste().empty())
+        return;
+    printLine(u"\nWasted, largest first:"_s);
+    QList<QStringList> rows{{u"SIZE"_s, u"FROM"_s, u"HIDDEN BY"_s, u"PATH"_s}};
+    for (const ImageTree::Waste &waste : std::span(tree.waste()).first(std::min(wasteShown, tree.waste().size()))) {
+        rows.append({formatBytes(waste.bytes), u"layer %1"_s.arg(waste.file.layer + 1),
+                     u"layer %1"_s.arg(waste.buriedBy + 1), QString::fromUtf8(tree.paths().path(waste.node))});
+    }
+    std::fputs(qUtf8Printable(formatTable(rows)), stdout);
+    if (tree.waste().size() > wasteShown)
+        printLine(u"and %1 more"_s.arg(tree.waste().size() - wasteShown));
+}
+
+void printAsText(const ArchiveImage &image, const ImageTree &tree, bool files)
+{
+    const QString name = image.names.isEmpty() ? u"<none>"_s : image.names.join(u", "_s);
+    printLine(printable(image.platform.isEmpty() ? name : QString(name + u", "_s + image.platform)));
+    QList<QStringList> rows{{u"LAYER"_s, u"SIZE"_s, u"ADDED"_s, u"MODIFIED"_s, u"DELETED"_s, u"WASTED"_s, u"CREATED BY"_s}};
+    for (qsizetype i = 0; i < image.layers.size(); ++i) {
+        const ImageTree::LayerSummary &summary = tree.summaries()[static_cast<size_t>(i)];
+        const ArchiveLayer &layer = image.layers[i];
+        rows.append({QString::number(i + 1), formatBytes(summary.bytes), QString::number(summary.added),
+                     QString::number(summary.modified), QString::number(summary.deleted),
+                     formatBytes(summary.wastedBytes),
+                     layer.problem ? layer.problem->message : layer.createdBy.simplified()});
+    }
+    std::fputs(qUtf8Printable(formatTable(rows)), stdout);
+    printLine(u"%1 in files, %2 of it visible, %3 wasted; %4 more than once; efficiency %5 %"_s
+                  .arg(formatBytes(tree.totalBytes()), formatBytes(tree.visibleBytes()),
+                       formatBytes(tree.wastedBytes()), formatBytes(tree.duplicateBytes()))
+                  .arg(tree.efficiency() * 100, 0, 'f', 1));
+    printWaste(tree);
+    for (qsizetype i = 0; files && i < image.layers.size(); ++i)
+        printFilesAsText(tree, i);
+}
+
+/// Complains about an image that wastes more than it may.
+bool isWithin(const Limits &limits, const ArchiveImage &image, const ImageTree &tree)
+{
+    const QString name = image.names.value(0, u"the image"_s);
+    if (tree.efficiency() < limits.minEfficiency) {
+        complain(u"%1 has an efficiency of %2, which is below %3"_s.arg(name)
+                     .arg(tree.efficiency(), 0, 'f', 4)
+                     .arg(limits.minEfficiency));
+        return false;
+    }
+    if (tree.wastedBytes() > limits.maxWasted) {
+        complain(u"%1 wastes %2, which is more than %3"_s.arg(name, formatBytes(tree.wastedBytes()),
+                                                              formatBytes(limits.maxWasted)));
+        return false;
+    }
+    return true;
+}
+
+Result<Tree> treeOf(const ArchiveImage &image)
+{
+    QList<std::shared_ptr<const LayerIndex>> layers;
+    for (const ArchiveLayer &layer : image.layers)
+        layers.append(layer.index);
+    return ImageTree::build(layers);
+}
+
+/// False when it wastes too much or cannot be looked at.
+bool showImage(const ArchiveImage &image, const LayersOptions &options, const Limits &limits)
+{
+    const Result<Tree> tree = treeOf(image);
+    if (!tree) {
+        complain(tree.error().message);
+        return false;
+    }
+    if (options.json)
+        printAsJson(image, **tree, options.files);
+    else
+        printAsText(image, **tree, options.files);
+    return isWithin(limits, image, **tree);
+}
+
+} // namespace
+
+int showLayers(const QStringList &files, const LayersOptions &options)
+{
+    const Result<Limits> limits = limitsFrom(options);
+    if (files.size() != 1 || !limits) {
+        complain(limits ? u"layers takes one file"_s : limits.error().message);
+        return 2;
+    }
+    const Result<ArchiveContents> contents = readArchive(files.first());
+    if (!contents) {
+        complain(contents.error().message);
+        return 1;
+    }
+    bool isGood = true;
+    qsizetype shown = 0;
+    for (const ArchiveImage &image : contents->images) {
+        if (!options.platform.isEmpty() && image.platform != options.platform)
+            continue;
+        if (shown++ > 0 && !options.json)
+            printLine({});
+        isGood = showImage(image, options, *limits) && isGood;
+    }
+    if (contents->problem)
+        complain(contents->problem->message);
+    else if (shown == 0)
+        complain(u"there is no such image in the archive"_s);
+    return isGood && shown > 0 && !contents->problem ? 0 : 1;
+}
+
+} // namespace strata

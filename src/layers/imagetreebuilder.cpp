@@ -1,0 +1,378 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "layers/imagetreebuilder.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <limits>
+#include <tuple>
+#include <utility>
+
+namespace strata {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct ImageTreeText
+{
+    Q_DECLARE_TR_FUNCTIONS(ImageTree)
+};
+
+constexpr size_t layerLimit = std::numeric_limits<quint16>::max();
+constexpr size_t eventLimit = 30'000'000;
+constexpr quint32 stopStep = 4096; // entries between looking whether to stop
+
+constexpr QByteArrayView whiteoutPrefix = ".wh.";
+constexpr QByteArrayView metadataPrefix = ".wh..wh.";
+constexpr QByteArrayView opaqueMarker = ".wh..wh..opq";
+
+std::unexpected<Error> tooLarge(const QString &detail)
+{
+    return failure(Error::Kind::TooLarge, ImageTreeText::tr("The image has more layers or files than Strata looks at."),
+                   detail);
+}
+
+/// A hard link's target as names: without "." and "..", which archives do not write there but may.
+std::optional<PathTable::Node> findPath(const PathTable &paths, QByteArrayView path)
+{
+    PathTable::Node node = PathTable::root;
+    while (!path.isEmpty()) {
+        const qsizetype slash = path.indexOf('/');
+        const QByteArrayView name = slash < 0 ? path : path.first(slash);
+        path = slash < 0 ? QByteArrayView() : path.sliced(slash + 1);
+        if (name.isEmpty() || name == ".")
+            continue;
+        const std::optional<PathTable::Node> below = name == ".." ? paths.parent(node) : paths.find(node, name);
+        if (!below)
+            return {};
+        node = *below;
+    }
+    return node;
+}
+
+} // namespace
+
+Result<std::shared_ptr<const ImageTree>> ImageTree::build(const QList<std::shared_ptr<const LayerIndex>> &layers,
+                                                          const std::stop_token &stop)
+{
+    ImageTreeBuilder builder;
+    for (const std::shared_ptr<const LayerIndex> &layer : layers) {
+        if (const Result<void> added = builder.add(layer, stop); !added)
+            return std::unexpected(added.error());
+    }
+    return builder.finish();
+}
+
+Result<void> ImageTreeBuilder::add(const std::shared_ptr<const LayerIndex> &layer, const std::stop_token &stop)
+{
+    if (m_tree->m_summaries.size() >= layerLimit)
+        return tooLarge(u"layers"_s);
+    const std::shared_ptr<const LayerIndex> index = layer ? layer : std::make_shared<const LayerIndex>();
+    if (m_tree->m_events.size() + index->count() > eventLimit)
+        return tooLarge(u"entries"_s);
+    m_tree->m_layers.append(index);
+    m_tree->m_summaries.push_back({.bytes = index->fileBytes(), .entries = index->count()});
+    m_tree->m_firstEvents.push_back(static_cast<quint32>(m_tree->m_events.size()));
+    m_uses.emplace_back(index->count(), 0);
+    m_buriedBy.emplace_back(index->count(), static_cast<quint16>(m_tree->m_layers.size() - 1));
+    mapNodes(*index);
+    applyWhiteouts(*index);
+    return applyEntries(*index, stop).and_then([this]() -> Result<void> {
+        compare();
+        return m_tree->m_events.size() > eventLimit ? tooLarge(u"changes"_s) : Result<void>();
+    });
+}
+
+std::shared_ptr<const ImageTree> ImageTreeBuilder::finish()
+{
+    m_tree->m_firstEvents.push_back(static_cast<quint32>(m_tree->m_events.size()));
+    if (m_tree->m_nodes.empty())
+        imageNode(PathTable::root, {});
+    sumUp();
+    findDuplicates();
+    return std::exchange(m_tree, nullptr);
+}
+
+/// The node of a child, or the root for no name.
+ImageTreeBuilder::Node ImageTreeBuilder::imageNode(Node parent, QByteArrayView name)
+{
+    const Node node = name.isEmpty() ? PathTable::root : m_tree->m_paths.child(parent, name);
+    if (node == m_tree->m_nodes.size()) {
+        m_tree->m_nodes.emplace_back();
+        m_states.emplace_back();
+        m_touchedAt.push_back(ImageTree::none);
+        if (node == PathTable::root) {
+            m_states[node].isThere = true;
+        } else {
+            m_tree->m_nodes[node].nextSibling = m_tree->m_nodes[parent].firstChild;
+            m_tree->m_nodes[parent].firstChild = node;
+        }
+    }
+    return node;
+}
+
+/// Parents come before children in a layer's paths, so each is found with one look.
+void ImageTreeBuilder::mapNodes(const LayerIndex &index)
+{
+    const PathTable &paths = index.paths();
+    m_imageNodes.assign(paths.count(), ImageTree::none);
+    m_ownFiles.assign(paths.count(), {});
+    m_imageNodes[PathTable::root] = imageNode(PathTable::root, {});
+    for (Node node = 1; node < paths.count(); ++node) {
+        const Node parent = m_imageNodes[paths.parent(node)];
+        if (parent != ImageTree::none && !paths.name(node).startsWith(whiteoutPrefix))
+            m_imageNodes[node] = imageNode(parent, paths.name(node));
+    }
+}
+
+void ImageTreeBuilder::applyWhiteouts(const LayerIndex &index)
+{
+    for (const LayerIndex::Entry &entry : index.entries()) {
+        const QByteArrayView name = index.paths().name(entry.node);
+        const Node folder = m_imageNodes[index.paths().parent(entry.node)];
+        if (!name.startsWith(whiteoutPrefix) || folder == ImageTree::none)
+            continue;
+        if (name == opaqueMarker) {
+            hideChildren(folder);
+        } else if (!name.startsWith(metadataPrefix)) {
+            const std::optional<Node> hidden = m_tree->m_paths.find(folder, name.sliced(whiteoutPrefix.size()));
+            if (hidden)
+                hide(*hidden);
+        }
+    }
+}
+
+Result<void> ImageTreeBuilder::applyEntries(const LayerIndex &index, const std::stop_token &stop)
+{
+    const auto layer = static_cast<quint16>(m_tree->m_layers.size() - 1);
+    for (quint32 i = 0; i < index.count(); ++i) {
+        if (i % stopStep == 0 && stop.stop_requested())
+            return failure(Error::Kind::Cancelled, ImageTreeText::tr("Cancelled."));
+        const LayerIndex::Entry &entry = index.entry(i);
+        const EntryReference file = entry.type == FileType::HardLink ? fileOf(index, i) : EntryReference{layer, i};
+        m_ownFiles[entry.node] = file;
+        const Node node = m_imageNodes[entry.node];
+        if (node != ImageTree::none && (node != PathTable::root || entry.type == FileType::Directory))
+            place(node, {layer, i}, file);
+    }
+    return {};
+}
+
+/// What a hard link shows: an entry before it in its own layer, or what is at that path below.
+EntryReference ImageTreeBuilder::fileOf(const LayerIndex &index, quint32 entry) const
+{
+    const QByteArrayView target = index.linkTarget(index.entry(entry));
+    if (const auto own = findPath(index.paths(), target); own && m_ownFiles[*own].entry != ImageTree::none)
+        return m_ownFiles[*own];
+    if (const auto below = findPath(m_tree->m_paths, target);
+        below && m_states[*below].isThere && !isFolder(m_states[*below]))
+        return m_states[*below].file;
+    return {static_cast<quint16>(m_tree->m_layers.size() - 1), entry};
+}
+
+void ImageTreeBuilder::place(Node node, const EntryReference &own, const EntryReference &file)
+{
+    const State state{.isThere = true, .own = own, .file = file};
+    makeFoldersAbove(node);
+    if (isFolder(m_states[node]) && !isFolder(state))
+        hideChildren(node);
+    setState(node, state);
+}
+
+/// From the deepest one that is missing upwards, without recursion; what is no folder gives way to one.
+void ImageTreeBuilder::makeFoldersAbove(Node node)
+{
+    for (Node above = m_tree->m_paths.parent(node); !isFolder(m_states[above]); above = m_tree->m_paths.parent(above))
+        setState(above, {.isThere = true, .own = {}, .file = {}});
+}
+
+/// All that can be seen below a folder. What is below something that cannot be seen cannot be seen either.
+void ImageTreeBuilder::hideChildren(Node folder)
+{
+    std::vector<Node> waiting;
+    if (isFolder(m_states[folder]))
+        waiting.push_back(folder);
+    while (!waiting.empty()) {
+        const Node above = waiting.back();
+        waiting.pop_back();
+        for (Node child = m_tree->firstChild(above); child != PathTable::root; child = m_tree->nextSibling(child)) {
+            if (!m_states[child].isThere)
+                continue;
+            if (isFolder(m_states[child]))
+                waiting.push_back(child);
+            setState(child, {});
+        }
+    }
+}
+
+void ImageTreeBuilder::hide(Node node)
+{
+    if (!m_states[node].isThere)
+        return;
+    hideChildren(node);
+    setState(node, {});
+}
+
+void ImageTreeBuilder::touch(Node node)
+{
+    const quint32 at = m_touchedAt[node];
+    if (at != ImageTree::none && at >= m_touchedBefore)
+        return;
+    m_touchedAt[node] = m_touchedBefore + static_cast<quint32>(m_touched.size());
+    m_touched.push_back({node, m_states[node]});
+}
+
+void ImageTreeBuilder::setState(Node node, const State &state)
+{
+    touch(node);
+    const EntryReference gone = m_states[node].file;
+    if (state.file.entry != ImageTree::none)
+        ++m_uses[state.file.layer][state.file.entry];
+    if (gone.entry != ImageTree::none && --m_uses[gone.layer][gone.entry] == 0)
+        m_buriedBy[gone.layer][gone.entry] = static_cast<quint16>(m_tree->m_layers.size() - 1);
+    m_states[node] = state;
+}
+
+void ImageTreeBuilder::compare()
+{
+    for (const Touched &touched : m_touched)
+        addEvent(touched);
+    m_touchedBefore += static_cast<quint32>(m_touched.size());
+    m_touched.clear();
+}
+
+void ImageTreeBuilder::addEvent(const Touched &touched)
+{
+    const State &after = m_states[touched.node];
+    if (!touched.before.isThere && !after.isThere)
+        return;
+    quint32 &last = m_tree->m_nodes[touched.node].lastEvent;
+    ImageTree::LayerSummary &summary = m_tree->m_summaries.back();
+    ImageTree::Event event{.node = touched.node,
+                           .entry = after.own.entry,
+                           .previous = last,
+                           .layer = static_cast<quint16>(m_tree->m_layers.size() - 1)};
+    if (!touched.before.isThere) {
+        ++summary.added;
+    } else if (!after.isThere) {
+        event.change = Change::Deleted;
+        ++summary.deleted;
+    } else {
+        event.differences = differences(touched.before, after);
+        event.change = event.differences == 0 ? Change::Unchanged : Change::Modified;
+        summary.modified += event.differences == 0 ? 0 : 1;
+    }
+    last = static_cast<quint32>(m_tree->m_events.size());
+    if (after.isThere && after.file != after.own)
+        m_tree->m_linkedFiles.insert(last, after.file);
+    m_tree->m_events.push_back(event);
+}
+
+quint8 ImageTreeBuilder::differences(const State &a, const State &b) const
+{
+    static const LayerIndex::Entry bareFolder{.mode = 0755, .type = FileType::Directory};
+    static const FileAttributes root;
+    const bool isBare = a.file.entry == ImageTree::none || b.file.entry == ImageTree::none;
+    const auto entry = [this](const State &state) -> const LayerIndex::Entry & {
+        return state.file.entry == ImageTree::none ? bareFolder : entryOf(state.file);
+    };
+    const auto index = [this](const State &state) { return m_tree->m_layers[state.file.layer].get(); };
+    const auto attributes = [&](const State &state) -> const FileAttributes & {
+        return state.file.entry == ImageTree::none ? root : index(state)->attributes(entry(state));
+    };
+    const LayerIndex::Entry &x = entry(a);
+    const LayerIndex::Entry &y = entry(b);
+    const auto sameContent = [&] {
+        const Sha256Value *p = index(a)->contentHash(x);
+        const Sha256Value *q = index(b)->contentHash(y);
+        return x.size == y.size && (p && q ? *p == *q : p == q) && index(a)->linkTarget(x) == index(b)->linkTarget(y);
+    };
+    quint8 found = 0;
+    if (x.type != y.type)
+        found |= DiffersInType;
+    else if (!isBare && !sameContent())
+        found |= DiffersInContent;
+    if (x.mode != y.mode)
+        found |= DiffersInMode;
+    if (attributes(a).userId != attributes(b).userId || attributes(a).groupId != attributes(b).groupId)
+        found |= DiffersInOwner;
+    if (attributes(a).xattrs != attributes(b).xattrs)
+        found |= DiffersInXattrs;
+    if (!isBare && (x.modified != y.modified || x.modifiedNanoseconds != y.modifiedNanoseconds))
+        found |= DiffersInTime;
+    return found;
+}
+
+bool ImageTreeBuilder::isFolder(const State &state) const
+{
+    return state.isThere && (state.own.entry == ImageTree::none || entryOf(state.own).type == FileType::Directory);
+}
+
+void ImageTreeBuilder::sumUp()
+{
+    for (size_t layer = 0; layer < m_uses.size(); ++layer) {
+        const LayerIndex &index = *m_tree->m_layers[static_cast<qsizetype>(layer)];
+        ImageTree::LayerSummary &summary = m_tree->m_summaries[layer];
+        m_tree->m_totalBytes += summary.bytes;
+        m_tree->m_visibleBytes += summary.bytes;
+        for (quint32 i = 0; i < index.count(); ++i) {
+            const LayerIndex::Entry &entry = index.entry(i);
+            if (entry.type != FileType::Regular || entry.size == 0 || m_uses[layer][i] > 0)
+                continue;
+            const quint16 buriedBy = m_buriedBy[layer][i];
+            summary.wastedBytes += entry.size;
+            m_tree->m_summaries[buriedBy].buriedBytes += entry.size;
+            m_tree->m_visibleBytes -= entry.size;
+            m_tree->m_waste.push_back({.node = m_tree->m_paths.find(index.path(entry)).value_or(PathTable::root),
+                                       .file = {static_cast<quint16>(layer), i},
+                                       .buriedBy = buriedBy,
+                                       .bytes = entry.size});
+        }
+    }
+    std::ranges::stable_sort(m_tree->m_waste, std::greater(), &ImageTree::Waste::bytes);
+}
+
+void ImageTreeBuilder::findDuplicates()
+{
+    struct Seen
+    {
+        const Sha256Value *hash;
+        qint64 bytes;
+        EntryReference file;
+        Node node;
+    };
+    std::vector<Seen> all;
+    for (Node node = 0; node < m_states.size(); ++node) {
+        const EntryReference file = m_states[node].file;
+        if (file.entry == ImageTree::none)
+            continue;
+        const LayerIndex::Entry &entry = entryOf(file);
+        if (entry.type == FileType::Regular && entry.size > 0) {
+            if (const Sha256Value *hash = m_tree->m_layers[file.layer]->contentHash(entry))
+                all.push_back({hash, entry.size, file, node});
+        }
+    }
+    const auto key = [](const Seen &seen) {
+        return std::tie(seen.bytes, *seen.hash, seen.file.layer, seen.file.entry);
+    };
+    std::ranges::sort(all, {}, key);
+    for (size_t i = 0; i < all.size();) {
+        ImageTree::Duplicates same{.bytes = all[i].bytes};
+        size_t end = i;
+        for (; end < all.size() && *all[end].hash == *all[i].hash && all[end].bytes == all[i].bytes; ++end) {
+            if (end == i || all[end].file != all[end - 1].file)
+                same.nodes.push_back(all[end].node);
+        }
+        if (same.nodes.size() > 1) {
+            m_tree->m_duplicateBytes += same.bytes * static_cast<qint64>(same.nodes.size() - 1);
+            m_tree->m_duplicates.push_back(std::move(same));
+        }
+        i = end;
+    }
+    std::ranges::stable_sort(m_tree->m_duplicates, std::greater(), [](const ImageTree::Duplicates &same) {
+        return same.bytes * static_cast<qint64>(same.nodes.size() - 1);
+    });
+}
+
+} // namespace strata
