@@ -206,6 +206,30 @@
     </message>
 </context>
 <context>
+    <name>strata::LoadDialog</name>
+    <message numerus="yes">
+        <source>%n layer(s)</source>
+        <translation>
+            <numerusform>%n layer</numerusform>
+            <numerusform>%n layers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n image</numerusform>
+            <numerusform>%n images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 in %n archive(s)</source>
+        <translation>
+            <numerusform>%1 in %n archive</numerusform>
+            <numerusform>%1 in %n archives</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>strata::NewerCheck</name>
     <message numerus="yes">
         <source>%n name(s) could not be asked about</source>
@@ -252,6 +276,23 @@
         <translation>
             <numerusform>The connection broke; next attempt in %n second</numerusform>
             <numerusform>The connection broke; next attempt in %n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>strata::RegistryView</name>
+    <message numerus="yes">
+        <source>%n tag(s)</source>
+        <translation>
+            <numerusform>%n tag</numerusform>
+            <numerusform>%n tags</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s)</source>
+        <translation>
+            <numerusform>%n layer</numerusform>
+            <numerusform>%n layers</numerusform>
         </translation>
     </message>
 </context>

@@ -66,6 +66,84 @@
     </message>
 </context>
 <context>
+    <name>Archive</name>
+    <message>
+        <source>Cancelled.</source>
+        <translation>취소했습니다.</translation>
+    </message>
+    <message>
+        <source>The engine failed while it wrote this archive: %1</source>
+        <translation>엔진이 이 아카이브를 쓰다가 실패했습니다: %1</translation>
+    </message>
+    <message>
+        <source>This is a ZIP file, which engines do not take.</source>
+        <translation>ZIP 파일입니다. 엔진은 받지 않습니다.</translation>
+    </message>
+    <message>
+        <source>This is a 7-Zip file, which engines do not take.</source>
+        <translation>7-Zip 파일입니다. 엔진은 받지 않습니다.</translation>
+    </message>
+    <message>
+        <source>This is a RAR file, which engines do not take.</source>
+        <translation>RAR 파일입니다. 엔진은 받지 않습니다.</translation>
+    </message>
+    <message>
+        <source>This is a Debian package or a library, no archive of an image.</source>
+        <translation>데비안 패키지나 라이브러리이며 이미지 아카이브가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>This is a program, no archive of an image.</source>
+        <translation>프로그램이며 이미지 아카이브가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>This is the disk of a virtual machine, no archive of an image.</source>
+        <translation>가상 머신의 디스크이며 이미지 아카이브가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>This is a SquashFS file system, which engines do not take.</source>
+        <translation>SquashFS 파일 시스템입니다. 엔진은 받지 않습니다.</translation>
+    </message>
+    <message>
+        <source>This is no archive: neither a tar nor a compressed one.</source>
+        <translation>아카이브가 아닙니다. tar도 압축 파일도 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The archive has no end mark: perhaps it was not copied whole.</source>
+        <translation>아카이브에 끝 표시가 없습니다. 끝까지 복사되지 않았을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The archive is empty.</source>
+        <translation>아카이브가 비어 있습니다.</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>파일이 비어 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ArchiveFiles</name>
+    <message>
+        <source>%1 in the archive is larger than it may be.</source>
+        <translation>아카이브의 %1이(가) 허용된 것보다 큽니다.</translation>
+    </message>
+    <message>
+        <source>%1 in the archive is damaged.</source>
+        <translation>아카이브의 %1이(가) 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>Strata cannot check the digest of %1.</source>
+        <translation>Strata가 %1의 다이제스트를 확인할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>%1 is not whole in the archive.</source>
+        <translation>아카이브에 %1이(가) 온전히 들어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>%1 in the archive is not what its digest says: it is damaged.</source>
+        <translation>아카이브의 %1이(가) 다이제스트와 맞지 않습니다. 손상되었습니다.</translation>
+    </message>
+</context>
+<context>
     <name>ArchiveText</name>
     <message>
         <source>Archive (*.tar)</source>
@@ -102,6 +180,35 @@
     <message>
         <source>Replace</source>
         <translation>바꾸기</translation>
+    </message>
+</context>
+<context>
+    <name>ByteSize</name>
+    <message>
+        <source>%1 is no size, such as 20MB.</source>
+        <translation>%1은(는) 20MB 같은 크기가 아닙니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ByteSource</name>
+    <message>
+        <source>%1 is a folder.</source>
+        <translation>%1은(는) 폴더입니다.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1을(를) 읽을 수 없습니다: %2</translation>
+    </message>
+</context>
+<context>
+    <name>Codec</name>
+    <message>
+        <source>The compressed data are damaged.</source>
+        <translation>압축된 데이터가 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>The compressed data end too early.</source>
+        <translation>압축된 데이터가 중간에 끊겼습니다.</translation>
     </message>
 </context>
 <context>
@@ -704,6 +811,33 @@
     </message>
 </context>
 <context>
+    <name>ImageAssembly</name>
+    <message>
+        <source>The image&apos;s configuration is not in the archive.</source>
+        <translation>이미지의 구성이 아카이브에 없습니다.</translation>
+    </message>
+    <message>
+        <source>It has no image configuration: it is something else than an image.</source>
+        <translation>이미지 구성이 없습니다. 이미지가 아닌 다른 것입니다.</translation>
+    </message>
+    <message>
+        <source>The layer is not in the archive.</source>
+        <translation>레이어가 아카이브에 없습니다.</translation>
+    </message>
+    <message>
+        <source>The layer is not the one that the image&apos;s configuration names.</source>
+        <translation>이미지 구성에 적힌 레이어가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The layer is no tar.</source>
+        <translation>레이어가 tar가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The image&apos;s configuration and its list of layers differ.</source>
+        <translation>이미지의 구성과 레이어 목록이 서로 다릅니다.</translation>
+    </message>
+</context>
+<context>
     <name>ImageDetailsPane</name>
     <message>
         <source>Image</source>
@@ -822,6 +956,32 @@
     </message>
 </context>
 <context>
+    <name>ImageResolver</name>
+    <message>
+        <source>There is no image in the archive.</source>
+        <translation>아카이브에 이미지가 없습니다.</translation>
+    </message>
+    <message>
+        <source>index.json is not in the archive.</source>
+        <translation>아카이브에 index.json이 없습니다.</translation>
+    </message>
+    <message>
+        <source>%1 is not in the archive.</source>
+        <translation>%1이(가) 아카이브에 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ImageTree</name>
+    <message>
+        <source>The image has more layers or files than Strata looks at.</source>
+        <translation>이미지의 레이어나 파일이 Strata가 볼 수 있는 것보다 많습니다.</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>취소했습니다.</translation>
+    </message>
+</context>
+<context>
     <name>Inventory</name>
     <message>
         <source>The engine ended the connection.</source>
@@ -883,6 +1043,13 @@
     <message>
         <source>No such account.</source>
         <translation>그런 계정이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>LayerIndexText</name>
+    <message>
+        <source>The archive has more files than Strata looks at.</source>
+        <translation>아카이브의 파일이 Strata가 볼 수 있는 것보다 많습니다.</translation>
     </message>
 </context>
 <context>
@@ -1260,6 +1427,21 @@
     </message>
 </context>
 <context>
+    <name>TarReader</name>
+    <message>
+        <source>The archive has a name or extended header of more than a mebibyte.</source>
+        <translation>아카이브에 1MiB가 넘는 이름이나 확장 헤더가 있습니다.</translation>
+    </message>
+    <message>
+        <source>The archive ends too early: it was not copied whole.</source>
+        <translation>아카이브가 중간에 끊겼습니다. 끝까지 복사되지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The archive is damaged.</source>
+        <translation>아카이브가 손상되었습니다.</translation>
+    </message>
+</context>
+<context>
     <name>TransferText</name>
     <message>
         <source>%1 of %2</source>
@@ -1539,6 +1721,17 @@
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>strata::ArchiveOperation</name>
+    <message>
+        <source>Read %1</source>
+        <translation>%1 읽기</translation>
+    </message>
+    <message>
+        <source>%1 of %2 read</source>
+        <translation>%2 중 %1 읽음</translation>
     </message>
 </context>
 <context>
@@ -2088,6 +2281,33 @@ Since about %2</source>
     </message>
 </context>
 <context>
+    <name>strata::EntryModel</name>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1바이트</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>모드</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>소유자</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Modified</source>
+        <translation>수정한 때</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>경로</translation>
+    </message>
+</context>
+<context>
     <name>strata::ExportOperation</name>
     <message>
         <source>Export %1</source>
@@ -2626,6 +2846,143 @@ Since about %2</source>
     </message>
 </context>
 <context>
+    <name>strata::LoadDialog</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>docker archive</source>
+        <translation>docker 아카이브</translation>
+    </message>
+    <message>
+        <source>OCI layout</source>
+        <translation>OCI 레이아웃</translation>
+    </message>
+    <message>
+        <source>file system</source>
+        <translation>파일 시스템</translation>
+    </message>
+    <message>
+        <source>another archive</source>
+        <translation>다른 아카이브</translation>
+    </message>
+    <message>
+        <source>without a name</source>
+        <translation>이름 없음</translation>
+    </message>
+    <message>
+        <source>without a name, %1</source>
+        <translation>이름 없음, %1</translation>
+    </message>
+    <message>
+        <source>Load images</source>
+        <translation>이미지 불러오기</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>불러오기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Import as a file system…</source>
+        <translation>파일 시스템으로 가져오기…</translation>
+    </message>
+    <message>
+        <source>Make an image of one layer from the files</source>
+        <translation>이 파일들로 레이어 하나짜리 이미지를 만듭니다</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>플랫폼</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>세부 정보</translation>
+    </message>
+    <message>
+        <source>Images in the archive</source>
+        <translation>아카이브의 이미지</translation>
+    </message>
+    <message>
+        <source>Files in the archive</source>
+        <translation>아카이브의 파일</translation>
+    </message>
+    <message>
+        <source>Reading %1…</source>
+        <translation>%1 읽는 중…</translation>
+    </message>
+    <message>
+        <source>It holds the files of a system and no image. It can be imported as an image of one layer.</source>
+        <translation>이미지가 아니라 시스템의 파일이 들어 있습니다. 레이어 하나짜리 이미지로 가져올 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>It holds no image.</source>
+        <translation>이미지가 들어 있지 않습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s)</source>
+        <translation>
+            <numerusform>레이어 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Created %1</source>
+        <translation>%1에 만듦</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>레이어</translation>
+    </message>
+    <message>
+        <source>%1 in the archive</source>
+        <translation>아카이브에서 %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Files of %1</source>
+        <translation>%1의 파일</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>이미지 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%2: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 in %n archive(s)</source>
+        <translation>
+            <numerusform>아카이브 %n개: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>strata::LoadOperation</name>
     <message>
         <source>Load %1</source>
@@ -2809,10 +3166,6 @@ GNU 일반 공중 사용 허가서 버전 3 이상에 따라 배포되는 자유
         <translation>%1의 새 이미지 확인</translation>
     </message>
     <message>
-        <source>%1, without an account: %2</source>
-        <translation>%1, 계정 없이 확인: %2</translation>
-    </message>
-    <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
@@ -2845,10 +3198,6 @@ GNU 일반 공중 사용 허가서 버전 3 이상에 따라 배포되는 자유
         <translation>
             <numerusform>이름 %n개는 확인하지 못했습니다</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>The engine was disconnected.</source>
-        <translation>엔진과의 연결이 끊겼습니다.</translation>
     </message>
 </context>
 <context>
@@ -3018,6 +3367,14 @@ GNU 일반 공중 사용 허가서 버전 3 이상에 따라 배포되는 자유
         <source>%1 from %2, tag %3</source>
         <translation>%2의 %1, 태그 %3</translation>
     </message>
+    <message>
+        <source>&amp;Tags and sizes</source>
+        <translation>태그와 크기(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Ask the registry what it has under this name</source>
+        <translation>이 이름으로 무엇이 있는지 레지스트리에 물어봅니다</translation>
+    </message>
 </context>
 <context>
     <name>strata::PullOperation</name>
@@ -3078,6 +3435,69 @@ GNU 일반 공중 사용 허가서 버전 3 이상에 따라 배포되는 자유
     <message>
         <source>Without an account: %1</source>
         <translation>계정 없이 진행: %1</translation>
+    </message>
+</context>
+<context>
+    <name>strata::RegistryView</name>
+    <message>
+        <source>Log in…</source>
+        <translation>로그인…</translation>
+    </message>
+    <message>
+        <source>Filter tags…</source>
+        <translation>태그 거르기…</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>태그</translation>
+    </message>
+    <message>
+        <source>Images under the tag</source>
+        <translation>태그의 이미지</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>플랫폼</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>받을 크기</translation>
+    </message>
+    <message>
+        <source>Digest</source>
+        <translation>다이제스트</translation>
+    </message>
+    <message>
+        <source>Asking %1…</source>
+        <translation>%1에 묻는 중…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tag(s)</source>
+        <translation>
+            <numerusform>태그 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, and more that are not shown</source>
+        <translation>%1, 그 밖에 더 있음</translation>
+    </message>
+    <message>
+        <source>%1 is %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s)</source>
+        <translation>
+            <numerusform>레이어 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation>알 수 없음</translation>
+    </message>
+    <message>
+        <source>What a pull fetches, compressed; layers that are here already are left out</source>
+        <translation>풀할 때 받는 압축된 크기입니다. 이미 있는 레이어는 빼고 받습니다</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,7 @@
 #include <QJsonObject>
 
 #include <algorithm>
+#include <cstdio>
 
 namespace strata {
 
@@ -166,6 +167,7 @@ void Commands::events()
                       + u'\n');
             }
         }
+        std::fflush(stdout); // events are read as they come
     };
     handlers.ended = [this](const Result<void> &result) {
         if (!result)

@@ -25,6 +25,15 @@ RegistryImage image(const QString &architecture, QChar letter, qint64 size)
             .compressedSize = size};
 }
 
+RegistryManifest manifest(QChar letter, const QList<RegistryImage> &images)
+{
+    RegistryManifest manifest;
+    manifest.self.digest = testDigest(letter);
+    manifest.images = images;
+    manifest.isIndex = images.size() > 1;
+    return manifest;
+}
+
 } // namespace
 
 /// What the registry has, in the dialog for pulling.
@@ -107,7 +116,7 @@ void TestRegistryView::nothingIsAskedBeforeOneLooks()
 void TestRegistryView::tagsInTheirOrder()
 {
     look(u"shop/web:1.9"_s);
-    m_registry.answerTags(RegistryTags{.names = {u"1.9"_s, u"1.10"_s, u"latest"_s}});
+    m_registry.answerTags(RegistryTags{.names = {u"1.9"_s, u"1.10"_s, u"latest"_s}, .isComplete = true});
     QCOMPARE(tags(), (QStringList{u"latest"_s, u"1.10"_s, u"1.9"_s}));
     QCOMPARE(find<QListView>("registryTags")->currentIndex().data().toString(), u"1.9"_s);
     QCOMPARE(find<QLabel>("registryTagNote")->text(), u"3 tags"_s);
@@ -119,7 +128,7 @@ void TestRegistryView::tagsInTheirOrder()
 void TestRegistryView::choosingATag()
 {
     look(u"r.example:5000/web"_s);
-    m_registry.answerTags(RegistryTags{.names = {u"1"_s, u"latest"_s}});
+    m_registry.answerTags(RegistryTags{.names = {u"1"_s, u"latest"_s}, .isComplete = true});
     find<QListView>("registryTags")->setFocus();
     QTest::keyClick(find<QListView>("registryTags"), Qt::Key_Down);
     QCOMPARE(find<QLineEdit>("pullName")->text(), u"r.example:5000/web:1"_s);
@@ -130,10 +139,8 @@ void TestRegistryView::choosingATag()
 void TestRegistryView::platformsAndSizes()
 {
     look(u"shop/web:1"_s);
-    RegistryManifest index{.self = {.mediaType = {}, .digest = testDigest(u'a'), .size = 1},
-                           .images = {image(u"amd64"_s, u'b', 30'000'000), image(u"arm64"_s, u'c', 28'000'000)},
-                           .isIndex = true};
-    m_registry.answerManifest(index);
+    m_registry.answerManifest(
+        manifest(u'a', {image(u"amd64"_s, u'b', 30'000'000), image(u"arm64"_s, u'c', 28'000'000)}));
     QCOMPARE(cell(0, 0), u"linux/amd64"_s);
     QCOMPARE(cell(0, 1), u"30 MB"_s);
     QCOMPARE(cell(1, 2), testDigest(u'c'));
@@ -146,13 +153,10 @@ void TestRegistryView::platformsAndSizes()
 void TestRegistryView::aSizeIsAskedForWhenOneLooks()
 {
     look(u"shop/web:1"_s);
-    m_registry.answerManifest(RegistryManifest{.self = {.mediaType = {}, .digest = testDigest(u'a'), .size = 1},
-                                               .images = {image(u"amd64"_s, u'b', -1), image(u"arm64"_s, u'c', -1)},
-                                               .isIndex = true});
+    m_registry.answerManifest(manifest(u'a', {image(u"amd64"_s, u'b', -1), image(u"arm64"_s, u'c', -1)}));
     QCOMPARE(m_registry.askedManifests.last(), QString(u"shop/web@"_s + testDigest(u'c')));
     QCOMPARE(cell(1, 1), u"–"_s);
-    m_registry.answerManifest(RegistryManifest{.self = {.mediaType = {}, .digest = testDigest(u'c'), .size = 1},
-                                               .images = {image(u"arm64"_s, u'c', 28'000'000)}});
+    m_registry.answerManifest(manifest(u'c', {image(u"arm64"_s, u'c', 28'000'000)}));
     QCOMPARE(cell(1, 1), u"28 MB"_s);
     QCOMPARE(cell(0, 1), u"–"_s);
     QCOMPARE(m_registry.askedManifests.size(), 2);
@@ -171,7 +175,7 @@ void TestRegistryView::choosingAPlatform()
 void TestRegistryView::anotherRepositoryForgetsTheFirst()
 {
     look(u"shop/web:1"_s);
-    m_registry.answerTags(RegistryTags{.names = {u"1"_s}});
+    m_registry.answerTags(RegistryTags{.names = {u"1"_s}, .isComplete = true});
     const QPointer<QObject> first = m_registry.manifestContext;
     find<QLineEdit>("pullName")->setText(u"shop/api:2"_s);
     QTRY_COMPARE(m_registry.askedTags, (QStringList{u"shop/web"_s, u"shop/api"_s}));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/imagemodel.h"
 #include "pagewindow.h"
 #include "realobjects.h"
 #include "shownwindow.h"
