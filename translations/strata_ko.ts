@@ -1123,8 +1123,12 @@
 <context>
     <name>RegistryClient</name>
     <message>
-        <source>The registry wants the account to be shown at an address that is not encrypted: %1. Nothing was sent there.</source>
-        <translation>레지스트리가 암호화되지 않은 주소로 계정을 보내라고 합니다: %1. 그곳에는 아무것도 보내지 않았습니다.</translation>
+        <source>This is no address of a registry: %1</source>
+        <translation>레지스트리 주소가 아닙니다: %1</translation>
+    </message>
+    <message>
+        <source>The registry wants a login at an address that is not encrypted: %1. Nothing was sent there.</source>
+        <translation>레지스트리가 암호화되지 않은 주소에서 로그인하라고 합니다: %1. 그곳에는 아무것도 보내지 않았습니다.</translation>
     </message>
     <message>
         <source>The file %1 cannot be read.</source>

@@ -124,8 +124,8 @@ void Authorizer::authorize(const AuthChallenge &challenge, const Purpose &purpos
     if (!mayBeAsked(QUrl(key.realm), purpose.isPlain)) {
         return answer(failure(
             Error::Kind::NotSupported,
-            RegistryClientText::tr("The registry wants the account to be shown at an address that is not encrypted: "
-                                   "%1. Nothing was sent there.")
+            RegistryClientText::tr("The registry wants a login at an address that is not encrypted: %1. Nothing was "
+                                   "sent there.")
                 .arg(QUrl(key.realm).toDisplayString(QUrl::RemoveQuery))));
     }
     fetchToken(key, purpose, context, std::move(answer));

@@ -227,7 +227,8 @@ Error HttpExchange::transportError(const Job &job) const
                 detail};
     default: break;
     }
-    if (hasBegun) {
+    const bool isProxys = job.reply->error() >= QNetworkReply::ProxyConnectionRefusedError;
+    if (hasBegun && !isProxys) {
         return {Error::Kind::BrokenStream,
                 RegistryClientText::tr("The connection to %1 ended inside its answer.").arg(host), detail};
     }

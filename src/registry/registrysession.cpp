@@ -10,12 +10,15 @@ namespace strata {
 using namespace Qt::StringLiterals;
 
 RegistrySession::RegistrySession(const QString &domain, HttpExchange::Options options, Authorizer::Now now)
-    : m_address(RegistryAddress::of(domain)), m_exchange(hostAndPort(m_address.url), std::move(options)),
+    : m_domain(domain), m_address(RegistryAddress::of(domain)), m_exchange(hostAndPort(m_address.url), std::move(options)),
       m_authorizer(m_exchange, std::move(now))
 {}
 
 void RegistrySession::ask(RegistryQuestion question, QObject *context, Answer answer)
 {
+    if (!m_address.url.isValid())
+        return answer(failure(Error::Kind::InvalidInput,
+                              RegistryClientText::tr("This is no address of a registry: %1").arg(m_domain)));
     attempt(std::make_shared<Asked>(std::move(question), context, std::move(answer)));
 }
 
@@ -62,8 +65,8 @@ void RegistrySession::take(const AskedPointer &asked, Result<ExchangeAnswer> tol
 {
     if (!told)
         return takeFailure(asked, told.error());
-    const bool isRegistrysWord = !registrydata::words(told->body).isEmpty();
-    if (told->status == 400 && asked->tlsError && !isRegistrysWord) { // it does speak TLS, and that is what was wrong
+    if (told->status == 400 && asked->tlsError && registrydata::words(told->body).isEmpty()) {
+        // No registry's word: this is a server that speaks TLS, and with that something was wrong.
         m_isPlain = false;
         return asked->answer(std::unexpected(*asked->tlsError));
     }

@@ -54,6 +54,7 @@ private:
     void takeFailure(const AskedPointer &asked, const Error &error);
     void takeChallenge(const AskedPointer &asked, const ExchangeAnswer &told, const Secret &authorization);
 
+    QString m_domain;
     RegistryAddress m_address;
     bool m_isPlain = false;
     HttpExchange m_exchange;

@@ -25,9 +25,13 @@ struct Run
 };
 
 /// The program, while the registries of this test go on.
-Run run(const QStringList &arguments)
+Run run(const QStringList &arguments, const QString &proxy = {})
 {
     QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const QString &variable : {u"http_proxy"_s, u"https_proxy"_s})
+        environment.insert(variable, proxy);
+    process.setProcessEnvironment(environment);
     process.start(QStringLiteral(STRATACTL), arguments);
     if (!QTest::qWaitFor([&process] { return process.state() == QProcess::NotRunning; }, 30'000))
         return {};
@@ -48,6 +52,7 @@ private Q_SLOTS:
     void printsManifests();
     void failsWithOneLine();
     void nothingSteersTheTerminal();
+    void theProxyOfTheEnvironment();
     void theAccountOfDockersConfiguration();
 
 private:
@@ -127,6 +132,18 @@ void TestStratactlRegistry::nothingSteersTheTerminal()
     QCOMPARE(tags.output.count(u'\n'), 1);
     QVERIFY(!tags.output.contains(QChar(0x1b)));
     QVERIFY(!run({u"manifest"_s, m_registry->name(u"app"_s)}).errors.contains(QChar(0x1b)));
+}
+
+void TestStratactlRegistry::theProxyOfTheEnvironment()
+{
+    ScriptedRegistry proxy;
+    const QString address = u"http://"_s + proxy.host();
+    QCOMPARE(run({u"tags"_s, u"registry.invalid/app"_s}, address).exitCode, 1);
+    QCOMPARE(proxy.requests().size(), 1);
+    QCOMPARE(proxy.requests().first().method, "CONNECT");
+    m_registry->on(u"/v2/app/tags/list"_s, [](const RegistryRequest &) { return RegistryReply::json(R"({"tags":[]})"); });
+    QCOMPARE(run({u"tags"_s, m_registry->name(u"app"_s)}, address).exitCode, 0); // on this computer
+    QCOMPARE(proxy.requests().size(), 1);
 }
 
 void TestStratactlRegistry::theAccountOfDockersConfiguration()

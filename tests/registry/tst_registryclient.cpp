@@ -88,6 +88,7 @@ private Q_SLOTS:
     void cutAndSilent();
     void nobodyThere_data();
     void nobodyThere();
+    void noAddress();
     void goneInTheMiddle();
     void tooLarge();
     void backWithAnotherScheme();
@@ -530,6 +531,13 @@ void TestRegistryClient::nobodyThere()
     const Error error = tagsOf(m_client, name).error();
     QCOMPARE(error.kind, Error::Kind::HostUnreachable);
     QVERIFY2(error.message.contains(name.section(u'/', 0, 0)), qPrintable(error.message));
+}
+
+void TestRegistryClient::noAddress()
+{
+    const Error error = tagsOf(m_client, u"registry.invalid:99999/app"_s).error();
+    QCOMPARE(error.kind, Error::Kind::InvalidInput);
+    QVERIFY(error.message.contains(u"registry.invalid:99999"));
 }
 
 void TestRegistryClient::goneInTheMiddle()
