@@ -36,8 +36,8 @@ public:
     void end();
 
 private:
-    QString m_open;         ///< the brackets that are to be closed
-    bool m_isFirst = true;  ///< in what is open
+    QString m_open;        ///< the brackets that are to be closed
+    bool m_isFirst = true; ///< in what is open
 };
 
 } // namespace strata
