@@ -62,6 +62,84 @@
     </message>
 </context>
 <context>
+    <name>Archive</name>
+    <message>
+        <source>Cancelled.</source>
+        <translation>취소했습니다.</translation>
+    </message>
+    <message>
+        <source>The engine failed while it wrote this archive: %1</source>
+        <translation>엔진이 이 아카이브를 쓰다가 실패했습니다: %1</translation>
+    </message>
+    <message>
+        <source>This is a ZIP file, which engines do not take.</source>
+        <translation>ZIP 파일입니다. 엔진은 이 형식을 받지 않습니다.</translation>
+    </message>
+    <message>
+        <source>This is a 7-Zip file, which engines do not take.</source>
+        <translation>7-Zip 파일입니다. 엔진은 이 형식을 받지 않습니다.</translation>
+    </message>
+    <message>
+        <source>This is a RAR file, which engines do not take.</source>
+        <translation>RAR 파일입니다. 엔진은 이 형식을 받지 않습니다.</translation>
+    </message>
+    <message>
+        <source>This is a Debian package or a library, no archive of an image.</source>
+        <translation>데비안 패키지 또는 라이브러리이며 이미지 아카이브가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>This is a program, no archive of an image.</source>
+        <translation>프로그램이며 이미지 아카이브가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>This is the disk of a virtual machine, no archive of an image.</source>
+        <translation>가상 머신의 디스크이며 이미지 아카이브가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>This is a SquashFS file system, which engines do not take.</source>
+        <translation>SquashFS 파일 시스템입니다. 엔진은 이 형식을 받지 않습니다.</translation>
+    </message>
+    <message>
+        <source>This is no archive: neither a tar nor a compressed one.</source>
+        <translation>아카이브가 아닙니다. tar도 압축된 tar도 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The archive has no end mark: perhaps it was not copied whole.</source>
+        <translation>아카이브에 끝 표시가 없습니다. 끝까지 복사되지 않았을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The archive is empty.</source>
+        <translation>아카이브가 비어 있습니다.</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>파일이 비어 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ArchiveFiles</name>
+    <message>
+        <source>%1 in the archive is larger than it may be.</source>
+        <translation>아카이브 안의 %1이(가) 허용된 크기보다 큽니다.</translation>
+    </message>
+    <message>
+        <source>%1 in the archive is damaged.</source>
+        <translation>아카이브 안의 %1이(가) 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>Strata cannot check the digest of %1.</source>
+        <translation>Strata는 %1의 다이제스트를 확인할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>%1 is not whole in the archive.</source>
+        <translation>아카이브 안의 %1이(가) 온전하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>%1 in the archive is not what its digest says: it is damaged.</source>
+        <translation>아카이브 안의 %1이(가) 다이제스트와 다릅니다. 손상되었습니다.</translation>
+    </message>
+</context>
+<context>
     <name>ArchiveText</name>
     <message>
         <source>Archive (*.tar)</source>
@@ -82,6 +160,35 @@
     <message>
         <source>All files (*)</source>
         <translation>모든 파일 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>ByteSize</name>
+    <message>
+        <source>%1 is no size, such as 20MB.</source>
+        <translation>%1은(는) 20MB와 같은 크기가 아닙니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ByteSource</name>
+    <message>
+        <source>%1 is a folder.</source>
+        <translation>%1은(는) 폴더입니다.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1을(를) 읽을 수 없습니다: %2</translation>
+    </message>
+</context>
+<context>
+    <name>Codec</name>
+    <message>
+        <source>The compressed data are damaged.</source>
+        <translation>압축된 데이터가 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>The compressed data end too early.</source>
+        <translation>압축된 데이터가 중간에 끝납니다.</translation>
     </message>
 </context>
 <context>
@@ -681,6 +788,33 @@
     </message>
 </context>
 <context>
+    <name>ImageAssembly</name>
+    <message>
+        <source>The image&apos;s configuration is not in the archive.</source>
+        <translation>이미지의 구성이 아카이브에 없습니다.</translation>
+    </message>
+    <message>
+        <source>It has no image configuration: it is something else than an image.</source>
+        <translation>이미지 구성이 없습니다. 이미지가 아닌 다른 것입니다.</translation>
+    </message>
+    <message>
+        <source>The layer is not in the archive.</source>
+        <translation>레이어가 아카이브에 없습니다.</translation>
+    </message>
+    <message>
+        <source>The layer is not the one that the image&apos;s configuration names.</source>
+        <translation>레이어가 이미지 구성에 적힌 것과 다릅니다.</translation>
+    </message>
+    <message>
+        <source>The layer is no tar.</source>
+        <translation>레이어가 tar가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The image&apos;s configuration and its list of layers differ.</source>
+        <translation>이미지의 구성과 레이어 목록이 서로 다릅니다.</translation>
+    </message>
+</context>
+<context>
     <name>ImageDetailsPane</name>
     <message>
         <source>Image</source>
@@ -807,6 +941,32 @@
     </message>
 </context>
 <context>
+    <name>ImageResolver</name>
+    <message>
+        <source>There is no image in the archive.</source>
+        <translation>아카이브에 이미지가 없습니다.</translation>
+    </message>
+    <message>
+        <source>index.json is not in the archive.</source>
+        <translation>index.json이 아카이브에 없습니다.</translation>
+    </message>
+    <message>
+        <source>%1 is not in the archive.</source>
+        <translation>%1이(가) 아카이브에 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ImageTree</name>
+    <message>
+        <source>The image has more layers or files than Strata looks at.</source>
+        <translation>이미지의 레이어나 파일이 Strata가 살펴볼 수 있는 것보다 많습니다.</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>취소했습니다.</translation>
+    </message>
+</context>
+<context>
     <name>Inventory</name>
     <message>
         <source>The engine ended the connection.</source>
@@ -868,6 +1028,13 @@
     <message>
         <source>No such account.</source>
         <translation>그런 계정이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>LayerIndexText</name>
+    <message>
+        <source>The archive has more files than Strata looks at.</source>
+        <translation>아카이브의 파일이 Strata가 살펴볼 수 있는 것보다 많습니다.</translation>
     </message>
 </context>
 <context>
@@ -1166,6 +1333,21 @@
     </message>
 </context>
 <context>
+    <name>TarReader</name>
+    <message>
+        <source>The archive has a name or extended header of more than a mebibyte.</source>
+        <translation>아카이브에 1 MiB가 넘는 이름이나 확장 헤더가 있습니다.</translation>
+    </message>
+    <message>
+        <source>The archive ends too early: it was not copied whole.</source>
+        <translation>아카이브가 중간에 끝납니다. 끝까지 복사되지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The archive is damaged.</source>
+        <translation>아카이브가 손상되었습니다.</translation>
+    </message>
+</context>
+<context>
     <name>TransferText</name>
     <message>
         <source>%1 of %2</source>
@@ -1445,6 +1627,17 @@
     <message>
         <source>Show all operations and their commands</source>
         <translation>모든 작업과 명령 보기</translation>
+    </message>
+</context>
+<context>
+    <name>strata::ArchiveOperation</name>
+    <message>
+        <source>Read %1</source>
+        <translation>%1 읽기</translation>
+    </message>
+    <message>
+        <source>%1 of %2 read</source>
+        <translation>%2 중 %1 읽음</translation>
     </message>
 </context>
 <context>
