@@ -220,7 +220,8 @@ void printAsText(const ArchiveImage &image, const ImageTree &tree, bool files)
 {
     const QString name = image.names.isEmpty() ? u"<none>"_s : image.names.join(u", "_s);
     printLine(printable(image.platform.isEmpty() ? name : QString(name + u", "_s + image.platform)));
-    QList<QStringList> rows{{u"LAYER"_s, u"SIZE"_s, u"ADDED"_s, u"MODIFIED"_s, u"DELETED"_s, u"WASTED"_s, u"CREATED BY"_s}};
+    QList<QStringList> rows{
+        {u"LAYER"_s, u"SIZE"_s, u"ADDED"_s, u"MODIFIED"_s, u"DELETED"_s, u"WASTED"_s, u"CREATED BY"_s}};
     for (qsizetype i = 0; i < image.layers.size(); ++i) {
         const ImageTree::LayerSummary &summary = tree.summaries()[static_cast<size_t>(i)];
         const ArchiveLayer &layer = image.layers[i];

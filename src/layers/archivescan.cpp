@@ -24,7 +24,7 @@ public:
         if (const Result<void> read = readEntries(); !read)
             m_found.problem = read.error();
         m_found.hasEndMark = m_reader.hasEndMark();
-        m_found.index = m_builder.finish();
+        m_found.index = m_builder.finish(LayerIndexBuilder::For::Searching);
         return std::move(m_found);
     }
 

@@ -33,22 +33,20 @@ std::unexpected<Error> tooLarge(const QString &detail)
                    detail);
 }
 
-/// A hard link's target as names: without "." and "..", which archives do not write there but may.
-std::optional<PathTable::Node> findPath(const PathTable &paths, QByteArrayView path)
+/// A hard link's target as a path has it that is no link's: "." and ".." are rare there, but may be.
+QByteArray cleanPath(QByteArrayView path)
 {
-    PathTable::Node node = PathTable::root;
+    QByteArrayList names;
     while (!path.isEmpty()) {
         const qsizetype slash = path.indexOf('/');
         const QByteArrayView name = slash < 0 ? path : path.first(slash);
         path = slash < 0 ? QByteArrayView() : path.sliced(slash + 1);
-        if (name.isEmpty() || name == ".")
-            continue;
-        const std::optional<PathTable::Node> below = name == ".." ? paths.parent(node) : paths.find(node, name);
-        if (!below)
-            return {};
-        node = *below;
+        if (name == ".." && !names.isEmpty())
+            names.removeLast();
+        else if (!name.isEmpty() && name != "." && name != "..")
+            names.append(name.toByteArray());
     }
-    return node;
+    return names.join('/');
 }
 
 } // namespace
@@ -91,6 +89,7 @@ std::shared_ptr<const ImageTree> ImageTreeBuilder::finish()
         imageNode(PathTable::root, {});
     sumUp();
     findDuplicates();
+    m_tree->m_paths.seal();
     return std::exchange(m_tree, nullptr);
 }
 
@@ -117,7 +116,7 @@ void ImageTreeBuilder::mapNodes(const LayerIndex &index)
 {
     const PathTable &paths = index.paths();
     m_imageNodes.assign(paths.count(), ImageTree::none);
-    m_ownFiles.assign(paths.count(), {});
+    m_metadata.clear();
     m_imageNodes[PathTable::root] = imageNode(PathTable::root, {});
     for (Node node = 1; node < paths.count(); ++node) {
         const Node parent = m_imageNodes[paths.parent(node)];
@@ -150,25 +149,30 @@ Result<void> ImageTreeBuilder::applyEntries(const LayerIndex &index, const std::
         if (i % stopStep == 0 && stop.stop_requested())
             return failure(Error::Kind::Cancelled, ImageTreeText::tr("Cancelled."));
         const LayerIndex::Entry &entry = index.entry(i);
-        const EntryReference file = entry.type == FileType::HardLink ? fileOf(index, i) : EntryReference{layer, i};
-        m_ownFiles[entry.node] = file;
+        const EntryReference own{layer, i};
         const Node node = m_imageNodes[entry.node];
-        if (node != ImageTree::none && (node != PathTable::root || entry.type == FileType::Directory))
-            place(node, {layer, i}, file);
+        if (node == ImageTree::none)
+            noteMetadata(index.path(entry), own);
+        else if (node != PathTable::root || entry.type == FileType::Directory)
+            place(node, own, entry.type == FileType::HardLink ? fileOf(index, own) : own);
     }
     return {};
 }
 
-/// What a hard link shows: an entry before it in its own layer, or what is at that path below.
-EntryReference ImageTreeBuilder::fileOf(const LayerIndex &index, quint32 entry) const
+void ImageTreeBuilder::noteMetadata(const QByteArray &path, const EntryReference &own)
 {
-    const QByteArrayView target = index.linkTarget(index.entry(entry));
-    if (const auto own = findPath(index.paths(), target); own && m_ownFiles[*own].entry != ImageTree::none)
-        return m_ownFiles[*own];
-    if (const auto below = findPath(m_tree->m_paths, target);
-        below && m_states[*below].isThere && !isFolder(m_states[*below]))
-        return m_states[*below].file;
-    return {static_cast<quint16>(m_tree->m_layers.size() - 1), entry};
+    if (path.startsWith(metadataPrefix))
+        m_metadata.insert(path, own);
+}
+
+/// What a hard link shows: what is at that path now, by this layer or a lower one. Itself when nothing is.
+EntryReference ImageTreeBuilder::fileOf(const LayerIndex &index, const EntryReference &link) const
+{
+    const QByteArray target = cleanPath(index.linkTarget(index.entry(link.entry)));
+    const std::optional<Node> node = m_tree->m_paths.find(target);
+    if (node && m_states[*node].isThere && !isFolder(m_states[*node]))
+        return m_states[*node].file;
+    return m_metadata.value(target, link);
 }
 
 void ImageTreeBuilder::place(Node node, const EntryReference &own, const EntryReference &file)

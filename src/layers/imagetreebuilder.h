@@ -39,7 +39,8 @@ private:
     void applyWhiteouts(const LayerIndex &index);
     Result<void> applyEntries(const LayerIndex &index, const std::stop_token &stop);
     void place(Node node, const EntryReference &own, const EntryReference &file);
-    EntryReference fileOf(const LayerIndex &index, quint32 entry) const;
+    void noteMetadata(const QByteArray &path, const EntryReference &own);
+    EntryReference fileOf(const LayerIndex &index, const EntryReference &link) const;
     void makeFoldersAbove(Node node);
     void hideChildren(Node folder);
     void hide(Node node);
@@ -62,7 +63,7 @@ private:
     std::vector<std::vector<quint32>> m_uses;     ///< by layer and entry: how many paths show the file
     std::vector<std::vector<quint16>> m_buriedBy; ///< the same: the layer that took the last of them
     std::vector<Node> m_imageNodes;               ///< of the layer's nodes; none for whiteouts and metadata
-    std::vector<EntryReference> m_ownFiles;       ///< by the layer's nodes: what hard links to them show
+    QHash<QByteArray, EntryReference> m_metadata; ///< AUFS's of the layer, by path: hard links may lead to them
 };
 
 } // namespace strata

@@ -109,9 +109,10 @@ size_t LayerIndexBuilder::textMemory() const
     return m_index->m_paths.memory() + m_index->m_targets.memory() + m_extraBytes;
 }
 
-std::shared_ptr<const LayerIndex> LayerIndexBuilder::finish()
+std::shared_ptr<const LayerIndex> LayerIndexBuilder::finish(For use)
 {
-    m_known.clear();
+    if (use == For::Keeping)
+        m_index->m_paths.seal();
     return std::exchange(m_index, nullptr);
 }
 

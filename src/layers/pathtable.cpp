@@ -67,8 +67,20 @@ void PathTable::grow()
 
 std::optional<PathTable::Node> PathTable::find(Node parent, QByteArrayView name) const
 {
-    const Node node = m_slots[slotOf(parent, name)];
-    return node == root ? std::nullopt : std::optional(node);
+    if (!m_slots.empty()) {
+        const Node node = m_slots[slotOf(parent, name)];
+        return node == root ? std::nullopt : std::optional(node);
+    }
+    for (Node node = parent + 1; node < count(); ++node) { // children come behind their parent
+        if (m_parents[node] == parent && m_names.at(node) == name)
+            return node;
+    }
+    return {};
+}
+
+void PathTable::seal()
+{
+    m_slots = {};
 }
 
 std::optional<PathTable::Node> PathTable::find(QByteArrayView path) const

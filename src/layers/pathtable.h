@@ -36,7 +36,7 @@ public:
 
     PathTable();
 
-    Node child(Node parent, QByteArrayView name); ///< made when it is not there
+    Node child(Node parent, QByteArrayView name); ///< made when it is not there; not once it is sealed
     std::optional<Node> find(Node parent, QByteArrayView name) const;
     std::optional<Node> find(QByteArrayView path) const; ///< names between slashes, taken as they are
 
@@ -44,6 +44,9 @@ public:
     QByteArrayView name(Node node) const { return m_names.at(node); }
     QByteArray path(Node node) const; ///< "usr/bin/env", without a slash before it; empty for the root
     quint32 count() const { return static_cast<quint32>(m_parents.size()); }
+    /// Nothing more will come: frees what finds a name at once. A search then looks at all names, a million in a millisecond.
+    void seal();
+
     size_t memory() const { return (m_parents.size() + m_slots.size()) * sizeof(Node) + m_names.memory(); }
 
 private:
@@ -52,7 +55,7 @@ private:
 
     std::vector<Node> m_parents;
     StringPool m_names;
-    std::vector<Node> m_slots; ///< a hash table with open addressing; 0, the root, is an empty slot
+    std::vector<Node> m_slots; ///< a hash table with open addressing; 0, the root, is an empty slot; none once sealed
 };
 
 } // namespace strata

@@ -592,7 +592,7 @@ void TestImageTree::aMillionFilesAreSmall()
     const Index index = builder.finish();
     const Result<Tree> tree = ImageTree::build({index});
     const size_t each = (index->memory() + (*tree)->memory()) / count;
-    QVERIFY2(each < 170, qPrintable(QString::number(each)));
+    QVERIFY2(each < 150, qPrintable(QString::number(each)));
 }
 
 QTEST_GUILESS_MAIN(TestImageTree)
