@@ -45,7 +45,8 @@ public:
                                     : digest);
         });
     }
-    void logIn(const ImageReference &, const QString &why, QWidget *, QObject *, std::function<void(bool)> answer) override
+    void logIn(const ImageReference &, const QString &why, QWidget *, QObject *,
+               std::function<void(bool)> answer) override
     {
         reasons.append(why);
         answer(true);

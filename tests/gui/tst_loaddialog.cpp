@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/transfers/loaddialog.h"
-#include "layers/images.h"
+#include "support/images.h"
 #include "widgets/treetable.h"
 
 #include <QAbstractItemModelTester>

@@ -42,7 +42,8 @@ private:
 void TestNewerCheck::tellsEach()
 {
     ScriptedRegistry registry;
-    registry.digests = {{u"shop/web:1"_s, testDigest(u'b')}, {u"shop/web:2"_s, testDigest(u'c')},
+    registry.digests = {{u"shop/web:1"_s, testDigest(u'b')},
+                        {u"shop/web:2"_s, testDigest(u'c')},
                         {u"r.example:5000/own:1"_s, testDigest(u'd')}};
     QList<NewerCheck::Target> targets{target(u"shop/web:1"_s, u'a'), target(u"shop/web:2"_s, u'c')};
     targets.append({.reference = *ImageReference::parse(u"r.example:5000/own:1"_s), .repoDigests = {}});

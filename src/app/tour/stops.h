@@ -15,7 +15,7 @@ namespace tour {
 
 /// What there is to see, in order. Nothing that a stop does changes anything on the engine, but for starting
 /// containers that run already.
-QList<TourStop> pageStops(MainWindow &window); ///< lists, details, filters, menus and dialogs of each page
+QList<TourStop> pageStops(MainWindow &window);     ///< lists, details, filters, menus and dialogs of each page
 QList<TourStop> transferStops(MainWindow &window); ///< what a registry has, what is in an archive
 QList<TourStop> windowStops(MainWindow &window, SessionHost &host, Activity &activity);
 QList<TourStop> problemStops(MainWindow &window, SessionHost &host); ///< the last ones: they leave the engine

@@ -83,8 +83,8 @@ TourStop registryStop(MainWindow &window)
 void select(MainWindow &window, const QString &repository)
 {
     auto *table = imagesPage(window)->findChild<TreeTable *>(u"imagesTable"_s);
-    const QModelIndexList found =
-        table->model()->match(table->model()->index(0, 0), ImageModel::RepositoryRole, repository);
+    const QModelIndexList found = table->model()->match(table->model()->index(0, 0), ImageModel::RepositoryRole,
+                                                        repository);
     if (!found.isEmpty())
         table->selectOnly(found.first());
 }
