@@ -2977,7 +2977,7 @@ Since about %2</source>
     </message>
     <message>
         <source>%1 in %2</source>
-        <translation>%2: %1</translation>
+        <translation>%2 안에 %1</translation>
     </message>
     <message numerus="yes">
         <source>%1 in %n archive(s)</source>
@@ -3487,7 +3487,7 @@ GNU 일반 공중 사용 허가서 버전 3 이상에 따라 배포되는 자유
     </message>
     <message>
         <source>%1 is %2</source>
-        <translation>%1: %2</translation>
+        <translation>%1의 다이제스트: %2</translation>
     </message>
     <message numerus="yes">
         <source>%n layer(s)</source>

@@ -93,8 +93,19 @@ void drop(QWidget &page, const QString &path)
 {
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(path)});
+    QDragEnterEvent enter(page.rect().center(), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&page, &enter);
     QDropEvent event(page.rect().center(), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(&page, &event);
+}
+
+void save(MainWindow &window, const QString &path)
+{
+    window.findChild<QAction *>(u"imagesSave"_s)->trigger();
+    if (auto *dialogOfFiles = qobject_cast<QFileDialog *>(dialog(window, u"saveDialog"_s))) {
+        dialogOfFiles->selectFile(path);
+        QMetaObject::invokeMethod(dialogOfFiles, "accept");
+    }
 }
 
 /// An image is saved, and its archive dropped.
@@ -102,22 +113,26 @@ TourStop loadStop(MainWindow &window)
 {
     MainWindow *shown = &window;
     auto folder = std::make_shared<QTemporaryDir>();
+    auto isSaved = std::make_shared<bool>(false);
     const QString path = folder->filePath(u"shop-api.tar"_s);
+    const auto goOn = [=] {
+        const bool mayBeSaved = shown->findChild<QAction *>(u"imagesSave"_s)->isEnabled();
+        if (!*isSaved && mayBeSaved)
+            save(*shown, path);
+        else if (folder->isValid() && QFileInfo::exists(path) && !dialog(*shown, u"loadPreview"_s))
+            drop(*imagesPage(*shown), path);
+        *isSaved = *isSaved || mayBeSaved;
+    };
     return {.name = u"images-load"_s,
             .bringUp =
                 [=] {
+                    shown->showPage(u"images"_s);
                     select(*shown, sampleImage);
-                    shown->findChild<QAction *>(u"imagesSave"_s)->trigger();
-                    if (auto *save = qobject_cast<QFileDialog *>(dialog(*shown, u"saveDialog"_s))) {
-                        save->selectFile(path);
-                        QMetaObject::invokeMethod(save, "accept");
-                    }
                 },
             .isReady =
                 [=] {
+                    goOn();
                     const QDialog *load = dialog(*shown, u"loadPreview"_s);
-                    if (!load && QFileInfo::exists(path) && folder->isValid())
-                        drop(*imagesPage(*shown), path);
                     return load && !load->findChild<QWidget *>(u"loadProgress"_s)->isVisible();
                 },
             .shown = [=] { return dialog(*shown, u"loadPreview"_s); },

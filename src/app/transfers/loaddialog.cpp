@@ -215,6 +215,8 @@ void LoadDialog::take(const ArchiveOperation &operation)
     if (hasImages && contents.isWhole && isSound)
         m_loadable.append(path);
     m_imageTable->expand(archive->index());
+    if (archive->rowCount() == 1)
+        m_imageTable->expand(archive->child(0)->index());
     if (!m_imageTable->currentIndex().isValid())
         m_imageTable->selectOnly(archive->index());
 }
