@@ -92,7 +92,7 @@ qint64 sum(const RegistryBlob &config, const QList<RegistryBlob> &layers)
 void readIndex(const QJsonObject &document, RegistryManifest &manifest)
 {
     manifest.isIndex = true;
-    for (const QJsonValue &descriptor : document[u"manifests"].toArray()) {
+    for (const auto &descriptor : document[u"manifests"].toArray()) {
         if (!isAttestation(descriptor))
             manifest.images.append({platformIn(descriptor[u"platform"]), blob(descriptor), -1});
     }
@@ -101,7 +101,7 @@ void readIndex(const QJsonObject &document, RegistryManifest &manifest)
 void readImage(const QJsonObject &document, RegistryManifest &manifest)
 {
     manifest.config = blob(document[u"config"]);
-    for (const QJsonValue &layer : document[u"layers"].toArray())
+    for (const auto &layer : document[u"layers"].toArray())
         manifest.layers.append(blob(layer));
     manifest.images.append({{}, manifest.self, sum(manifest.config, manifest.layers)});
 }
@@ -110,8 +110,8 @@ void readImage(const QJsonObject &document, RegistryManifest &manifest)
 Result<QString> mediaTypeOf(const QJsonObject &document, QByteArrayView contentType)
 {
     const qsizetype end = contentType.indexOf(';');
-    const QString told = QString::fromLatin1(end < 0 ? contentType : contentType.first(end)).trimmed().toLower();
-    const QString own = document[u"mediaType"].toString();
+    QString told = QString::fromLatin1(end < 0 ? contentType : contentType.first(end)).trimmed().toLower();
+    QString own = document[u"mediaType"].toString();
     const auto isKnown = [](QStringView type) { return isIndex(type) || isImageManifest(type); };
     if (isKnown(told) && !own.isEmpty() && own != told)
         return malformed(u"Content-Type is %1, mediaType is %2"_s.arg(told, own));
@@ -160,7 +160,7 @@ Result<QStringList> tags(const QByteArray &json)
     if (!list.isArray() && !list.isNull())
         return malformed(u"tags is no list"_s);
     QStringList names;
-    for (const QJsonValue &name : list.toArray()) {
+    for (const auto &name : list.toArray()) {
         if (name.isString())
             names.append(name.toString());
     }

@@ -10,8 +10,8 @@ namespace strata {
 using namespace Qt::StringLiterals;
 
 RegistrySession::RegistrySession(const QString &domain, HttpExchange::Options options, Authorizer::Now now)
-    : m_domain(domain), m_address(RegistryAddress::of(domain)), m_exchange(hostAndPort(m_address.url), std::move(options)),
-      m_authorizer(m_exchange, std::move(now))
+    : m_domain(domain), m_address(RegistryAddress::of(domain)),
+      m_exchange(hostAndPort(m_address.url), std::move(options)), m_authorizer(m_exchange, std::move(now))
 {}
 
 void RegistrySession::ask(RegistryQuestion question, QObject *context, Answer answer)

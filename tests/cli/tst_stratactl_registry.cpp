@@ -141,7 +141,8 @@ void TestStratactlRegistry::theProxyOfTheEnvironment()
     QCOMPARE(run({u"tags"_s, u"registry.invalid/app"_s}, address).exitCode, 1);
     QCOMPARE(proxy.requests().size(), 1);
     QCOMPARE(proxy.requests().first().method, "CONNECT");
-    m_registry->on(u"/v2/app/tags/list"_s, [](const RegistryRequest &) { return RegistryReply::json(R"({"tags":[]})"); });
+    m_registry->on(u"/v2/app/tags/list"_s,
+                   [](const RegistryRequest &) { return RegistryReply::json(R"({"tags":[]})"); });
     QCOMPARE(run({u"tags"_s, m_registry->name(u"app"_s)}, address).exitCode, 0); // on this computer
     QCOMPARE(proxy.requests().size(), 1);
 }
