@@ -223,8 +223,7 @@ Error HttpExchange::transportError(const Job &job) const
                 detail};
     case QNetworkReply::ProtocolFailure:
     case QNetworkReply::ProtocolUnknownError:
-        return {Error::Kind::MalformedAnswer, RegistryClientText::tr("The registry's answer cannot be understood."),
-                detail};
+        return malformedAnswer(detail).error();
     default: break;
     }
     const bool isProxys = job.reply->error() >= QNetworkReply::ProxyConnectionRefusedError;
