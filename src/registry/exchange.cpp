@@ -222,8 +222,7 @@ Error HttpExchange::transportError(const Job &job) const
                     .arg(host),
                 detail};
     case QNetworkReply::ProtocolFailure:
-    case QNetworkReply::ProtocolUnknownError:
-        return malformedAnswer(detail).error();
+    case QNetworkReply::ProtocolUnknownError: return malformedAnswer(detail).error();
     default: break;
     }
     const bool isProxys = job.reply->error() >= QNetworkReply::ProxyConnectionRefusedError;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands.h"
+#include "cli/output.h"
 #include "cli/registrycommands.h"
 #include "cli/transfers.h"
 #include "engine/transfers/transferoperation.h"
@@ -71,7 +72,7 @@ int transfer(const QStringList &words, const QCommandLineParser &parser)
 {
     const auto endpoint = chosenEndpoint(parser.value(u"host"_s));
     if (!endpoint) {
-        std::fprintf(stderr, "stratactl: %s\n", qUtf8Printable(endpoint.error().message));
+        strata::complain(endpoint.error());
         return 1;
     }
     strata::Engine engine(*endpoint);
@@ -81,7 +82,7 @@ int transfer(const QStringList &words, const QCommandLineParser &parser)
                                                  .platform = parser.value(u"platform"_s),
                                                  .allTags = parser.isSet(u"all-tags"_s)});
     if (!operation) {
-        std::fprintf(stderr, "stratactl: %s\n", qUtf8Printable(operation.error().message));
+        strata::complain(operation.error());
         return usageError;
     }
     strata::runTransfer(**operation);
@@ -92,7 +93,7 @@ int askRegistry(const QStringList &words, bool json)
 {
     strata::RegistryCommands commands(json);
     if (const auto started = commands.start(words); !started) {
-        std::fprintf(stderr, "stratactl: %s\n", qUtf8Printable(started.error().message));
+        strata::complain(started.error());
         return usageError;
     }
     return QCoreApplication::exec();
@@ -128,7 +129,7 @@ int main(int argc, char **argv)
     }
     const auto endpoint = chosenEndpoint(parser.value(u"host"_s));
     if (!endpoint) {
-        std::fprintf(stderr, "stratactl: %s\n", qUtf8Printable(endpoint.error().message));
+        strata::complain(endpoint.error());
         return 1;
     }
     strata::Engine engine(*endpoint);
