@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/transfers.h"
 
+#include "cli/output.h"
 #include "cli/table.h"
 #include "core/imagereference.h"
 #include "engine/transfers/load.h"
@@ -89,7 +90,7 @@ void runTransfer(TransferOperation &operation)
         if (outcome.kind == Outcome::Kind::Success)
             say(stdout, outcome.summary);
         else if (outcome.error)
-            say(stderr, u"stratactl: "_s + outcome.error->message);
+            complain(*outcome.error);
         QCoreApplication::exit(outcome.kind == Outcome::Kind::Success ? 0 : 1);
     });
     operation.start();

@@ -222,9 +222,7 @@ Error HttpExchange::transportError(const Job &job) const
                     .arg(host),
                 detail};
     case QNetworkReply::ProtocolFailure:
-    case QNetworkReply::ProtocolUnknownError:
-        return {Error::Kind::MalformedAnswer, RegistryClientText::tr("The registry's answer cannot be understood."),
-                detail};
+    case QNetworkReply::ProtocolUnknownError: return malformedAnswer(detail).error();
     default: break;
     }
     const bool isProxys = job.reply->error() >= QNetworkReply::ProxyConnectionRefusedError;

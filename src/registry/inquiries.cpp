@@ -38,12 +38,6 @@ RegistryQuestion manifestQuestion(const Inquiry &inquiry, const QString &name)
     return asked;
 }
 
-std::unexpected<Error> malformed(const QString &detail)
-{
-    return failure(Error::Kind::MalformedAnswer, RegistryClientText::tr("The registry's answer cannot be understood."),
-                   detail);
-}
-
 QString toldDigest(const ExchangeAnswer &answer)
 {
     return QString::fromLatin1(answer.headers.value("Docker-Content-Digest")).trimmed();
@@ -109,7 +103,7 @@ Result<QString> nextQuery(const ExchangeAnswer &page, const QString &query)
         return QString();
     const QUrl next = page.url.resolved(link);
     if (next.host() != page.url.host() || next.query().isEmpty() || next.query(QUrl::FullyEncoded) == query)
-        return malformed(u"the next page is said to be at %1"_s.arg(next.toDisplayString()));
+        return malformedAnswer(u"the next page is said to be at %1"_s.arg(next.toDisplayString()));
     return next.query(QUrl::FullyEncoded);
 }
 

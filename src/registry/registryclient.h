@@ -38,7 +38,8 @@ class RegistryWorker;
 /// Errors: Unauthorized (an account is needed, or does not do), NotFound, RateLimited, HostUnreachable,
 /// UntrustedCertificate (with the file that would mend it), NotSupported (no TLS; a login or digest of an unknown kind;
 /// an image in schema 1), BrokenStream, TooLarge (a page of tags beyond 16 MiB, a manifest beyond 4 MiB),
-/// MalformedAnswer (also: what came does not fit its digest), EngineFailed for other statuses.
+/// MalformedAnswer (also: what came does not fit its digest), EngineFailed for other statuses; InvalidInput (no address
+/// of a registry) and those of readCertificates().
 class RegistryClient : public QObject
 {
     Q_OBJECT

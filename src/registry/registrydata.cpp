@@ -39,20 +39,14 @@ bool isIndex(QStringView type)
     return isOne(type, ociIndex, dockerList);
 }
 
-std::unexpected<Error> malformed(const QString &detail)
-{
-    return failure(Error::Kind::MalformedAnswer, RegistryClientText::tr("The registry's answer cannot be understood."),
-                   detail);
-}
-
 Result<QJsonObject> object(const QByteArray &json)
 {
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(json, &error);
     if (error.error != QJsonParseError::NoError)
-        return malformed(u"%1 at byte %2"_s.arg(error.errorString()).arg(error.offset));
+        return malformedAnswer(u"%1 at byte %2"_s.arg(error.errorString()).arg(error.offset));
     if (!document.isObject())
-        return malformed(u"the answer is no JSON object"_s);
+        return malformedAnswer(u"the answer is no JSON object"_s);
     return document.object();
 }
 
@@ -92,7 +86,7 @@ qint64 sum(const RegistryBlob &config, const QList<RegistryBlob> &layers)
 void readIndex(const QJsonObject &document, RegistryManifest &manifest)
 {
     manifest.isIndex = true;
-    for (const QJsonValue &descriptor : document[u"manifests"].toArray()) {
+    for (const auto &descriptor : document[u"manifests"].toArray()) {
         if (!isAttestation(descriptor))
             manifest.images.append({platformIn(descriptor[u"platform"]), blob(descriptor), -1});
     }
@@ -101,7 +95,7 @@ void readIndex(const QJsonObject &document, RegistryManifest &manifest)
 void readImage(const QJsonObject &document, RegistryManifest &manifest)
 {
     manifest.config = blob(document[u"config"]);
-    for (const QJsonValue &layer : document[u"layers"].toArray())
+    for (const auto &layer : document[u"layers"].toArray())
         manifest.layers.append(blob(layer));
     manifest.images.append({{}, manifest.self, sum(manifest.config, manifest.layers)});
 }
@@ -110,11 +104,11 @@ void readImage(const QJsonObject &document, RegistryManifest &manifest)
 Result<QString> mediaTypeOf(const QJsonObject &document, QByteArrayView contentType)
 {
     const qsizetype end = contentType.indexOf(';');
-    const QString told = QString::fromLatin1(end < 0 ? contentType : contentType.first(end)).trimmed().toLower();
-    const QString own = document[u"mediaType"].toString();
+    QString told = QString::fromLatin1(end < 0 ? contentType : contentType.first(end)).trimmed().toLower();
+    QString own = document[u"mediaType"].toString();
     const auto isKnown = [](QStringView type) { return isIndex(type) || isImageManifest(type); };
     if (isKnown(told) && !own.isEmpty() && own != told)
-        return malformed(u"Content-Type is %1, mediaType is %2"_s.arg(told, own));
+        return malformedAnswer(u"Content-Type is %1, mediaType is %2"_s.arg(told, own));
     if (isKnown(told))
         return told;
     if (!own.isEmpty())
@@ -158,9 +152,9 @@ Result<QStringList> tags(const QByteArray &json)
         return std::unexpected(document.error());
     const QJsonValue list = (*document)[u"tags"];
     if (!list.isArray() && !list.isNull())
-        return malformed(u"tags is no list"_s);
+        return malformedAnswer(u"tags is no list"_s);
     QStringList names;
-    for (const QJsonValue &name : list.toArray()) {
+    for (const auto &name : list.toArray()) {
         if (name.isString())
             names.append(name.toString());
     }
@@ -190,7 +184,7 @@ Result<RegistryManifest> manifest(const QByteArray &json, QByteArrayView content
     const bool hasImages = document->contains(u"manifests");
     const bool hasLayers = document->contains(u"layers") || document->contains(u"config");
     if (isIndex(*type) ? hasLayers || !hasImages : hasImages || !(*document)[u"config"].isObject())
-        return malformed(u"the content does not fit the media type %1"_s.arg(*type));
+        return malformedAnswer(u"the content does not fit the media type %1"_s.arg(*type));
     RegistryManifest manifest;
     manifest.self = {*type, {}, json.size()};
     if (isIndex(*type))
@@ -224,7 +218,7 @@ Result<Token> token(const QByteArray &json)
     if (text.isEmpty())
         text = (*document)[u"access_token"].toString();
     if (!isToken(text))
-        return malformed(u"there is no token in the answer"_s);
+        return malformedAnswer(u"there is no token in the answer"_s);
     const std::chrono::seconds told{(*document)[u"expires_in"].toInteger()};
     const Token shortest;
     return Token{Secret::take(text), std::clamp(told, shortest.lifetime, longestLifetime)};

@@ -56,3 +56,13 @@ private:
 };
 
 } // namespace strata::test
+
+/// A registry under that name in the test function, which is left when there is none: skipped, or failed where it is
+/// required. The environment is that of OwnRegistry.
+#define STRATA_OWN_REGISTRY(name, environment)                                                                         \
+    if (!OwnRegistry::isThere() && OwnRegistry::isRequired())                                                          \
+        QFAIL(OwnRegistry::missing().constData());                                                                     \
+    if (!OwnRegistry::isThere())                                                                                       \
+        QSKIP(OwnRegistry::missing().constData());                                                                     \
+    OwnRegistry name{environment};                                                                                     \
+    QVERIFY(name.isRunning())

@@ -49,6 +49,11 @@ private Q_SLOTS:
 
 private:
     void copy(const QString &file, const QString &host, const QString &as) const;
+    QStringList withTls() const
+    {
+        return {u"REGISTRY_HTTP_TLS_CERTIFICATE="_s + m_authority->path(u"server.crt"_s),
+                u"REGISTRY_HTTP_TLS_KEY="_s + m_authority->path(u"server.key"_s)};
+    }
     QString place(const QString &host, const QString &file) const { return m_folder->filePath(host + u'/' + file); }
 
     std::unique_ptr<TestAuthority> m_authority;
@@ -273,18 +278,9 @@ void TestCertificates::aClientCertificateIsForItsServer()
     QVERIFY(tagsOf(last, registry.name(u"moved"_s)));
 }
 
-#define OWN_REGISTRY(registry)                                                                                         \
-    if (!OwnRegistry::isThere() && OwnRegistry::isRequired())                                                          \
-        QFAIL(OwnRegistry::missing().constData());                                                                     \
-    if (!OwnRegistry::isThere())                                                                                       \
-        QSKIP(OwnRegistry::missing().constData());                                                                     \
-    OwnRegistry registry({u"REGISTRY_HTTP_TLS_CERTIFICATE="_s + m_authority->path(u"server.crt"_s),                    \
-                          u"REGISTRY_HTTP_TLS_KEY="_s + m_authority->path(u"server.key"_s)});                          \
-    QVERIFY(registry.isRunning())
-
 void TestCertificates::aRealRegistry()
 {
-    OWN_REGISTRY(registry);
+    STRATA_OWN_REGISTRY(registry, withTls());
     QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
     tls.setCaCertificates(QSslCertificate::fromPath(m_authority->path(u"ca.crt"_s)));
     RegistryPusher pusher(QUrl(u"https://"_s + registry.host()), {}, tls);
@@ -309,7 +305,7 @@ void TestCertificates::aRealRegistry()
 
 void TestCertificates::thousandsOfTagsOfARealRegistry()
 {
-    OWN_REGISTRY(registry);
+    STRATA_OWN_REGISTRY(registry, withTls());
     copy(u"ca.crt"_s, registry.host(), u"ca.crt"_s);
     for (int i = 0; i < 5'000; ++i)
         registry.addTagOnDisk(u"many"_s, u"1.%1"_s.arg(i), registrydata::digestOf("x"));

@@ -169,18 +169,10 @@ void TestRegistryClientReal::severalPlatforms()
     QCOMPARE(manifest->images[1].compressedSize, arm.compressedSize());
 }
 
-#define OWN_REGISTRY(registry, environment)                                                                            \
-    if (!OwnRegistry::isThere() && OwnRegistry::isRequired())                                                          \
-        QFAIL(OwnRegistry::missing().constData());                                                                     \
-    if (!OwnRegistry::isThere())                                                                                       \
-        QSKIP(OwnRegistry::missing().constData());                                                                     \
-    OwnRegistry registry{environment};                                                                                 \
-    QVERIFY(registry.isRunning())
-
 void TestRegistryClientReal::withATokenServer()
 {
     TokenServer tokens;
-    OWN_REGISTRY(registry, tokens.registryEnvironment());
+    STRATA_OWN_REGISTRY(registry, tokens.registryEnvironment());
     RegistryPusher pusher(QUrl(u"http://"_s + registry.host()), "Bearer " + tokens.token({u"pull"_s, u"push"_s}));
     const TestImage image(u"amd64"_s, "a layer");
     push(pusher, image);
@@ -203,7 +195,7 @@ void TestRegistryClientReal::withATokenServer()
 void TestRegistryClientReal::withAnIdentityToken()
 {
     TokenServer tokens;
-    OWN_REGISTRY(registry, tokens.registryEnvironment());
+    STRATA_OWN_REGISTRY(registry, tokens.registryEnvironment());
     RegistryPusher pusher(QUrl(u"http://"_s + registry.host()), "Bearer " + tokens.token({u"pull"_s, u"push"_s}));
     push(pusher, TestImage(u"amd64"_s, "a layer"));
     const QString name = registry.name(u"team/app"_s);
@@ -215,7 +207,7 @@ void TestRegistryClientReal::withAnIdentityToken()
 void TestRegistryClientReal::aTokenThatEnded()
 {
     TokenServer tokens;
-    OWN_REGISTRY(registry, tokens.registryEnvironment());
+    STRATA_OWN_REGISTRY(registry, tokens.registryEnvironment());
     RegistryPusher pusher(QUrl(u"http://"_s + registry.host()), "Bearer " + tokens.token({u"pull"_s, u"push"_s}));
     push(pusher, TestImage(u"amd64"_s, "a layer"));
     const Credential account = accountAt(registry.host(), "pw");
@@ -228,7 +220,7 @@ void TestRegistryClientReal::aTokenThatEnded()
 
 void TestRegistryClientReal::goneInTheMiddle()
 {
-    OWN_REGISTRY(registry, QStringList());
+    STRATA_OWN_REGISTRY(registry, QStringList());
     RegistryPusher pusher(QUrl(u"http://"_s + registry.host()), {});
     push(pusher, TestImage(u"amd64"_s, "a layer"));
     const QString name = registry.name(u"team/app:1"_s);

@@ -2,6 +2,7 @@
 #include "cli/archive.h"
 #include "cli/commands.h"
 #include "cli/layers.h"
+#include "cli/output.h"
 #include "cli/registrycommands.h"
 #include "cli/transfers.h"
 #include "engine/transfers/transferoperation.h"
@@ -80,7 +81,7 @@ int transfer(const QStringList &words, const QCommandLineParser &parser)
 {
     const auto endpoint = chosenEndpoint(parser.value(u"host"_s));
     if (!endpoint) {
-        std::fprintf(stderr, "stratactl: %s\n", qUtf8Printable(endpoint.error().message));
+        strata::complain(endpoint.error());
         return 1;
     }
     strata::Engine engine(*endpoint);
@@ -90,7 +91,7 @@ int transfer(const QStringList &words, const QCommandLineParser &parser)
                                                  .platform = parser.value(u"platform"_s),
                                                  .allTags = parser.isSet(u"all-tags"_s)});
     if (!operation) {
-        std::fprintf(stderr, "stratactl: %s\n", qUtf8Printable(operation.error().message));
+        strata::complain(operation.error());
         return usageError;
     }
     strata::runTransfer(**operation);
@@ -101,7 +102,7 @@ int askRegistry(const QStringList &words, bool json)
 {
     strata::RegistryCommands commands(json);
     if (const auto started = commands.start(words); !started) {
-        std::fprintf(stderr, "stratactl: %s\n", qUtf8Printable(started.error().message));
+        strata::complain(started.error());
         return usageError;
     }
     return QCoreApplication::exec();
@@ -147,7 +148,7 @@ int main(int argc, char **argv)
     }
     const auto endpoint = chosenEndpoint(parser.value(u"host"_s));
     if (!endpoint) {
-        std::fprintf(stderr, "stratactl: %s\n", qUtf8Printable(endpoint.error().message));
+        strata::complain(endpoint.error());
         return 1;
     }
     strata::Engine engine(*endpoint);
