@@ -4,10 +4,13 @@
 #include "cli/output.h"
 #include "cli/table.h"
 #include "core/bytesize.h"
+#include "engine/transfers/imagestream.h"
 #include "layers/archive.h"
+#include "layers/archiveoperation.h"
 #include "layers/filetext.h"
 #include "layers/imagetree.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
 
 #include <algorithm>
@@ -283,18 +286,18 @@ bool showImage(const ArchiveImage &image, const LayersOptions &options, const Li
 
 } // namespace
 
-int showLayers(const QStringList &files, const LayersOptions &options)
+Result<void> checkLayersOptions(const LayersOptions &options)
 {
-    const Result<Limits> limits = limitsFrom(options);
-    if (files.size() != 1 || !limits) {
-        complain(limits ? u"layers takes one file"_s : limits.error().message);
-        return 2;
-    }
-    const Result<ArchiveContents> contents = readArchive(files.first());
+    return limitsFrom(options).transform([](const Limits &) {});
+}
+
+int showLayers(const Result<ArchiveContents> &contents, const LayersOptions &options)
+{
     if (!contents) {
         complain(contents.error().message);
         return 1;
     }
+    const Limits limits = limitsFrom(options).value_or(Limits());
     bool isGood = true;
     qsizetype shown = 0;
     for (const ArchiveImage &image : contents->images) {
@@ -302,13 +305,27 @@ int showLayers(const QStringList &files, const LayersOptions &options)
             continue;
         if (shown++ > 0 && !options.json)
             printLine({});
-        isGood = showImage(image, options, *limits) && isGood;
+        isGood = showImage(image, options, limits) && isGood;
     }
     if (contents->problem)
         complain(contents->problem->message);
     else if (shown == 0)
         complain(u"there is no such image in the archive"_s);
     return isGood && shown > 0 && !contents->problem ? 0 : 1;
+}
+
+void showLayersOf(Engine &engine, const QString &image, const LayersOptions &options)
+{
+    auto pipe = std::make_shared<BytePipe>();
+    auto *operation = new ArchiveOperation(image, pipe, -1, &engine);
+    new ImageStream(engine, {image}, pipe, operation);
+    QObject::connect(operation, &Operation::finished, operation, [operation, options](const Outcome &outcome) {
+        const Result<ArchiveContents> contents = outcome.error
+            ? Result<ArchiveContents>(std::unexpected(*outcome.error))
+            : Result<ArchiveContents>(operation->contents().value_or(ArchiveContents()));
+        QCoreApplication::exit(showLayers(contents, options));
+    });
+    operation->start();
 }
 
 } // namespace strata

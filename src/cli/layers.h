@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/result.h"
+
 #include <QString>
 #include <QStringList>
 
 namespace strata {
+
+class Engine;
+struct ArchiveContents;
 
 struct LayersOptions
 {
@@ -15,8 +20,14 @@ struct LayersOptions
     QString maxWasted;     ///< --max-wasted, "20MB"
 };
 
-/// "layers FILE": what each layer of the images in an archive holds, changes and wastes. The exit status: 0; 1 when
-/// something is wrong with the archive, or when an image wastes more than it may; 2 for words that make no sense.
-int showLayers(const QStringList &files, const LayersOptions &options);
+/// InvalidInput when the options make no sense.
+Result<void> checkLayersOptions(const LayersOptions &options);
+
+/// "layers FILE" and "layers IMAGE": what each layer of the images in an archive holds, changes and wastes. Gives the exit
+/// status: 0; 1 when something is wrong with the archive, or when an image wastes more than it may.
+int showLayers(const Result<ArchiveContents> &contents, const LayersOptions &options);
+
+/// The same for an image of the engine, read while it sends it; ends the program.
+void showLayersOf(Engine &engine, const QString &image, const LayersOptions &options);
 
 } // namespace strata

@@ -74,6 +74,7 @@ private Q_SLOTS:
     void looksIntoArchives();
     void looksIntoLayers();
     void imagesThatWasteTooMuchFail();
+    void looksIntoLayersOfTheEngine();
     void anAbsentEngineExitsWithOneLine();
     void aWrongHostIsNamed();
     void listsWhatDockerLists();
@@ -201,6 +202,26 @@ void TestStratactl::imagesThatWasteTooMuchFail()
         QCOMPARE(result.exitCode, 1);
         QCOMPARE(result.errors.count(u'\n'), 1);
     }
+}
+
+void TestStratactl::looksIntoLayersOfTheEngine()
+{
+    if (!needsEngine())
+        return;
+    QProcess shell;
+    shell.start(
+        u"sh"_s,
+        {u"-c"_s, u"tar -C / -c etc/hostname | docker --host %1 import - strata-cli-layers:1"_s.arg(realHost())});
+    QVERIFY(shell.waitForFinished() && shell.exitCode() == 0);
+    const Run layers = run({u"-H"_s, realHost(), u"layers"_s, u"strata-cli-layers:1"_s, u"--json"_s, u"--files"_s});
+    QVERIFY2(layers.exitCode == 0, qPrintable(layers.errors));
+    const QJsonObject image = QJsonDocument::fromJson(layers.output.toUtf8()).object();
+    QCOMPARE(image[u"image"].toString(), u"strata-cli-layers:1"_s);
+    QCOMPARE(image[u"merged"].toArray().size(), 2); // etc and etc/hostname
+    dockerLines({u"rmi"_s, u"strata-cli-layers:1"_s});
+    const Run none = run({u"-H"_s, realHost(), u"layers"_s, u"strata-cli-layers:1"_s});
+    QCOMPARE(none.exitCode, 1);
+    QCOMPARE(none.errors.count(u'\n'), 1);
 }
 
 void TestStratactl::anAbsentEngineExitsWithOneLine()

@@ -2,12 +2,15 @@
 #include "cli/archive.h"
 #include "cli/commands.h"
 #include "cli/layers.h"
+#include "cli/output.h"
 #include "cli/transfers.h"
 #include "engine/transfers/transferoperation.h"
 #include "engine/transport/discovery.h"
+#include "layers/archive.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QHash>
 #include <QTimer>
 
@@ -40,18 +43,19 @@ strata::Result<strata::Endpoint> chosenEndpoint(const QString &host)
 
 void setUp(QCommandLineParser &parser)
 {
-    parser.setApplicationDescription(u"Looks at a container engine without a window.\n\n"
-                                     "Commands:\n"
-                                     "  ping         which engine answers, and its version\n"
-                                     "  images       the images it has\n"
-                                     "  containers   all containers, running or not\n"
-                                     "  events       what happens, until interrupted\n"
-                                     "  pull NAME    brings an image; -a all its tags, --platform linux/arm64\n"
-                                     "  push NAME    gives an image to its registry\n"
-                                     "  save NAME…   writes images into the file of -o; .gz and .zst compress it\n"
-                                     "  load         takes in the images of the file of -i\n"
-                                     "  archive FILE what is in a file for load or import; --entries its files\n"
-                                     "  layers FILE  what its layers hold, change and waste; --files each file"_s);
+    parser.setApplicationDescription(
+        u"Looks at a container engine without a window.\n\n"
+        "Commands:\n"
+        "  ping         which engine answers, and its version\n"
+        "  images       the images it has\n"
+        "  containers   all containers, running or not\n"
+        "  events       what happens, until interrupted\n"
+        "  pull NAME    brings an image; -a all its tags, --platform linux/arm64\n"
+        "  push NAME    gives an image to its registry\n"
+        "  save NAME…   writes images into the file of -o; .gz and .zst compress it\n"
+        "  load         takes in the images of the file of -i\n"
+        "  archive FILE what is in a file for load or import; --entries its files\n"
+        "  layers NAME  what the layers of an image or file hold, change, waste; --files"_s);
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addOption(
@@ -93,6 +97,31 @@ int transfer(const QStringList &words, const QCommandLineParser &parser)
     return QCoreApplication::exec();
 }
 
+/// Of a file, or of the engine's image when there is no such file.
+int layers(const QStringList &names, const QCommandLineParser &parser)
+{
+    const strata::LayersOptions options{.json = parser.isSet(u"json"_s),
+                                        .files = parser.isSet(u"files"_s),
+                                        .platform = parser.value(u"platform"_s),
+                                        .minEfficiency = parser.value(u"min-efficiency"_s),
+                                        .maxWasted = parser.value(u"max-wasted"_s)};
+    const strata::Result<void> sensible = strata::checkLayersOptions(options);
+    if (names.size() != 1 || !sensible) {
+        strata::complain(sensible ? u"layers takes one file or image"_s : sensible.error().message);
+        return usageError;
+    }
+    if (QFileInfo::exists(names.first()))
+        return strata::showLayers(strata::readArchive(names.first()), options);
+    const auto endpoint = chosenEndpoint(parser.value(u"host"_s));
+    if (!endpoint) {
+        strata::complain(endpoint.error().message);
+        return 1;
+    }
+    strata::Engine engine(*endpoint);
+    strata::showLayersOf(engine, names.first(), options);
+    return QCoreApplication::exec();
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -118,12 +147,7 @@ int main(int argc, char **argv)
         return strata::showArchive(words.mid(1),
                                    {.entries = parser.isSet(u"entries"_s), .json = parser.isSet(u"json"_s)});
     if (words.value(0) == u"layers")
-        return strata::showLayers(words.mid(1),
-                                  {.json = parser.isSet(u"json"_s),
-                                   .files = parser.isSet(u"files"_s),
-                                   .platform = parser.value(u"platform"_s),
-                                   .minEfficiency = parser.value(u"min-efficiency"_s),
-                                   .maxWasted = parser.value(u"max-wasted"_s)});
+        return layers(words.mid(1), parser);
     const auto command = words.size() == 1 ? commandTable().constFind(words.first()) : commandTable().constEnd();
     if (command == commandTable().constEnd()) {
         std::fputs("stratactl: a command is needed, such as ping, images or pull (see --help)\n", stderr);
