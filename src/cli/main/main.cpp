@@ -6,7 +6,6 @@
 #include "cli/transfers.h"
 #include "engine/transfers/transferoperation.h"
 #include "engine/transport/discovery.h"
-#include "layers/archive.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -14,7 +13,9 @@
 #include <QHash>
 #include <QTimer>
 
+#include <algorithm>
 #include <cstdio>
+#include <optional>
 
 namespace {
 
@@ -66,6 +67,7 @@ void setUp(QCommandLineParser &parser)
     parser.addOption({u"json"_s, u"Print JSON; events, entries: one object a line."_s});
     parser.addOption({u"entries"_s, u"archive: all its entries and those of its layers."_s});
     parser.addOption({u"files"_s, u"layers: each file of each layer."_s});
+    parser.addOption({u"diff"_s, u"layers: what the second of two has otherwise than the first."_s});
     parser.addOption({u"min-efficiency"_s, u"layers: fail below it, such as 0.95."_s, u"number"_s});
     parser.addOption({u"max-wasted"_s, u"layers: fail above it, such as 20MB."_s, u"size"_s});
     parser.addOption({{u"o"_s, u"output"_s}, u"save: the file to write."_s, u"file"_s});
@@ -97,28 +99,29 @@ int transfer(const QStringList &words, const QCommandLineParser &parser)
     return QCoreApplication::exec();
 }
 
-/// Of a file, or of the engine's image when there is no such file.
 int layers(const QStringList &names, const QCommandLineParser &parser)
 {
     const strata::LayersOptions options{.json = parser.isSet(u"json"_s),
                                         .files = parser.isSet(u"files"_s),
+                                        .diff = parser.isSet(u"diff"_s),
                                         .platform = parser.value(u"platform"_s),
                                         .minEfficiency = parser.value(u"min-efficiency"_s),
                                         .maxWasted = parser.value(u"max-wasted"_s)};
-    const strata::Result<void> sensible = strata::checkLayersOptions(options);
-    if (names.size() != 1 || !sensible) {
-        strata::complain(sensible ? u"layers takes one file or image"_s : sensible.error().message);
+    if (const strata::Result<void> sensible = strata::checkLayers(names, options); !sensible) {
+        strata::complain(sensible.error().message);
         return usageError;
     }
-    if (QFileInfo::exists(names.first()))
-        return strata::showLayers(strata::readArchive(names.first()), options);
-    const auto endpoint = chosenEndpoint(parser.value(u"host"_s));
-    if (!endpoint) {
-        strata::complain(endpoint.error().message);
-        return 1;
+    std::optional<strata::Engine> engine;
+    if (!std::ranges::all_of(names, [](const QString &name) { return QFileInfo::exists(name); })) {
+        const auto endpoint = chosenEndpoint(parser.value(u"host"_s));
+        if (!endpoint) {
+            strata::complain(endpoint.error().message);
+            return 1;
+        }
+        engine.emplace(*endpoint);
     }
-    strata::Engine engine(*endpoint);
-    strata::showLayersOf(engine, names.first(), options);
+    strata::LayersCommand command(engine ? &*engine : nullptr, names, options);
+    command.start();
     return QCoreApplication::exec();
 }
 
