@@ -183,21 +183,17 @@
     </message>
 </context>
 <context>
+    <name>BytePipe</name>
+    <message>
+        <source>Cancelled.</source>
+        <translation>취소했습니다.</translation>
+    </message>
+</context>
+<context>
     <name>ByteSize</name>
     <message>
         <source>%1 is no size, such as 20MB.</source>
         <translation>%1은(는) 20MB 같은 크기가 아닙니다.</translation>
-    </message>
-</context>
-<context>
-    <name>ByteSource</name>
-    <message>
-        <source>%1 is a folder.</source>
-        <translation>%1은(는) 폴더입니다.</translation>
-    </message>
-    <message>
-        <source>%1 cannot be read: %2</source>
-        <translation>%1을(를) 읽을 수 없습니다: %2</translation>
     </message>
 </context>
 <context>
@@ -1424,6 +1420,17 @@
     </message>
 </context>
 <context>
+    <name>Sources</name>
+    <message>
+        <source>%1 is a folder.</source>
+        <translation>%1은(는) 폴더입니다.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1을(를) 읽을 수 없습니다: %2</translation>
+    </message>
+</context>
+<context>
     <name>TarEnd</name>
     <message>
         <source>The archive that the engine sent is not whole.</source>
@@ -1736,6 +1743,10 @@
     <message>
         <source>%1 of %2 read</source>
         <translation>%2 중 %1 읽음</translation>
+    </message>
+    <message>
+        <source>%1 read</source>
+        <translation>%1 읽음</translation>
     </message>
 </context>
 <context>

@@ -4,15 +4,23 @@
 #include "cli/output.h"
 #include "cli/table.h"
 #include "core/bytesize.h"
+#include "engine/transfers/imagestream.h"
 #include "layers/archive.h"
+#include "layers/archiveoperation.h"
 #include "layers/filetext.h"
+#include "layers/imagecomparison.h"
 #include "layers/imagetree.h"
 
+#include <QCoreApplication>
+#include <QFileInfo>
 #include <QJsonArray>
 
 #include <algorithm>
 #include <cstdio>
+#include <functional>
 #include <limits>
+#include <map>
+#include <span>
 
 namespace strata {
 
@@ -137,22 +145,49 @@ QJsonObject imageObject(const ArchiveImage &image, const ImageTree &tree)
             {u"efficiency"_s, tree.efficiency()}};
 }
 
-QStringList chainIdsOf(const ArchiveImage &image)
+QStringList diffIdsOf(const ArchiveImage &image)
 {
     QStringList diffIds;
     for (const ArchiveLayer &layer : image.layers)
         diffIds.append(layer.diffId);
+    return diffIds;
+}
+
+QStringList chainIdsOf(const ArchiveImage &image)
+{
+    const QStringList diffIds = diffIdsOf(image);
     return diffIds.contains(QString()) ? QStringList() : chainIds(diffIds);
+}
+
+/// Nodes with their paths, in the order of these, so that the same image is always printed the same way.
+std::map<QByteArray, PathTable::Node> byPath(const PathTable &paths,
+                                             const std::function<bool(PathTable::Node)> &isWanted)
+{
+    std::map<QByteArray, PathTable::Node> sorted;
+    for (PathTable::Node node = 0; node < paths.count(); ++node) {
+        if (isWanted(node))
+            sorted.emplace(paths.path(node), node);
+    }
+    return sorted;
+}
+
+/// The events of a layer in the order of their paths.
+std::map<QByteArray, const ImageTree::Event *> byPath(const ImageTree &tree, qsizetype layer)
+{
+    std::map<QByteArray, const ImageTree::Event *> sorted;
+    for (const ImageTree::Event &event : tree.events(layer))
+        sorted.emplace(tree.paths().path(event.node), &event);
+    return sorted;
 }
 
 void printFiles(JsonWriter &json, const ImageTree &tree, qsizetype layer)
 {
     json.beginArray(u"files"_s);
-    for (const ImageTree::Event &event : tree.events(layer)) {
-        QJsonObject object = fileObject(tree, event);
-        object.insert(u"change"_s, changeWord(event.change));
-        if (event.change == Change::Modified)
-            object.insert(u"differences"_s, differenceWords(event.differences));
+    for (const auto &[path, event] : byPath(tree, layer)) {
+        QJsonObject object = fileObject(tree, *event);
+        object.insert(u"change"_s, changeWord(event->change));
+        if (event->change == Change::Modified)
+            object.insert(u"differences"_s, differenceWords(event->differences));
         json.beginObject(object);
         json.end();
     }
@@ -162,11 +197,11 @@ void printFiles(JsonWriter &json, const ImageTree &tree, qsizetype layer)
 void printMerged(JsonWriter &json, const ImageTree &tree)
 {
     json.beginArray(u"merged"_s);
-    for (ImageTree::Node node = 1; node < tree.paths().count(); ++node) {
-        if (const ImageTree::Event *event = tree.at(node, tree.layers().size() - 1)) {
-            json.beginObject(fileObject(tree, *event));
-            json.end();
-        }
+    const qsizetype top = tree.layers().size() - 1;
+    for (const auto &[path, node] :
+         byPath(tree.paths(), [&](PathTable::Node n) { return tree.at(n, top) != nullptr; })) {
+        json.beginObject(fileObject(tree, *tree.at(node, top)));
+        json.end();
     }
     json.end();
 }
@@ -192,12 +227,12 @@ void printAsJson(const ArchiveImage &image, const ImageTree &tree, bool files)
 void printFilesAsText(const ImageTree &tree, qsizetype layer)
 {
     printLine(u"\nLayer %1"_s.arg(layer + 1));
-    for (const ImageTree::Event &event : tree.events(layer)) {
-        const LayerIndex::Entry *entry = tree.entry(event);
+    for (const auto &[path, event] : byPath(tree, layer)) {
+        const LayerIndex::Entry *entry = tree.entry(*event);
         const QString mode = entry ? modeText(entry->type, entry->mode) : QString(10, u' ');
         const QString size = entry && entry->type == FileType::Regular ? QString::number(entry->size) : QString();
-        printLine(printable(changeWord(event.change).first(1).toUpper() + u' ' + mode + u' ' + size.rightJustified(12)
-                            + u' ' + QString::fromUtf8(tree.paths().path(event.node))));
+        printLine(printable(changeWord(event->change).first(1).toUpper() + u' ' + mode + u' ' + size.rightJustified(12)
+                            + u' ' + QString::fromUtf8(path)));
     }
 }
 
@@ -281,34 +316,148 @@ bool showImage(const ArchiveImage &image, const LayersOptions &options, const Li
     return isWithin(limits, image, **tree);
 }
 
+std::map<QByteArray, PathTable::Node> changedPaths(const ImageComparison &comparison)
+{
+    return byPath(comparison.paths(),
+                  [&](PathTable::Node node) { return comparison.at(node).change != Change::Unchanged; });
+}
+
+void printComparison(const ImageComparison &comparison, qsizetype shared)
+{
+    QList<QStringList> rows{{u" "_s, u"BEFORE"_s, u"AFTER"_s, u"PATH"_s}};
+    for (const auto &[name, node] : changedPaths(comparison)) {
+        const ImageComparison::Path &path = comparison.at(node);
+        rows.append({changeWord(path.change).first(1).toUpper(), formatBytes(path.bytesBefore),
+                     formatBytes(path.bytesAfter), QString::fromUtf8(name)});
+    }
+    if (rows.size() > 1)
+        std::fputs(qUtf8Printable(formatTable(rows)), stdout);
+    const ImageComparison::Path &all = comparison.at(PathTable::root);
+    printLine(
+        u"%1 added, %2 modified, %3 deleted; %4 instead of %5; %6 layers in common"_s.arg(comparison.count().added)
+            .arg(comparison.count().modified)
+            .arg(comparison.count().deleted)
+            .arg(formatBytes(all.bytesAfter), formatBytes(all.bytesBefore))
+            .arg(shared));
+}
+
+void printComparisonAsJson(const ImageComparison &comparison, qsizetype shared)
+{
+    const ImageComparison::Path &all = comparison.at(PathTable::root);
+    JsonWriter json;
+    json.beginObject({{u"sharedLayers"_s, shared},
+                      {u"bytesBefore"_s, all.bytesBefore},
+                      {u"bytesAfter"_s, all.bytesAfter},
+                      {u"added"_s, qint64(comparison.count().added)},
+                      {u"modified"_s, qint64(comparison.count().modified)},
+                      {u"deleted"_s, qint64(comparison.count().deleted)}});
+    json.beginArray(u"files"_s);
+    for (const auto &[name, node] : changedPaths(comparison)) {
+        const ImageComparison::Path &path = comparison.at(node);
+        QJsonObject object{{u"change"_s, changeWord(path.change)},
+                           {u"differences"_s, differenceWords(path.differences)},
+                           {u"bytesBefore"_s, path.bytesBefore},
+                           {u"bytesAfter"_s, path.bytesAfter}};
+        insertName(object, u"path"_s, name);
+        json.beginObject(object);
+        json.end();
+    }
+    json.end();
+    json.end();
+}
+
 } // namespace
 
-int showLayers(const QStringList &files, const LayersOptions &options)
+Result<void> checkLayers(const QStringList &names, const LayersOptions &options)
 {
-    const Result<Limits> limits = limitsFrom(options);
-    if (files.size() != 1 || !limits) {
-        complain(limits ? u"layers takes one file"_s : limits.error().message);
-        return 2;
+    if (names.size() != (options.diff ? 2 : 1))
+        return failure(Error::Kind::InvalidInput,
+                       options.diff ? u"--diff takes two files or images"_s : u"layers takes one file or image"_s);
+    return limitsFrom(options).transform([](const Limits &) {});
+}
+
+LayersCommand::LayersCommand(Engine *engine, const QStringList &names, const LayersOptions &options)
+    : m_engine(engine), m_names(names), m_options(options)
+{}
+
+LayersCommand::~LayersCommand() = default;
+
+void LayersCommand::start()
+{
+    read(m_names.first());
+}
+
+void LayersCommand::read(const QString &name)
+{
+    if (QFileInfo::exists(name)) {
+        m_operation = std::make_unique<ArchiveOperation>(name);
+    } else {
+        auto pipe = std::make_shared<BytePipe>();
+        m_operation = std::make_unique<ArchiveOperation>(name, pipe);
+        m_stream = std::make_unique<ImageStream>(*m_engine, QStringList{name}, pipe);
     }
-    const Result<ArchiveContents> contents = readArchive(files.first());
-    if (!contents) {
-        complain(contents.error().message);
-        return 1;
+    connect(m_operation.get(), &Operation::finished, this, &LayersCommand::ended, Qt::QueuedConnection);
+    m_operation->start();
+}
+
+void LayersCommand::ended()
+{
+    if (const std::optional<Error> &error = m_operation->outcome().error) {
+        complain(error->message);
+        return QCoreApplication::exit(1);
     }
+    m_contents.append(m_operation->contents().value_or(ArchiveContents()));
+    m_stream.reset();
+    if (m_contents.size() < m_names.size())
+        return read(m_names[m_contents.size()]);
+    QCoreApplication::exit(m_options.diff ? showDifference() : showOne(m_contents.first()));
+}
+
+int LayersCommand::showOne(const ArchiveContents &contents) const
+{
+    const Limits limits = limitsFrom(m_options).value_or(Limits());
     bool isGood = true;
     qsizetype shown = 0;
-    for (const ArchiveImage &image : contents->images) {
-        if (!options.platform.isEmpty() && image.platform != options.platform)
+    for (const ArchiveImage &image : contents.images) {
+        if (!m_options.platform.isEmpty() && image.platform != m_options.platform)
             continue;
-        if (shown++ > 0 && !options.json)
+        if (shown++ > 0 && !m_options.json)
             printLine({});
-        isGood = showImage(image, options, *limits) && isGood;
+        isGood = showImage(image, m_options, limits) && isGood;
     }
-    if (contents->problem)
-        complain(contents->problem->message);
+    if (contents.problem)
+        complain(contents.problem->message);
     else if (shown == 0)
         complain(u"there is no such image in the archive"_s);
-    return isGood && shown > 0 && !contents->problem ? 0 : 1;
+    return isGood && shown > 0 && !contents.problem ? 0 : 1;
+}
+
+int LayersCommand::showDifference() const
+{
+    QList<Tree> trees;
+    QList<QStringList> diffIds;
+    for (const ArchiveContents &contents : m_contents) {
+        const auto image = std::ranges::find_if(contents.images, [this](const ArchiveImage &candidate) {
+            return m_options.platform.isEmpty() || candidate.platform == m_options.platform;
+        });
+        const Result<Tree> tree = image == contents.images.end()
+            ? failure(Error::Kind::NotFound, u"there is no such image in the archive"_s)
+            : treeOf(*image);
+        if (!tree || contents.problem) {
+            complain(tree ? contents.problem->message : tree.error().message);
+            return 1;
+        }
+        trees.append(*tree);
+        diffIds.append(diffIdsOf(*image));
+    }
+    const ImageComparison comparison = ImageComparison::between(*trees[0], *trees[1]);
+    const qsizetype shared = sharedLayers(diffIds[0], diffIds[1]);
+    if (m_options.json)
+        printComparisonAsJson(comparison, shared);
+    else
+        printComparison(comparison, shared);
+    const ImageComparison::Count &count = comparison.count();
+    return count.added + count.modified + count.deleted == 0 ? 0 : 1;
 }
 
 } // namespace strata

@@ -1,22 +1,62 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/result.h"
+
+#include <QList>
+#include <QObject>
 #include <QString>
 #include <QStringList>
 
+#include <memory>
+
 namespace strata {
+
+class ArchiveOperation;
+struct ArchiveContents;
+class Engine;
 
 struct LayersOptions
 {
     bool json = false;     ///< --json
     bool files = false;    ///< --files
+    bool diff = false;     ///< --diff: what the second of two has otherwise than the first
     QString platform;      ///< --platform; empty: all that are there
     QString minEfficiency; ///< --min-efficiency, "0.95"
     QString maxWasted;     ///< --max-wasted, "20MB"
 };
 
-/// "layers FILE": what each layer of the images in an archive holds, changes and wastes. The exit status: 0; 1 when
-/// something is wrong with the archive, or when an image wastes more than it may; 2 for words that make no sense.
-int showLayers(const QStringList &files, const LayersOptions &options);
+/// InvalidInput when the names and options make no sense together.
+Result<void> checkLayers(const QStringList &names, const LayersOptions &options);
+
+/// "layers NAME": what each layer of an image holds, changes and wastes; "layers --diff NAME NAME": what one image has
+/// otherwise than another. A name is that of a file, or else of an image of the engine, read while that sends it.
+///
+/// Ends the program: 0; 1 when an archive cannot be read or something is wrong with it, when an image wastes more than it
+/// may, or when the two differ.
+class LayersCommand : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `engine` may be null when all names are files.
+    LayersCommand(Engine *engine, const QStringList &names, const LayersOptions &options);
+    ~LayersCommand() override;
+
+    void start();
+
+private:
+    void read(const QString &name);
+    void ended();
+    int showOne(const ArchiveContents &contents) const;
+    int showDifference() const;
+
+    Engine *m_engine;
+    QStringList m_names;
+    LayersOptions m_options;
+    std::unique_ptr<QObject> m_stream; ///< of the engine's image that is being read
+    std::unique_ptr<ArchiveOperation> m_operation;
+    QList<ArchiveContents> m_contents;
+};
 
 } // namespace strata

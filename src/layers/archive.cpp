@@ -3,6 +3,7 @@
 
 #include "layers/archivescan.h"
 #include "layers/imageresolver.h"
+#include "layers/sources.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>

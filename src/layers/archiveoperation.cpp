@@ -2,6 +2,7 @@
 #include "layers/archiveoperation.h"
 
 #include "core/bytesize.h"
+#include "layers/sources.h"
 
 #include <QFileInfo>
 #include <QPromise>
@@ -14,8 +15,19 @@ namespace strata {
 using namespace std::chrono_literals;
 
 ArchiveOperation::ArchiveOperation(const QString &path, QObject *parent)
-    : Operation(tr("Read %1").arg(QFileInfo(path).fileName()), {}, parent), m_path(path),
-      m_read(std::make_shared<std::atomic<qint64>>(0)), m_watcher(this), m_tick(this)
+    : ArchiveOperation(QFileInfo(path).fileName(), std::make_shared<FileSource>(path), nullptr, QFileInfo(path).size(),
+                       parent)
+{}
+
+ArchiveOperation::ArchiveOperation(const QString &name, std::shared_ptr<BytePipe> pipe, qint64 expected,
+                                   QObject *parent)
+    : ArchiveOperation(name, pipe, pipe, expected, parent)
+{}
+
+ArchiveOperation::ArchiveOperation(const QString &name, std::shared_ptr<ByteSource> source,
+                                   std::shared_ptr<BytePipe> pipe, qint64 size, QObject *parent)
+    : Operation(tr("Read %1").arg(name), {}, parent), m_source(std::move(source)), m_pipe(std::move(pipe)),
+      m_size(size), m_read(std::make_shared<std::atomic<qint64>>(0)), m_watcher(this), m_tick(this)
 {
     connect(&m_tick, &QTimer::timeout, this, &ArchiveOperation::tellProgress);
     connect(&m_watcher, &QFutureWatcherBase::finished, this, &ArchiveOperation::ended);
@@ -23,17 +35,16 @@ ArchiveOperation::ArchiveOperation(const QString &path, QObject *parent)
 
 ArchiveOperation::~ArchiveOperation()
 {
-    m_stop.request_stop();
+    stop();
 }
 
 void ArchiveOperation::doStart()
 {
-    m_size = QFileInfo(m_path).size();
     auto promise = std::make_shared<QPromise<Result<ArchiveContents>>>();
     promise->start();
     m_watcher.setFuture(promise->future());
-    QThreadPool::globalInstance()->start([promise, path = m_path, stop = m_stop.get_token(), read = m_read] {
-        promise->addResult(readArchive(path, {.stop = stop, .progress = [&read](qint64 bytes) { *read = bytes; }}));
+    QThreadPool::globalInstance()->start([promise, source = m_source, token = m_stop.get_token(), read = m_read] {
+        promise->addResult(readArchive(*source, {.stop = token, .progress = [&read](qint64 bytes) { *read = bytes; }}));
         promise->finish();
     });
     m_tick.start(100ms);
@@ -42,12 +53,21 @@ void ArchiveOperation::doStart()
 void ArchiveOperation::doCancel()
 {
     m_tick.stop();
+    stop();
+}
+
+void ArchiveOperation::stop()
+{
     m_stop.request_stop();
+    if (m_pipe)
+        m_pipe->abandon();
 }
 
 void ArchiveOperation::tellProgress()
 {
     const qint64 done = *m_read;
+    if (m_size < 0)
+        return setProgress({done, -1, tr("%1 read").arg(formatBytes(done))});
     setProgress({done, std::max(m_size, done), tr("%1 of %2 read").arg(formatBytes(done), formatBytes(m_size))});
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/bytepipe.h"
 #include "core/operation.h"
 #include "layers/archive.h"
 
@@ -12,18 +13,20 @@
 
 namespace strata {
 
-/// Reads an archive on a thread of the pool. Progress counts the bytes of the file. Success also when something is wrong
-/// with the archive, which contents() then tells; Failure only when there are none. Destroying or cancelling it stops the
-/// reading within a piece of a quarter mebibyte.
+/// Reads an archive on a thread of the pool, from a file or from a pipe that somebody fills. Progress counts its bytes.
+/// Success also when something is wrong with the archive, which contents() then tells; Failure only when there are none.
+/// Destroying or cancelling it stops the reading within a piece of a quarter mebibyte, and abandons the pipe.
 class ArchiveOperation : public Operation
 {
     Q_OBJECT
 
 public:
     explicit ArchiveOperation(const QString &path, QObject *parent = nullptr);
+    /// `name` is for the title; `expected` bytes if somebody knows them.
+    ArchiveOperation(const QString &name, std::shared_ptr<BytePipe> pipe, qint64 expected = -1,
+                     QObject *parent = nullptr);
     ~ArchiveOperation() override;
 
-    const QString &path() const { return m_path; }
     const std::optional<ArchiveContents> &contents() const { return m_contents; } ///< once it has finished with success
 
 protected:
@@ -31,11 +34,15 @@ protected:
     void doCancel() override;
 
 private:
+    ArchiveOperation(const QString &name, std::shared_ptr<ByteSource> source, std::shared_ptr<BytePipe> pipe,
+                     qint64 size, QObject *parent);
     void tellProgress();
+    void stop();
     void ended();
 
-    QString m_path;
-    qint64 m_size = 0;
+    std::shared_ptr<ByteSource> m_source;
+    std::shared_ptr<BytePipe> m_pipe; ///< the source, when it is one
+    qint64 m_size;                    ///< -1: unknown
     std::stop_source m_stop;
     std::shared_ptr<std::atomic<qint64>> m_read;
     QFutureWatcher<Result<ArchiveContents>> m_watcher;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/archivescan.h"
+#include "layers/sources.h"
 
 namespace strata {
 

@@ -38,6 +38,11 @@ const LayerIndex::Entry &ImageTree::entry(const EntryReference &reference) const
     return m_layers[reference.layer]->entry(reference.entry);
 }
 
+FileView ImageTree::view(const EntryReference &reference) const
+{
+    return reference.entry == none ? FileView() : FileView{m_layers[reference.layer].get(), &entry(reference)};
+}
+
 EntryReference ImageTree::file(const Event &event) const
 {
     const EntryReference own{event.layer, event.entry};

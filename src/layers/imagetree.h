@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "layers/difference.h"
 #include "layers/layerindex.h"
 
 #include <QHash>
@@ -20,16 +21,6 @@ enum class Change : quint8 {
     Modified, ///< the path is there before and after, and something differs
     Deleted,
     Unchanged, ///< the layer has it once more as it was: folders above changed files, copies of the same
-};
-
-/// In what a modified path differs.
-enum Difference : quint8 {
-    DiffersInType = 1,
-    DiffersInContent = 2, ///< of files; where a symbolic link leads; a device's numbers
-    DiffersInMode = 4,
-    DiffersInOwner = 8,
-    DiffersInTime = 16,
-    DiffersInXattrs = 32,
 };
 
 /// An entry of one of the layers.
@@ -123,6 +114,7 @@ public:
     /// layer. Itself for a link to nothing.
     EntryReference file(const Event &event) const;
     const LayerIndex::Entry &entry(const EntryReference &reference) const;
+    FileView view(const EntryReference &reference) const; ///< to compare it
 
     qint64 totalBytes() const { return m_totalBytes; }     ///< of all regular files in all layers
     qint64 visibleBytes() const { return m_visibleBytes; } ///< of those that a container sees, each once

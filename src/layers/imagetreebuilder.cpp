@@ -263,7 +263,7 @@ void ImageTreeBuilder::addEvent(const Touched &touched)
         event.change = Change::Deleted;
         ++summary.deleted;
     } else {
-        event.differences = differences(touched.before, after);
+        event.differences = differences(m_tree->view(touched.before.file), m_tree->view(after.file));
         event.change = event.differences == 0 ? Change::Unchanged : Change::Modified;
         summary.modified += event.differences == 0 ? 0 : 1;
     }
@@ -271,41 +271,6 @@ void ImageTreeBuilder::addEvent(const Touched &touched)
     if (after.isThere && after.file != after.own)
         m_tree->m_linkedFiles.insert(last, after.file);
     m_tree->m_events.push_back(event);
-}
-
-quint8 ImageTreeBuilder::differences(const State &a, const State &b) const
-{
-    static const LayerIndex::Entry bareFolder{.mode = 0755, .type = FileType::Directory};
-    static const FileAttributes root;
-    const bool isBare = a.file.entry == ImageTree::none || b.file.entry == ImageTree::none;
-    const auto entry = [this](const State &state) -> const LayerIndex::Entry & {
-        return state.file.entry == ImageTree::none ? bareFolder : entryOf(state.file);
-    };
-    const auto index = [this](const State &state) { return m_tree->m_layers[state.file.layer].get(); };
-    const auto attributes = [&](const State &state) -> const FileAttributes & {
-        return state.file.entry == ImageTree::none ? root : index(state)->attributes(entry(state));
-    };
-    const LayerIndex::Entry &x = entry(a);
-    const LayerIndex::Entry &y = entry(b);
-    const auto sameContent = [&] {
-        const Sha256Value *p = index(a)->contentHash(x);
-        const Sha256Value *q = index(b)->contentHash(y);
-        return x.size == y.size && (p && q ? *p == *q : p == q) && index(a)->linkTarget(x) == index(b)->linkTarget(y);
-    };
-    quint8 found = 0;
-    if (x.type != y.type)
-        found |= DiffersInType;
-    else if (!isBare && !sameContent())
-        found |= DiffersInContent;
-    if (x.mode != y.mode)
-        found |= DiffersInMode;
-    if (attributes(a).userId != attributes(b).userId || attributes(a).groupId != attributes(b).groupId)
-        found |= DiffersInOwner;
-    if (attributes(a).xattrs != attributes(b).xattrs)
-        found |= DiffersInXattrs;
-    if (!isBare && (x.modified != y.modified || x.modifiedNanoseconds != y.modifiedNanoseconds))
-        found |= DiffersInTime;
-    return found;
 }
 
 bool ImageTreeBuilder::isFolder(const State &state) const

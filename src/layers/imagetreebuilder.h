@@ -48,7 +48,6 @@ private:
     void setState(Node node, const State &state);
     void compare();
     void addEvent(const Touched &touched);
-    quint8 differences(const State &a, const State &b) const;
     bool isFolder(const State &state) const;
     const LayerIndex::Entry &entryOf(const EntryReference &reference) const { return m_tree->entry(reference); }
 

@@ -74,6 +74,8 @@ private Q_SLOTS:
     void looksIntoArchives();
     void looksIntoLayers();
     void imagesThatWasteTooMuchFail();
+    void comparesImages();
+    void looksIntoLayersOfTheEngine();
     void anAbsentEngineExitsWithOneLine();
     void aWrongHostIsNamed();
     void listsWhatDockerLists();
@@ -115,6 +117,7 @@ void TestStratactl::usageMistakesExitWithTwo_data()
     QTest::newRow("an efficiency that is none")
         << QStringList{u"layers"_s, u"a.tar"_s, u"--min-efficiency"_s, u"95%"_s};
     QTest::newRow("a size that is none") << QStringList{u"layers"_s, u"a.tar"_s, u"--max-wasted"_s, u"much"_s};
+    QTest::newRow("difference of one") << QStringList{u"layers"_s, u"--diff"_s, u"a.tar"_s};
     QTest::newRow("unknown option") << QStringList{u"ping"_s, u"--frobnicate"_s};
 }
 
@@ -204,6 +207,52 @@ void TestStratactl::imagesThatWasteTooMuchFail()
         QCOMPARE(result.exitCode, 1);
         QCOMPARE(result.errors.count(u'\n'), 1);
     }
+}
+
+void TestStratactl::comparesImages()
+{
+    const QTemporaryDir one;
+    const QTemporaryDir two;
+    const QString before = wastefulArchive(one);
+    const QString after = two.filePath(u"after.tar"_s);
+    QFile file(after);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(strata::test::tarOf(
+        {strata::test::folder("usr/"), strata::test::folder("etc/"), {.path = "a", .data = "small"}}));
+    file.close();
+    const Run same = run({u"layers"_s, u"--diff"_s, before, before});
+    QVERIFY2(same.exitCode == 0, qPrintable(same.errors));
+    QVERIFY2(same.output.contains(u"2 layers in common"), qPrintable(same.output));
+    const Run json = run({u"layers"_s, u"--diff"_s, u"--json"_s, before, after});
+    QCOMPARE(json.exitCode, 1);
+    const QJsonObject difference = QJsonDocument::fromJson(json.output.toUtf8()).object();
+    QCOMPARE(difference[u"sharedLayers"].toInt(-1), 0);
+    QCOMPARE(difference[u"bytesBefore"].toInt(), 3000);
+    QCOMPARE(difference[u"bytesAfter"].toInt(), 5);
+    QStringList changes;
+    for (const QJsonValue &path : difference[u"files"].toArray())
+        changes.append(path[u"change"].toString() + u' ' + path[u"path"].toString());
+    QCOMPARE(changes, QStringList({u"modified a"_s, u"added etc"_s, u"added usr"_s}));
+}
+
+void TestStratactl::looksIntoLayersOfTheEngine()
+{
+    if (!needsEngine())
+        return;
+    QProcess shell;
+    shell.start(
+        u"sh"_s,
+        {u"-c"_s, u"tar -C / -c etc/hostname | docker --host %1 import - strata-cli-layers:1"_s.arg(realHost())});
+    QVERIFY(shell.waitForFinished() && shell.exitCode() == 0);
+    const Run layers = run({u"-H"_s, realHost(), u"layers"_s, u"strata-cli-layers:1"_s, u"--json"_s, u"--files"_s});
+    QVERIFY2(layers.exitCode == 0, qPrintable(layers.errors));
+    const QJsonObject image = QJsonDocument::fromJson(layers.output.toUtf8()).object();
+    QCOMPARE(image[u"image"].toString(), u"strata-cli-layers:1"_s);
+    QCOMPARE(image[u"merged"].toArray().size(), 2); // etc and etc/hostname
+    dockerLines({u"rmi"_s, u"strata-cli-layers:1"_s});
+    const Run none = run({u"-H"_s, realHost(), u"layers"_s, u"strata-cli-layers:1"_s});
+    QCOMPARE(none.exitCode, 1);
+    QCOMPARE(none.errors.count(u'\n'), 1);
 }
 
 void TestStratactl::anAbsentEngineExitsWithOneLine()

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "layers/archive.h"
+#include "engine/transfers/imagestream.h"
+#include "layers/archiveoperation.h"
 #include "support/docker.h"
+#include "support/faultproxy.h"
 #include "support/realengine.h"
 
-#include <QFile>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -19,6 +21,9 @@ private Q_SLOTS:
     void readsWhatTheEngineSaves_data();
     void readsWhatTheEngineSaves();
     void readsWhatTheEngineExports();
+    void readsWhileTheEngineSends_data();
+    void readsWhileTheEngineSends();
+    void canBeDroppedWhileTheEngineWaits();
 };
 
 namespace {
@@ -91,6 +96,65 @@ void TestArchiveReal::readsWhatTheEngineExports()
     QVERIFY(contents && !contents->problem);
     QCOMPARE(int(contents->kind), int(ArchiveKind::RootFilesystem));
     QVERIFY(contents->index->paths().find("bin/busybox"));
+    docker.removeEverythingNamed(u"strata-archive"_s);
+}
+
+void TestArchiveReal::readsWhileTheEngineSends_data()
+{
+    QTest::addColumn<QString>("image");
+    QTest::addColumn<qint64>("cut"); // -1: nowhere
+    QTest::addColumn<bool>("isRead");
+    QTest::newRow("whole") << u"strata-archive-stream:1"_s << qint64{-1} << true;
+    QTest::newRow("cut") << u"strata-archive-stream:1"_s << qint64{300'000} << true;
+    QTest::newRow("no such image") << u"strata-archive-none:1"_s << qint64{-1} << false;
+}
+
+void TestArchiveReal::readsWhileTheEngineSends()
+{
+    const RealEngine real;
+    STRATA_NEED(real);
+    QFETCH(QString, image);
+    QFETCH(qint64, cut);
+    QFETCH(bool, isRead);
+    const Docker docker(real.socketPath());
+    docker.removeEverythingNamed(u"strata-archive"_s);
+    QVERIFY(!docker.makeBusyboxImage(u"strata-archive-stream:1"_s).isEmpty());
+    FaultProxy proxy(real.socketPath());
+    if (cut >= 0)
+        proxy.cut(FaultProxy::Direction::ToClient, cut);
+    Engine engine(proxy.endpoint());
+    auto pipe = std::make_shared<BytePipe>(100'000); // smaller than the image: the engine has to wait
+    ArchiveOperation operation(image, pipe);
+    QSignalSpy finished(&operation, &Operation::finished);
+    operation.start();
+    const ImageStream stream(engine, {image}, pipe);
+    QVERIFY(finished.wait(30'000));
+    QCOMPARE(operation.contents().has_value(), isRead);
+    if (!isRead) {
+        QCOMPARE(operation.outcome().error->kind, Error::Kind::NotFound);
+    } else if (cut >= 0) {
+        QCOMPARE(operation.contents()->problem->kind, Error::Kind::BrokenStream);
+        QVERIFY(!operation.contents()->isWhole);
+    } else {
+        QVERIFY(!operation.contents()->problem);
+        QCOMPARE(operation.contents()->images.value(0).names, QStringList{image});
+    }
+    docker.removeEverythingNamed(u"strata-archive"_s);
+}
+
+void TestArchiveReal::canBeDroppedWhileTheEngineWaits()
+{
+    const RealEngine real;
+    STRATA_NEED(real);
+    const Docker docker(real.socketPath());
+    docker.removeEverythingNamed(u"strata-archive"_s);
+    QVERIFY(!docker.makeBusyboxImage(u"strata-archive-drop:1"_s).isEmpty());
+    Engine engine(real.endpoint());
+    const auto pipe = std::make_shared<BytePipe>(1);
+    auto stream = std::make_unique<ImageStream>(engine, QStringList{u"strata-archive-drop:1"_s}, pipe);
+    QVERIFY(!pipe->next()->isEmpty()); // and nobody reads on
+    stream.reset();
+    QCOMPARE(pipe->next().error().kind, Error::Kind::Cancelled);
     docker.removeEverythingNamed(u"strata-archive"_s);
 }
 

@@ -23,6 +23,8 @@ private Q_SLOTS:
     void fails();
     void canBeCancelled();
     void canBeDropped();
+    void readsFromAPipe();
+    void abandonsItsPipe();
 
 private:
     QString written(const QByteArray &bytes);
@@ -97,6 +99,39 @@ void TestArchiveOperation::canBeDropped()
     QCoreApplication::processEvents();
     operation.reset();
     QVERIFY(QThreadPool::globalInstance()->waitForDone(10'000));
+}
+
+void TestArchiveOperation::readsFromAPipe()
+{
+    const QByteArray bytes = tarOf(dockerArchive({smallImage()}));
+    auto pipe = std::make_shared<BytePipe>();
+    ArchiveOperation operation(u"shop:1"_s, pipe);
+    QSignalSpy finished(&operation, &Operation::finished);
+    operation.start();
+    QVERIFY(pipe->write(bytes.first(5000)));
+    QVERIFY(pipe->write(bytes.sliced(5000)));
+    pipe->finish({});
+    QVERIFY(finished.wait());
+    QCOMPARE(operation.contents()->images.size(), 1);
+    QVERIFY(!operation.contents()->problem);
+    QCOMPARE(operation.progress().done, bytes.size());
+    QCOMPARE(operation.progress().total, -1);
+}
+
+void TestArchiveOperation::abandonsItsPipe()
+{
+    for (const bool isCancelled : {true, false}) {
+        auto pipe = std::make_shared<BytePipe>();
+        auto operation = std::make_unique<ArchiveOperation>(u"shop:1"_s, pipe);
+        operation->start();
+        QCoreApplication::processEvents();
+        if (isCancelled)
+            operation->cancel();
+        else
+            operation.reset();
+        QVERIFY(QThreadPool::globalInstance()->waitForDone(10'000)); // it waited for the pipe
+        QCOMPARE(pipe->write("more").error().kind, Error::Kind::Cancelled);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestArchiveOperation)

@@ -19,19 +19,6 @@ namespace {
 using Index = std::shared_ptr<const LayerIndex>;
 using Tree = std::shared_ptr<const ImageTree>;
 
-Index indexOf(const QList<Item> &items)
-{
-    IndexBudget budget;
-    LayerIndexBuilder builder(budget);
-    const ReadTar tar = readTar(tarOf(items));
-    for (qsizetype i = 0; i < tar.entries.size(); ++i) {
-        const Sha256Value hash = Sha256::of(tar.data[i]);
-        if (!builder.add(tar.entries[i], tar.data[i].isEmpty() ? nullptr : &hash))
-            return nullptr;
-    }
-    return builder.finish();
-}
-
 Tree treeOf(const QList<QList<Item>> &layers)
 {
     QList<Index> indexes;

@@ -216,4 +216,17 @@ ReadTar readTar(const QByteArray &bytes, qsizetype pieceSize)
     }
 }
 
+std::shared_ptr<const LayerIndex> indexOf(const QList<Item> &items)
+{
+    IndexBudget budget;
+    LayerIndexBuilder builder(budget);
+    const ReadTar tar = readTar(tarOf(items));
+    for (qsizetype i = 0; i < tar.entries.size(); ++i) {
+        const Sha256Value hash = Sha256::of(tar.data[i]);
+        if (!builder.add(tar.entries[i], tar.data[i].isEmpty() ? nullptr : &hash))
+            return nullptr;
+    }
+    return builder.finish();
+}
+
 } // namespace strata::test

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "layers/codec.h"
+#include "layers/layerindex.h"
 #include "layers/tarreader.h"
 
 #include <QList>
@@ -74,5 +75,8 @@ struct ReadTar
     bool hasEndMark = false;
 };
 ReadTar readTar(const QByteArray &bytes, qsizetype pieceSize = 64 * 1024);
+
+/// The index of a layer that has these.
+std::shared_ptr<const LayerIndex> indexOf(const QList<Item> &items);
 
 } // namespace strata::test

@@ -10,10 +10,13 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QHash>
 #include <QTimer>
 
+#include <algorithm>
 #include <cstdio>
+#include <optional>
 
 namespace {
 
@@ -42,20 +45,19 @@ strata::Result<strata::Endpoint> chosenEndpoint(const QString &host)
 
 void setUp(QCommandLineParser &parser)
 {
-    parser.setApplicationDescription(u"Looks at a container engine without a window.\n\n"
-                                     "Commands:\n"
-                                     "  ping         which engine answers, and its version\n"
-                                     "  images       the images it has\n"
-                                     "  containers   all containers, running or not\n"
-                                     "  events       what happens, until interrupted\n"
-                                     "  pull NAME    brings an image; -a all its tags, --platform linux/arm64\n"
-                                     "  push NAME    gives an image to its registry\n"
-                                     "  save NAME…   writes images into the file of -o; .gz and .zst compress it\n"
-                                     "  load         takes in the images of the file of -i\n"
-                                     "  tags NAME    the tags of a repository in its registry\n"
-                                     "  manifest NAME   digest, platforms and sizes of an image in its registry\n"
-                                     "  archive FILE what is in a file for load or import; --entries its files\n"
-                                     "  layers FILE  what its layers hold, change and waste; --files each file"_s);
+    parser.setApplicationDescription(
+        u"Looks at a container engine without a window.\n\n"
+        "Commands:\n"
+        "  ping         which engine answers, and its version\n"
+        "  images       the images it has\n"
+        "  containers   all containers, running or not\n"
+        "  events       what happens, until interrupted\n"
+        "  pull NAME    brings an image; -a all its tags, --platform linux/arm64\n"
+        "  push NAME    gives an image to its registry\n"
+        "  save NAME…   writes images into the file of -o; .gz and .zst compress it\n"
+        "  load         takes in the images of the file of -i\n"
+        "  archive FILE what is in a file for load or import; --entries its files\n"
+        "  layers NAME  what the layers of an image or file hold, change, waste; --files"_s);
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addOption(
@@ -66,6 +68,7 @@ void setUp(QCommandLineParser &parser)
     parser.addOption({u"json"_s, u"Print JSON; events, entries: one object a line."_s});
     parser.addOption({u"entries"_s, u"archive: all its entries and those of its layers."_s});
     parser.addOption({u"files"_s, u"layers: each file of each layer."_s});
+    parser.addOption({u"diff"_s, u"layers: what the second of two has otherwise than the first."_s});
     parser.addOption({u"min-efficiency"_s, u"layers: fail below it, such as 0.95."_s, u"number"_s});
     parser.addOption({u"max-wasted"_s, u"layers: fail above it, such as 20MB."_s, u"size"_s});
     parser.addOption({{u"o"_s, u"output"_s}, u"save: the file to write."_s, u"file"_s});
@@ -81,7 +84,7 @@ int transfer(const QStringList &words, const QCommandLineParser &parser)
 {
     const auto endpoint = chosenEndpoint(parser.value(u"host"_s));
     if (!endpoint) {
-        strata::complain(endpoint.error());
+        strata::complain(endpoint.error().message);
         return 1;
     }
     strata::Engine engine(*endpoint);
@@ -91,7 +94,7 @@ int transfer(const QStringList &words, const QCommandLineParser &parser)
                                                  .platform = parser.value(u"platform"_s),
                                                  .allTags = parser.isSet(u"all-tags"_s)});
     if (!operation) {
-        strata::complain(operation.error());
+        strata::complain(operation.error().message);
         return usageError;
     }
     strata::runTransfer(**operation);
@@ -102,9 +105,35 @@ int askRegistry(const QStringList &words, bool json)
 {
     strata::RegistryCommands commands(json);
     if (const auto started = commands.start(words); !started) {
-        strata::complain(started.error());
+        strata::complain(started.error().message);
         return usageError;
     }
+    return QCoreApplication::exec();
+}
+
+int layers(const QStringList &names, const QCommandLineParser &parser)
+{
+    const strata::LayersOptions options{.json = parser.isSet(u"json"_s),
+                                        .files = parser.isSet(u"files"_s),
+                                        .diff = parser.isSet(u"diff"_s),
+                                        .platform = parser.value(u"platform"_s),
+                                        .minEfficiency = parser.value(u"min-efficiency"_s),
+                                        .maxWasted = parser.value(u"max-wasted"_s)};
+    if (const strata::Result<void> sensible = strata::checkLayers(names, options); !sensible) {
+        strata::complain(sensible.error().message);
+        return usageError;
+    }
+    std::optional<strata::Engine> engine;
+    if (!std::ranges::all_of(names, [](const QString &name) { return QFileInfo::exists(name); })) {
+        const auto endpoint = chosenEndpoint(parser.value(u"host"_s));
+        if (!endpoint) {
+            strata::complain(endpoint.error().message);
+            return 1;
+        }
+        engine.emplace(*endpoint);
+    }
+    strata::LayersCommand command(engine ? &*engine : nullptr, names, options);
+    command.start();
     return QCoreApplication::exec();
 }
 
@@ -135,12 +164,7 @@ int main(int argc, char **argv)
     if (strata::RegistryCommands::isOne(words.value(0)))
         return askRegistry(words, parser.isSet(u"json"_s));
     if (words.value(0) == u"layers")
-        return strata::showLayers(words.mid(1),
-                                  {.json = parser.isSet(u"json"_s),
-                                   .files = parser.isSet(u"files"_s),
-                                   .platform = parser.value(u"platform"_s),
-                                   .minEfficiency = parser.value(u"min-efficiency"_s),
-                                   .maxWasted = parser.value(u"max-wasted"_s)});
+        return layers(words.mid(1), parser);
     const auto command = words.size() == 1 ? commandTable().constFind(words.first()) : commandTable().constEnd();
     if (command == commandTable().constEnd()) {
         std::fputs("stratactl: a command is needed, such as ping, images or pull (see --help)\n", stderr);
@@ -148,7 +172,7 @@ int main(int argc, char **argv)
     }
     const auto endpoint = chosenEndpoint(parser.value(u"host"_s));
     if (!endpoint) {
-        strata::complain(endpoint.error());
+        strata::complain(endpoint.error().message);
         return 1;
     }
     strata::Engine engine(*endpoint);

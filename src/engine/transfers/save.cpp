@@ -71,8 +71,13 @@ void SaveOperation::doStart()
 
 Call SaveOperation::call() const
 {
+    return callFor(m_names);
+}
+
+Call SaveOperation::callFor(const QStringList &names)
+{
     QUrlQuery query;
-    for (const QString &name : m_names)
+    for (const QString &name : names)
         addQueryValue(query, u"names"_s, name);
     return Call::get(u"/images/get"_s, query);
 }

@@ -16,6 +16,7 @@ public:
 
     const QStringList &names() const { return m_names; }
     static CommandLine commandFor(const QStringList &names, const ArchiveTarget &target);
+    static Call callFor(const QStringList &names);
 
 protected:
     void doStart() override;

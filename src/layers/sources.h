@@ -1,25 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/result.h"
+#include "core/bytesource.h"
 
 #include <QByteArray>
-#include <QByteArrayView>
 #include <QFile>
 
 namespace strata {
-
-/// Bytes in order, each once: a file, the engine's answer, the data of an entry in an archive.
-///
-/// For one thread at a time; next() may block. After an error every further call gives it again.
-class ByteSource
-{
-public:
-    virtual ~ByteSource() = default;
-
-    /// The next bytes, as many as come at once, valid until the next call. Empty: that was all.
-    virtual Result<QByteArrayView> next() = 0;
-};
 
 /// A file on disk. Errors are of kind Local, InvalidInput for a folder.
 class FileSource final : public ByteSource

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "layers/bytesource.h"
+#include "layers/sources.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -10,9 +10,9 @@ namespace strata {
 
 namespace {
 
-struct ByteSourceText
+struct SourcesText
 {
-    Q_DECLARE_TR_FUNCTIONS(ByteSource)
+    Q_DECLARE_TR_FUNCTIONS(Sources)
 };
 
 constexpr qsizetype pieceSize = 256 * 1024;
@@ -25,16 +25,16 @@ Result<QByteArrayView> FileSource::next()
 {
     if (!m_file.isOpen()) {
         if (QFileInfo(m_file.fileName()).isDir())
-            return failure(Error::Kind::InvalidInput, ByteSourceText::tr("%1 is a folder.").arg(m_file.fileName()));
+            return failure(Error::Kind::InvalidInput, SourcesText::tr("%1 is a folder.").arg(m_file.fileName()));
         if (!m_file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
             return failure(Error::Kind::Local,
-                           ByteSourceText::tr("%1 cannot be read: %2").arg(m_file.fileName(), m_file.errorString()));
+                           SourcesText::tr("%1 cannot be read: %2").arg(m_file.fileName(), m_file.errorString()));
         m_buffer.resize(pieceSize);
     }
     const qint64 count = m_file.read(m_buffer.data(), m_buffer.size());
     if (count < 0)
         return failure(Error::Kind::Local,
-                       ByteSourceText::tr("%1 cannot be read: %2").arg(m_file.fileName(), m_file.errorString()));
+                       SourcesText::tr("%1 cannot be read: %2").arg(m_file.fileName(), m_file.errorString()));
     return QByteArrayView(m_buffer).first(count);
 }
 

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/bytepipe.h"
+
+#include <QCoreApplication>
+
+#include <utility>
+
+namespace strata {
+
+namespace {
+
+struct BytePipeText
+{
+    Q_DECLARE_TR_FUNCTIONS(BytePipe)
+};
+
+} // namespace
+
+Result<void> BytePipe::write(QByteArrayView bytes)
+{
+    const QMutexLocker lock(&m_mutex);
+    while (!m_end && m_waiting.size() >= m_capacity)
+        m_changed.wait(&m_mutex);
+    if (m_end)
+        return *m_end;
+    m_waiting += bytes;
+    m_changed.wakeAll();
+    return {};
+}
+
+void BytePipe::finish(const Result<void> &end)
+{
+    const QMutexLocker lock(&m_mutex);
+    if (!m_end)
+        m_end = end;
+    m_changed.wakeAll();
+}
+
+Result<QByteArrayView> BytePipe::next()
+{
+    const QMutexLocker lock(&m_mutex);
+    while (!m_end && m_waiting.isEmpty())
+        m_changed.wait(&m_mutex);
+    m_taken = std::exchange(m_waiting, {});
+    m_changed.wakeAll();
+    if (m_taken.isEmpty() && !*m_end)
+        return std::unexpected(m_end->error());
+    return QByteArrayView(m_taken);
+}
+
+void BytePipe::abandon()
+{
+    const QMutexLocker lock(&m_mutex);
+    m_waiting.clear();
+    m_end = failure(Error::Kind::Cancelled, BytePipeText::tr("Cancelled."));
+    m_changed.wakeAll();
+}
+
+} // namespace strata
