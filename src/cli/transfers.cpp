@@ -90,7 +90,7 @@ void runTransfer(TransferOperation &operation)
         if (outcome.kind == Outcome::Kind::Success)
             say(stdout, outcome.summary);
         else if (outcome.error)
-            complain(*outcome.error);
+            complain(outcome.error->message);
         QCoreApplication::exit(outcome.kind == Outcome::Kind::Success ? 0 : 1);
     });
     operation.start();

@@ -170,26 +170,26 @@ void LoadDialog::readNext()
 {
     if (m_paths.isEmpty())
         return conclude();
-    m_reading = new ArchiveOperation(m_paths.takeFirst(), this);
-    m_heading->setText(tr("Reading %1…").arg(nameOf(m_reading->path())));
+    const QString path = m_paths.takeFirst();
+    m_reading = new ArchiveOperation(path, this);
+    m_heading->setText(tr("Reading %1…").arg(nameOf(path)));
     connect(m_reading, &Operation::progressChanged, this, [this] {
         const Operation::Progress &now = m_reading->progress();
         m_progress->setRange(0, now.total > 0 ? steps : 0);
         if (now.total > 0)
             m_progress->setValue(static_cast<int>(now.done * steps / now.total));
     });
-    connect(m_reading, &Operation::finished, this, [this] {
-        const ArchiveOperation *finished = std::exchange(m_reading, nullptr);
-        take(*finished);
-        const_cast<ArchiveOperation *>(finished)->deleteLater();
+    connect(m_reading, &Operation::finished, this, [this, path] {
+        ArchiveOperation *finished = std::exchange(m_reading, nullptr);
+        take(path, *finished);
+        finished->deleteLater();
         readNext();
     });
     m_reading->start();
 }
 
-void LoadDialog::take(const ArchiveOperation &operation)
+void LoadDialog::take(const QString &path, const ArchiveOperation &operation)
 {
-    const QString &path = operation.path();
     if (!operation.contents())
         return operation.outcome().error ? addProblem(path, *operation.outcome().error) : void();
     const ArchiveContents &contents = *operation.contents();

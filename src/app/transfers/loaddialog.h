@@ -41,7 +41,7 @@ private:
     QWidget *makeImages();
     QWidget *makeFiles();
     void readNext();
-    void take(const ArchiveOperation &operation);
+    void take(const QString &path, const ArchiveOperation &operation);
     QStandardItem *addArchive(const QString &path, const ArchiveContents &contents);
     void addImage(QStandardItem *archive, const ArchiveImage &image);
     void addLayer(QStandardItem *image, const ArchiveLayer &layer);
