@@ -6,6 +6,7 @@
 #include "app/common/confirmationdialog.h"
 #include "app/common/text.h"
 #include "app/common/visibletimer.h"
+#include "app/shell/controls.h"
 #include "app/shell/helpbutton.h"
 #include "app/shell/icons.h"
 #include "core/commandline.h"
@@ -33,15 +34,6 @@ namespace {
 
 constexpr std::chrono::seconds ageInterval{30};
 
-QLabel *makeText(const QString &objectName)
-{
-    auto *label = new QLabel;
-    label->setObjectName(objectName);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    return label;
-}
-
 } // namespace
 
 AccountsPage::AccountsPage(Logins &logins, QWidget *parent) : Page(parent), m_logins(logins)
@@ -49,7 +41,7 @@ AccountsPage::AccountsPage(Logins &logins, QWidget *parent) : Page(parent), m_lo
     setObjectName(u"accounts"_s);
     setAccessibleName(title());
     makeActions();
-    m_problems = makeText(u"accountsProblems"_s);
+    m_problems = makePlainLabel(u"accountsProblems"_s);
     m_problems->setContentsMargins(10, 4, 10, 8);
     m_problems->hide();
     auto *column = new QVBoxLayout(this);
@@ -65,29 +57,17 @@ AccountsPage::AccountsPage(Logins &logins, QWidget *parent) : Page(parent), m_lo
 
 AccountsPage::~AccountsPage() = default;
 
-QAction *AccountsPage::make(const QString &objectName, const QString &iconName, const QString &text,
-                            const QString &toolTip)
-{
-    auto *action = new QAction(text, this);
-    if (!iconName.isEmpty())
-        action->setIcon(icon(iconName));
-    action->setObjectName(objectName);
-    action->setToolTip(toolTip);
-    action->setStatusTip(toolTip);
-    return action;
-}
-
 void AccountsPage::makeActions()
 {
-    m_login = make(u"accountsLogin"_s, u"list-add"_s, tr("Log in…"), tr("Log in to a registry"));
-    m_check = make(u"accountsCheck"_s, u"dialog-ok"_s, tr("Check"),
-                   tr("Ask the registry whether it accepts the account"));
-    m_move = make(u"accountsMove"_s, u"document-import"_s, tr("Move to the keychain…"),
-                  tr("Take the password out of config.json; docker goes on working"));
-    m_logout = make(u"accountsLogout"_s, u"edit-delete"_s, tr("Log out…"),
-                    tr("Remove the account wherever it is kept"));
-    m_movePlain = make(u"accountsMovePlain"_s, {}, tr("Move to the keychain…"), m_move->toolTip());
-    m_undo = make(u"accountsUndo"_s, {}, tr("Undo"), tr("Put the password back into config.json"));
+    m_login = makeAction(this, u"accountsLogin"_s, u"list-add"_s, tr("Log in…"), tr("Log in to a registry"));
+    m_check = makeAction(this, u"accountsCheck"_s, u"dialog-ok"_s, tr("Check"),
+                         tr("Ask the registry whether it accepts the account"));
+    m_move = makeAction(this, u"accountsMove"_s, u"document-import"_s, tr("Move to the keychain…"),
+                        tr("Take the password out of config.json; docker goes on working"));
+    m_logout = makeAction(this, u"accountsLogout"_s, u"edit-delete"_s, tr("Log out…"),
+                          tr("Remove the account wherever it is kept"));
+    m_movePlain = makeAction(this, u"accountsMovePlain"_s, {}, tr("Move to the keychain…"), m_move->toolTip());
+    m_undo = makeAction(this, u"accountsUndo"_s, {}, tr("Undo"), tr("Put the password back into config.json"));
     connect(m_login, &QAction::triggered, this, &AccountsPage::logIn);
     connect(m_check, &QAction::triggered, this, &AccountsPage::checkSelected);
     connect(m_undo, &QAction::triggered, this, &AccountsPage::undoMove);
@@ -134,7 +114,7 @@ QWidget *AccountsPage::makeNotice()
     auto *sign = new QLabel;
     const int extent = style()->pixelMetric(QStyle::PM_SmallIconSize);
     sign->setPixmap(icon(u"dialog-warning"_s).pixmap(QSize(extent, extent), devicePixelRatio()));
-    m_noticeText = makeText(u"accountsNoticeText"_s);
+    m_noticeText = makePlainLabel(u"accountsNoticeText"_s);
     m_noticeButton = new QToolButton;
     m_noticeButton->setObjectName(u"accountsNoticeButton"_s);
     m_noticeButton->setToolButtonStyle(Qt::ToolButtonTextOnly);

@@ -40,7 +40,6 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    QAction *make(const QString &objectName, const QString &icon, const QString &text, const QString &toolTip);
     void makeActions();
     QWidget *makeBar();
     QWidget *makeNotice();

@@ -2,6 +2,7 @@
 #include "app/accounts/logindialog.h"
 
 #include "app/common/text.h"
+#include "app/shell/controls.h"
 #include "widgets/plaintext.h"
 
 #include <QClipboard>
@@ -28,15 +29,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 secretLimit = 64 * 1024;
-
-QLabel *makeNote(const QString &objectName)
-{
-    auto *label = new QLabel;
-    label->setObjectName(objectName);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    return label;
-}
 
 QToolButton *makeSecretButton(const QString &objectName, const QString &text, const QString &toolTip)
 {
@@ -76,7 +68,7 @@ QString LoginDialog::tokenPage(const QString &key)
 
 void LoginDialog::setUpControls()
 {
-    m_reason = makeNote(u"loginReason"_s);
+    m_reason = makePlainLabel(u"loginReason"_s);
     m_reason->hide();
     m_registry = new QComboBox;
     m_registry->setObjectName(u"loginRegistry"_s);
@@ -84,7 +76,7 @@ void LoginDialog::setUpControls()
     m_registry->addItem(registryName(registryKey(u"docker.io"_s)));
     m_user = new QLineEdit;
     m_user->setObjectName(u"loginUser"_s);
-    m_note = makeNote(u"loginNote"_s);
+    m_note = makePlainLabel(u"loginNote"_s);
     m_note->setMinimumHeight(m_note->fontMetrics().lineSpacing() * 3);
     m_note->setAlignment(Qt::AlignTop | Qt::AlignLeading);
 

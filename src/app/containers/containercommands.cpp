@@ -7,6 +7,7 @@
 #include "app/connection/enginesession.h"
 #include "app/containers/containerdialogs.h"
 #include "app/containers/containerpresentation.h"
+#include "app/shell/controls.h"
 #include "app/shell/icons.h"
 #include "app/transfers/archivedialogs.h"
 #include "engine/transfers/save.h"
@@ -65,42 +66,35 @@ ContainerCommands::ContainerCommands(Activity &activity, QWidget *window)
     setSelection({});
 }
 
-QAction *ContainerCommands::make(const QString &objectName, const QString &iconName, const QString &text,
-                                 const QString &toolTip)
-{
-    auto *action = new QAction(text, this);
-    action->setObjectName(objectName);
-    if (!iconName.isEmpty())
-        action->setIcon(icon(iconName));
-    action->setToolTip(toolTip);
-    action->setStatusTip(toolTip);
-    return action;
-}
-
 void ContainerCommands::makeActions()
 {
-    start = make(u"containersStart"_s, u"media-playback-start"_s, tr("Start"), tr("Start the selected containers"));
-    stop = make(u"containersStop"_s, u"media-playback-stop"_s, tr("Stop"),
-                tr("Ask the selected containers to end, and kill those that do not in time"));
-    restart = make(u"containersRestart"_s, u"view-refresh"_s, tr("Restart"),
-                   tr("Stop and start the selected containers"));
-    pause = make(u"containersPause"_s, u"media-playback-pause"_s, tr("Pause"),
-                 tr("Freeze the selected containers; they keep their memory"));
-    unpause = make(u"containersUnpause"_s, u"media-seek-forward"_s, tr("Unpause"), tr("Let paused containers go on"));
-    kill = make(u"containersKill"_s, u"process-stop"_s, tr("Kill"),
-                tr("End the selected containers at once (SIGKILL)"));
-    rename = make(u"containersRename"_s, u"edit-rename"_s, tr("Rename…"), tr("Give the container another name (F2)"));
-    remove = make(u"containersRemove"_s, u"edit-delete"_s, tr("Remove…"),
-                  tr("Remove the selected containers (Delete)"));
-    stopAll = make(u"containersStopAll"_s, {}, tr("Stop all…"), tr("Stop every running container"));
-    removeAll = make(u"containersRemoveAll"_s, {}, tr("Remove all…"), tr("Remove every container"));
-    prune = make(u"containersPrune"_s, u"edit-clear-all"_s, tr("Prune…"), tr("Remove all stopped containers"));
-    exportFiles = make(u"containersExport"_s, u"document-save"_s, tr("Export…"),
-                       tr("Write all files of the container into an archive"));
-    copyName = make(u"containersCopyName"_s, u"edit-copy"_s, tr("Copy name"), tr("Copy the containers' names"));
-    copyId = make(u"containersCopyId"_s, {}, tr("Copy ID"), tr("Copy the containers' IDs"));
-    showImage = make(u"containersShowImage"_s, {}, tr("Show image"),
-                     tr("Go to the image that the container was made from"));
+    start = makeAction(this, u"containersStart"_s, u"media-playback-start"_s, tr("Start"),
+                       tr("Start the selected containers"));
+    stop = makeAction(this, u"containersStop"_s, u"media-playback-stop"_s, tr("Stop"),
+                      tr("Ask the selected containers to end, and kill those that do not in time"));
+    restart = makeAction(this, u"containersRestart"_s, u"view-refresh"_s, tr("Restart"),
+                         tr("Stop and start the selected containers"));
+    pause = makeAction(this, u"containersPause"_s, u"media-playback-pause"_s, tr("Pause"),
+                       tr("Freeze the selected containers; they keep their memory"));
+    unpause = makeAction(this, u"containersUnpause"_s, u"media-seek-forward"_s, tr("Unpause"),
+                         tr("Let paused containers go on"));
+    kill = makeAction(this, u"containersKill"_s, u"process-stop"_s, tr("Kill"),
+                      tr("End the selected containers at once (SIGKILL)"));
+    rename = makeAction(this, u"containersRename"_s, u"edit-rename"_s, tr("Rename…"),
+                        tr("Give the container another name (F2)"));
+    remove = makeAction(this, u"containersRemove"_s, u"edit-delete"_s, tr("Remove…"),
+                        tr("Remove the selected containers (Delete)"));
+    stopAll = makeAction(this, u"containersStopAll"_s, {}, tr("Stop all…"), tr("Stop every running container"));
+    removeAll = makeAction(this, u"containersRemoveAll"_s, {}, tr("Remove all…"), tr("Remove every container"));
+    prune = makeAction(this, u"containersPrune"_s, u"edit-clear-all"_s, tr("Prune…"),
+                       tr("Remove all stopped containers"));
+    exportFiles = makeAction(this, u"containersExport"_s, u"document-save"_s, tr("Export…"),
+                             tr("Write all files of the container into an archive"));
+    copyName = makeAction(this, u"containersCopyName"_s, u"edit-copy"_s, tr("Copy name"),
+                          tr("Copy the containers' names"));
+    copyId = makeAction(this, u"containersCopyId"_s, {}, tr("Copy ID"), tr("Copy the containers' IDs"));
+    showImage = makeAction(this, u"containersShowImage"_s, {}, tr("Show image"),
+                           tr("Go to the image that the container was made from"));
     for (QAction *&separator : m_separators) {
         separator = new QAction(this);
         separator->setSeparator(true);

@@ -60,7 +60,6 @@ private:
 
     void makeActions();
     void makeKillMenu();
-    QAction *make(const QString &objectName, const QString &icon, const QString &text, const QString &toolTip);
     void connectRun(QAction *action, Condition condition,
                     std::function<Action(const actions::ContainerTargets &)> make);
     void run(Action action);

@@ -7,7 +7,7 @@
 #include "app/common/text.h"
 #include "app/connection/enginesession.h"
 #include "app/images/removeimagesdialog.h"
-#include "app/shell/icons.h"
+#include "app/shell/controls.h"
 #include "core/imagereference.h"
 #include "engine/actions/containeractions.h"
 
@@ -64,30 +64,21 @@ ImageCommands::ImageCommands(Activity &activity, QWidget *window)
     setSelection({});
 }
 
-QAction *ImageCommands::make(const QString &objectName, const QString &iconName, const QString &text,
-                             const QString &toolTip)
-{
-    auto *action = new QAction(text, this);
-    action->setObjectName(objectName);
-    if (!iconName.isEmpty())
-        action->setIcon(icon(iconName));
-    action->setToolTip(toolTip);
-    action->setStatusTip(toolTip);
-    return action;
-}
-
 void ImageCommands::makeActions()
 {
-    tag = make(u"imagesTag"_s, u"edit-tag"_s, tr("Tag…"), tr("Give the image another name (F2)"));
-    remove = make(u"imagesRemove"_s, u"edit-delete"_s, tr("Remove…"), tr("Remove the selected images (Delete)"));
-    removeAll = make(u"imagesRemoveAll"_s, {}, tr("Remove all…"), tr("Remove every image"));
-    pruneDangling = make(u"imagesPruneDangling"_s, u"edit-clear-all"_s, tr("Prune dangling…"),
-                         tr("Remove images that have no name and that no container uses"));
-    pruneUnused = make(u"imagesPruneUnused"_s, {}, tr("Prune unused…"), tr("Remove all images that no container uses"));
-    copyReference = make(u"imagesCopyReference"_s, u"edit-copy"_s, tr("Copy reference"), tr("Copy repository and tag"));
-    copyId = make(u"imagesCopyId"_s, {}, tr("Copy ID"), tr("Copy the images' IDs"));
-    copyDigest = make(u"imagesCopyDigest"_s, {}, tr("Copy digest"),
-                      tr("Copy repository and digest, which name exactly this content"));
+    tag = makeAction(this, u"imagesTag"_s, u"edit-tag"_s, tr("Tag…"), tr("Give the image another name (F2)"));
+    remove = makeAction(this, u"imagesRemove"_s, u"edit-delete"_s, tr("Remove…"),
+                        tr("Remove the selected images (Delete)"));
+    removeAll = makeAction(this, u"imagesRemoveAll"_s, {}, tr("Remove all…"), tr("Remove every image"));
+    pruneDangling = makeAction(this, u"imagesPruneDangling"_s, u"edit-clear-all"_s, tr("Prune dangling…"),
+                               tr("Remove images that have no name and that no container uses"));
+    pruneUnused = makeAction(this, u"imagesPruneUnused"_s, {}, tr("Prune unused…"),
+                             tr("Remove all images that no container uses"));
+    copyReference = makeAction(this, u"imagesCopyReference"_s, u"edit-copy"_s, tr("Copy reference"),
+                               tr("Copy repository and tag"));
+    copyId = makeAction(this, u"imagesCopyId"_s, {}, tr("Copy ID"), tr("Copy the images' IDs"));
+    copyDigest = makeAction(this, u"imagesCopyDigest"_s, {}, tr("Copy digest"),
+                            tr("Copy repository and digest, which name exactly this content"));
     for (QAction *&separator : m_separators) {
         separator = new QAction(this);
         separator->setSeparator(true);

@@ -47,7 +47,6 @@ Q_SIGNALS:
     void openRequested(const QString &kind, const QString &id);
 
 private:
-    QAction *make(const QString &objectName, const QString &icon, const QString &text, const QString &toolTip);
     void makeActions();
     void connectCopies();
     void run(Action action);

@@ -3,6 +3,7 @@
 
 #include "app/common/commandrow.h"
 #include "app/common/text.h"
+#include "app/shell/controls.h"
 #include "core/bytesize.h"
 #include "core/commandline.h"
 #include "layers/archiveoperation.h"
@@ -69,15 +70,6 @@ QList<QStandardItem *> makeRow(const QString &name, const QString &platform, qin
     return row;
 }
 
-QLabel *makeLabel(const QString &objectName)
-{
-    auto *label = new QLabel;
-    label->setObjectName(objectName);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    return label;
-}
-
 } // namespace
 
 LoadDialog::LoadDialog(const QStringList &paths, QWidget *parent)
@@ -92,7 +84,7 @@ LoadDialog::LoadDialog(const QStringList &paths, QWidget *parent)
 
 void LoadDialog::setUpControls()
 {
-    m_heading = makeLabel(u"loadHeading"_s);
+    m_heading = makePlainLabel(u"loadHeading"_s);
     QFont bold = m_heading->font();
     bold.setBold(true);
     m_heading->setFont(bold);
@@ -103,7 +95,7 @@ void LoadDialog::setUpControls()
     m_tabs->setObjectName(u"loadTabs"_s);
     m_tabs->addTab(makeImages(), tr("Images"));
     m_tabs->addTab(makeFiles(), tr("Files"));
-    m_problem = makeLabel(u"loadProblem"_s);
+    m_problem = makePlainLabel(u"loadProblem"_s);
     m_problem->hide();
     m_command = new CommandRow(u"load"_s);
 

@@ -3,6 +3,7 @@
 
 #include "app/common/commandrow.h"
 #include "app/common/text.h"
+#include "app/shell/controls.h"
 #include "app/transfers/registryview.h"
 #include "core/credential.h"
 
@@ -65,10 +66,7 @@ void PullDialog::setUpControls()
     m_name = new QLineEdit;
     m_name->setObjectName(u"pullName"_s);
     m_name->setPlaceholderText(u"ubuntu:24.04"_s);
-    m_note = new QLabel;
-    m_note->setObjectName(u"pullNote"_s);
-    m_note->setTextFormat(Qt::PlainText);
-    m_note->setWordWrap(true);
+    m_note = makePlainLabel(u"pullNote"_s);
     m_note->setAlignment(Qt::AlignTop | Qt::AlignLeading);
     m_note->setMinimumHeight(m_note->fontMetrics().lineSpacing() * 2);
     m_platform = new QComboBox;

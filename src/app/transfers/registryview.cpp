@@ -2,6 +2,7 @@
 #include "app/transfers/registryview.h"
 
 #include "app/common/text.h"
+#include "app/shell/controls.h"
 #include "core/bytesize.h"
 #include "core/credential.h"
 #include "registry/tagorder.h"
@@ -59,10 +60,7 @@ QStandardItem *makeItem(const QString &text, const QString &toolTip = {})
 
 RegistryView::RegistryView(RegistrySource &source, QWidget *parent) : QWidget(parent), m_source(source)
 {
-    m_note = new QLabel;
-    m_note->setObjectName(u"registryNote"_s);
-    m_note->setTextFormat(Qt::PlainText);
-    m_note->setWordWrap(true);
+    m_note = makePlainLabel(u"registryNote"_s);
     m_note->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_logIn = new QPushButton(tr("Log in…"));
     m_logIn->setObjectName(u"registryLogIn"_s);
@@ -103,10 +101,7 @@ QWidget *RegistryView::makeTags()
         if (now.isValid() && !m_isOwnSelection)
             Q_EMIT tagChosen(now.data().toString());
     });
-    m_tagNote = new QLabel;
-    m_tagNote->setObjectName(u"registryTagNote"_s);
-    m_tagNote->setTextFormat(Qt::PlainText);
-    m_tagNote->setWordWrap(true);
+    m_tagNote = makePlainLabel(u"registryTagNote"_s);
     return inColumn({m_filter, m_tagList, m_tagNote});
 }
 

@@ -6,7 +6,7 @@
 #include "app/common/text.h"
 #include "app/connection/enginesession.h"
 #include "app/images/imagepresentation.h"
-#include "app/shell/icons.h"
+#include "app/shell/controls.h"
 #include "app/transfers/archivedialogs.h"
 #include "app/transfers/loaddialog.h"
 #include "app/transfers/newercheck.h"
@@ -71,15 +71,17 @@ void proposePushName(InputDialog &dialog, const QString &current, const QString 
 TransferCommands::TransferCommands(Activity &activity, AccountSource &accounts, QWidget *window)
     : QObject(window), m_activity(activity), m_accounts(accounts), m_registries(accounts), m_window(window)
 {
-    pull = make(u"imagesPull"_s, u"download"_s, tr("Pull…"), tr("Get an image from a registry"));
-    push = make(u"imagesPush"_s, u"cloud-upload"_s, tr("Push…"), tr("Bring the image to its registry"));
-    load = make(u"imagesLoad"_s, u"document-open"_s, tr("Load…"),
-                tr("Load images from an archive that docker save wrote"));
-    save = make(u"imagesSave"_s, u"document-save"_s, tr("Save…"), tr("Save the selected images into one archive"));
-    import = make(u"imagesImport"_s, u"document-import"_s, tr("Import…"),
-                  tr("Make an image of one layer from an archive of a file system"));
-    checkNewer = make(u"imagesCheckNewer"_s, u"view-refresh"_s, tr("Look for newer"),
-                      tr("Ask the registries whether they have newer images under the names of the selected ones"));
+    pull = makeAction(this, u"imagesPull"_s, u"download"_s, tr("Pull…"), tr("Get an image from a registry"));
+    push = makeAction(this, u"imagesPush"_s, u"cloud-upload"_s, tr("Push…"), tr("Bring the image to its registry"));
+    load = makeAction(this, u"imagesLoad"_s, u"document-open"_s, tr("Load…"),
+                      tr("Load images from an archive that docker save wrote"));
+    save = makeAction(this, u"imagesSave"_s, u"document-save"_s, tr("Save…"),
+                      tr("Save the selected images into one archive"));
+    import = makeAction(this, u"imagesImport"_s, u"document-import"_s, tr("Import…"),
+                        tr("Make an image of one layer from an archive of a file system"));
+    checkNewer = makeAction(
+        this, u"imagesCheckNewer"_s, u"view-refresh"_s, tr("Look for newer"),
+        tr("Ask the registries whether they have newer images under the names of the selected ones"));
     connect(checkNewer, &QAction::triggered, this, &TransferCommands::lookForNewer);
     connect(pull, &QAction::triggered, this, &TransferCommands::askPull);
     connect(push, &QAction::triggered, this, &TransferCommands::askPush);
@@ -87,16 +89,6 @@ TransferCommands::TransferCommands(Activity &activity, AccountSource &accounts, 
     connect(save, &QAction::triggered, this, &TransferCommands::askSave);
     connect(import, &QAction::triggered, this, &TransferCommands::askImport);
     setSession(nullptr);
-}
-
-QAction *TransferCommands::make(const QString &objectName, const QString &iconName, const QString &text,
-                                const QString &toolTip)
-{
-    auto *action = new QAction(icon(iconName), text, this);
-    action->setObjectName(objectName);
-    action->setToolTip(toolTip);
-    action->setStatusTip(toolTip);
-    return action;
 }
 
 void TransferCommands::setSession(EngineSession *session)

@@ -48,7 +48,6 @@ Q_SIGNALS:
     void newerKnown(const QHash<strata::ImageRowKey, bool> &known); ///< whether registries have newer images
 
 private:
-    QAction *make(const QString &objectName, const QString &icon, const QString &text, const QString &toolTip);
     void askPull();
     void askPush();
     void askLoad();
