@@ -17,7 +17,7 @@ public:
     struct Path
     {
         Change change = Change::Unchanged; ///< Added: only in the second; Deleted: only in the first
-        quint8 differences = 0; ///< of Difference
+        quint8 differences = 0;            ///< of Difference
         qint64 bytesBefore = 0; ///< the file's, or of all files below a folder; hard links count at each of their paths
         qint64 bytesAfter = 0;
     };

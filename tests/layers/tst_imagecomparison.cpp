@@ -51,13 +51,20 @@ private Q_SLOTS:
 
 void TestImageComparison::tellsWhatIsOtherwise()
 {
-    const auto before = treeOf({{folder("app/"), {.path = "app/main", .data = "12345"}, {.path = "app/same", .data = "12"},
-                                 {.path = "old", .data = "1"}, {.path = "kind", .data = "123"}}});
-    const auto after = treeOf({{folder("app/"), {.path = "app/main", .data = "1234567"}, {.path = "app/same", .data = "12"},
-                                {.path = "app/new", .data = "123"}, {.path = "kind/inside", .data = "1"}}});
+    const auto before = treeOf({{folder("app/"),
+                                 {.path = "app/main", .data = "12345"},
+                                 {.path = "app/same", .data = "12"},
+                                 {.path = "old", .data = "1"},
+                                 {.path = "kind", .data = "123"}}});
+    const auto after = treeOf({{folder("app/"),
+                                {.path = "app/main", .data = "1234567"},
+                                {.path = "app/same", .data = "12"},
+                                {.path = "app/new", .data = "123"},
+                                {.path = "kind/inside", .data = "1"}}});
     const ImageComparison comparison = ImageComparison::between(*before, *after);
     QCOMPARE(changes(comparison),
-             QStringList({u"A app/new 0 3"_s, u"A kind/inside 0 1"_s, u"D old 1 0"_s, u"M app/main 5 7"_s, u"M kind 3 1"_s}));
+             QStringList(
+                 {u"A app/new 0 3"_s, u"A kind/inside 0 1"_s, u"D old 1 0"_s, u"M app/main 5 7"_s, u"M kind 3 1"_s}));
     QCOMPARE(comparison.count().added, 2);
     QCOMPARE(comparison.count().modified, 2);
     QCOMPARE(comparison.count().deleted, 1);
