@@ -28,6 +28,7 @@ packages_debian() {
             echo desktop-file-utils appstream lintian dpkg-dev file
             ;;
         bench)
+            echo libarchive-tools
             command -v node >/dev/null || echo nodejs
             command -v npm >/dev/null || echo npm
             ;;

@@ -77,8 +77,8 @@ Result<QJsonDocument> ArchiveFiles::document(Entry entry) const
         return failure(Error::Kind::TooLarge,
                        ArchiveFilesText::tr("%1 in the archive is larger than it may be.").arg(path));
     QJsonParseError error;
-    const QJsonDocument document = bytes == m_archive.documents.cend() ? QJsonDocument()
-                                                                       : QJsonDocument::fromJson(*bytes, &error);
+    QJsonDocument document = QJsonDocument::fromJson(bytes == m_archive.documents.cend() ? QByteArray() : *bytes,
+                                                     &error);
     if (document.isNull())
         return failure(Error::Kind::InvalidInput, ArchiveFilesText::tr("%1 in the archive is damaged.").arg(path),
                        error.errorString());

@@ -19,7 +19,7 @@ ArchiveOperation::ArchiveOperation(const QString &path, QObject *parent)
                        parent)
 {}
 
-ArchiveOperation::ArchiveOperation(const QString &name, std::shared_ptr<BytePipe> pipe, qint64 expected,
+ArchiveOperation::ArchiveOperation(const QString &name, const std::shared_ptr<BytePipe> &pipe, qint64 expected,
                                    QObject *parent)
     : ArchiveOperation(name, pipe, pipe, expected, parent)
 {}

@@ -23,7 +23,7 @@ class ArchiveOperation : public Operation
 public:
     explicit ArchiveOperation(const QString &path, QObject *parent = nullptr);
     /// `name` is for the title; `expected` bytes if somebody knows them.
-    ArchiveOperation(const QString &name, std::shared_ptr<BytePipe> pipe, qint64 expected = -1,
+    ArchiveOperation(const QString &name, const std::shared_ptr<BytePipe> &pipe, qint64 expected = -1,
                      QObject *parent = nullptr);
     ~ArchiveOperation() override;
 

@@ -71,7 +71,7 @@ private:
                 return std::unexpected(kept.error());
         } else if (codec != Codec::None || tar::isTar(*head)) {
             if (std::optional<ScannedLayer> read = readLayer(blob, codec))
-                layer = &*m_found.layers.insert(m_builder.count(), *std::move(read));
+                layer = &*m_found.layers.insert(m_builder.count(), *read);
         }
         if (const Result<void> rest = drain(blob); !rest)
             return std::unexpected(rest.error());
@@ -99,7 +99,7 @@ private:
                 break;
             document += *piece;
         }
-        m_found.documents.insert(m_builder.count(), std::move(document));
+        m_found.documents.insert(m_builder.count(), document);
         return {};
     }
 

@@ -36,7 +36,7 @@ Result<QJsonObject> readConfig(const ArchiveFiles &files, const ImageReferences 
     const Result<QJsonDocument> document = files.document(*references.config);
     if (!document)
         return std::unexpected(document.error());
-    const QJsonObject config = document->object();
+    QJsonObject config = document->object();
     if (!config[u"rootfs"][u"diff_ids"].isArray())
         return failure(Error::Kind::InvalidInput,
                        ImageAssemblyText::tr("It has no image configuration: it is something else than an image."));
@@ -72,7 +72,7 @@ QList<ArchiveLayer> inOrder(const QList<ArchiveLayer> &listed, const QStringList
 void readHistory(const QJsonArray &lines, ArchiveImage &image)
 {
     int layer = 0;
-    for (const QJsonValue &line : lines) {
+    for (const auto &line : lines) {
         ArchiveHistory history{.createdBy = line[u"created_by"].toString(),
                                .comment = line[u"comment"].toString(),
                                .created = timeFrom(line[u"created"])};

@@ -153,7 +153,7 @@ private:
     static QList<Descriptor> descriptorsOf(const QJsonObject &index, const Descriptor &above)
     {
         QList<Descriptor> descriptors;
-        for (const QJsonValue &value : index[u"manifests"].toArray()) {
+        for (const auto &value : index[u"manifests"].toArray()) {
             const QJsonValue annotations = value[u"annotations"];
             const QString platform = platformText(value[u"platform"].toObject());
             if (annotations[u"vnd.docker.reference.type"].toString() == u"attestation-manifest")
@@ -177,7 +177,7 @@ private:
                                    .config = m_files.findBlob(config),
                                    .configDigest = config};
         addName(references.names, descriptor.name);
-        for (const QJsonValue &layer : manifest[u"layers"].toArray()) {
+        for (const auto &layer : manifest[u"layers"].toArray()) {
             const QString digest = layer[u"digest"].toString();
             references.layers.append({m_files.findBlob(digest), digest, layer[u"size"].toInteger(-1)});
         }
@@ -193,7 +193,7 @@ private:
                                                      : failure(Error::Kind::NotFound, QString());
         if (!document || !document->isArray())
             return;
-        for (const QJsonValue &value : document->array()) {
+        for (const auto &value : document->array()) {
             if (value[u"Layers"].isArray() || value[u"Config"].isString())
                 addDockerImage(value.toObject());
         }
@@ -206,7 +206,7 @@ private:
         const QString config = object[u"Config"].toString();
         ImageReferences references{.config = m_files.find(config), .configDigest = digestInName(config)};
         const QJsonArray tags = object[u"RepoTags"].toArray();
-        for (const QJsonValue &tag : tags)
+        for (const auto &tag : tags)
             addName(references.names, tag.toString());
         const QString digest = references.config ? m_files.digest(*references.config) : QString();
         const auto known = std::ranges::find(m_found.images, digest, &ArchiveImage::configDigest);
@@ -215,7 +215,7 @@ private:
                 addName(known->names, name);
             return;
         }
-        for (const QJsonValue &layer : object[u"Layers"].toArray()) {
+        for (const auto &layer : object[u"Layers"].toArray()) {
             const QString path = layer.toString();
             references.layers.append({m_files.find(path), digestInName(path)});
         }
