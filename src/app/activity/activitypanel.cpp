@@ -2,6 +2,7 @@
 #include "app/activity/activitypanel.h"
 
 #include "app/common/text.h"
+#include "app/shell/controls.h"
 #include "app/shell/icons.h"
 #include "widgets/delegates.h"
 #include "widgets/plaintext.h"
@@ -36,12 +37,9 @@ QToolButton *makeButton(const QString &objectName, const QString &iconName, cons
     return button;
 }
 
-QLabel *makePlainLabel(const QString &objectName)
+QLabel *makeSelectableLabel(const QString &objectName)
 {
-    auto *label = new QLabel;
-    label->setObjectName(objectName);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
+    QLabel *label = makePlainLabel(objectName);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     return label;
 }
@@ -143,11 +141,11 @@ QWidget *ActivityPanel::makeList()
 QWidget *ActivityPanel::makeDetails()
 {
     auto *side = new QWidget;
-    m_title = makePlainLabel(u"activityTitle"_s);
+    m_title = makeSelectableLabel(u"activityTitle"_s);
     QFont bold = m_title->font();
     bold.setBold(true);
     m_title->setFont(bold);
-    m_result = makePlainLabel(u"activityResult"_s);
+    m_result = makeSelectableLabel(u"activityResult"_s);
     m_progress = new QProgressBar;
     m_progress->setTextVisible(false);
     m_progress->setAccessibleName(tr("Progress"));
@@ -156,7 +154,7 @@ QWidget *ActivityPanel::makeDetails()
         if (m_shown)
             m_shown->cancel();
     });
-    m_command = makePlainLabel(u"activityCommand"_s);
+    m_command = makeSelectableLabel(u"activityCommand"_s);
     m_command->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     auto *copy = makeButton(u"activityCopy"_s, u"edit-copy"_s, tr("Copy the docker command"));
     connect(copy, &QToolButton::clicked, this, [this] { QApplication::clipboard()->setText(m_commandText); });
