@@ -84,7 +84,9 @@ public:
     void addLargeLayer(int count, int megabytes)
     {
         const QString files = m_folder.filePath(u"files"_s);
-        mustRun(u"mkdir '%1' && for i in $(seq %2); do head -c %3M /dev/urandom > '%1'/$i; done"_s.arg(files).arg(count).arg(megabytes));
+        mustRun(u"mkdir '%1' && for i in $(seq %2); do head -c %3M /dev/urandom > '%1'/$i; done"_s.arg(files)
+                    .arg(count)
+                    .arg(megabytes));
         const QString path = next();
         mustRun(u"tar -C '%1' -cf '%2' . && rm -r '%1'"_s.arg(files, path));
         QProcess hash;
@@ -99,7 +101,8 @@ public:
         const QJsonObject manifest{{u"Config"_s, u"config.json"_s}, {u"Layers"_s, QJsonArray::fromStringList(m_names)}};
         write(m_folder.filePath(u"config.json"_s), QJsonDocument(config).toJson());
         write(m_folder.filePath(u"manifest.json"_s), QJsonDocument(QJsonArray{manifest}).toJson());
-        mustRun(u"cd '%1' && tar -cf image.tar *.json layer*.tar && cat image.tar layer*.tar >/dev/null"_s.arg(m_folder.path()));
+        mustRun(u"cd '%1' && tar -cf image.tar *.json layer*.tar && cat image.tar layer*.tar >/dev/null"_s.arg(
+            m_folder.path()));
     }
 
 private:
@@ -117,9 +120,7 @@ private:
 QByteArray manyFiles(int layer, int count, int whiteouts)
 {
     QList<Item> items;
-    const auto folderOf = [](int of, int i) {
-        return u"usr/lib/layer%1/package%2/"_s.arg(of).arg(i / 50).toUtf8();
-    };
+    const auto folderOf = [](int of, int i) { return u"usr/lib/layer%1/package%2/"_s.arg(of).arg(i / 50).toUtf8(); };
     for (int i = 0; i < count; ++i) {
         if (i % 50 == 0)
             items.append(folder(folderOf(layer, i)));
@@ -141,7 +142,8 @@ Times measure(const Image &image, const QString &theirs)
     Times best;
     for (int i = 0; i < Rounds; ++i) {
         best.theirs = std::min(best.theirs, secondsOf(theirs));
-        best.ours = std::min(best.ours, secondsOf(u"'%1' layers '%2' >/dev/null"_s.arg(QStringLiteral(STRATACTL), image.archive())));
+        best.ours = std::min(
+            best.ours, secondsOf(u"'%1' layers '%2' >/dev/null"_s.arg(QStringLiteral(STRATACTL), image.archive())));
     }
     return best;
 }
@@ -164,7 +166,8 @@ void files(Report &report)
     plain.finish();
     hiding.finish();
     const Times times = measure(plain, listing(plain));
-    report.line(u"20 layers of 25,000 files"_s, u"%1 s, bsdtar %2 s"_s.arg(times.ours, 0, 'f', 2).arg(times.theirs, 0, 'f', 2));
+    report.line(u"20 layers of 25,000 files"_s,
+                u"%1 s, bsdtar %2 s"_s.arg(times.ours, 0, 'f', 2).arg(times.theirs, 0, 'f', 2));
     report.atMost(u"beside bsdtar -tvf"_s, times.ours / times.theirs, 1.5, u"times"_s);
     report.atMost(u"its memory"_s, megabytesFor(plain.archive()), 250, u"MB"_s);
     const Times more = measure(hiding, u"true"_s);
@@ -177,7 +180,8 @@ void bytes(Report &report)
     image.addLargeLayer(32, 64);
     image.finish();
     const Times times = measure(image, u"sha256sum '%1' >/dev/null"_s.arg(image.archive()));
-    report.line(u"2 GB in 32 files"_s, u"%1 s, sha256sum %2 s"_s.arg(times.ours, 0, 'f', 2).arg(times.theirs, 0, 'f', 2));
+    report.line(u"2 GB in 32 files"_s,
+                u"%1 s, sha256sum %2 s"_s.arg(times.ours, 0, 'f', 2).arg(times.theirs, 0, 'f', 2));
     report.atLeast(u"bytes a second, beside sha256sum"_s, times.theirs / times.ours, 0.8, u"times"_s);
 }
 
@@ -187,7 +191,8 @@ void million(Report &report)
     image.addLayer(manyFiles(0, 1'000'000, 0));
     image.finish();
     const Times times = measure(image, listing(image));
-    report.line(u"1,000,000 files in a layer"_s, u"%1 s, bsdtar %2 s"_s.arg(times.ours, 0, 'f', 2).arg(times.theirs, 0, 'f', 2));
+    report.line(u"1,000,000 files in a layer"_s,
+                u"%1 s, bsdtar %2 s"_s.arg(times.ours, 0, 'f', 2).arg(times.theirs, 0, 'f', 2));
     report.atMost(u"its memory"_s, megabytesFor(image.archive()), 500, u"MB"_s);
 }
 
