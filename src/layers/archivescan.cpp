@@ -59,7 +59,7 @@ private:
         if (m_reader.storedSize() == 0)
             return std::nullopt;
         EntrySource data(m_reader);
-        HashedSource hashed(data);
+        HashedSource hashed(data, m_blobHash);
         PeekedSource blob(hashed);
         const Result<QByteArrayView> head = blob.peek(tar::blockSize);
         if (!head)
@@ -75,7 +75,7 @@ private:
         }
         if (const Result<void> rest = drain(blob); !rest)
             return std::unexpected(rest.error());
-        const Sha256Value digest = hashed.take();
+        const Sha256Value digest = m_blobHash.take();
         if (layer && codec == Codec::None) {
             layer->diffId = digest;
             layer->unpackedBytes = hashed.count();
@@ -108,7 +108,8 @@ private:
     {
         ScannedLayer layer{.codec = codec};
         const std::unique_ptr<ByteSource> bytes = unpacked(blob, codec);
-        HashedSource hashed(*bytes);
+        Sha256 hash;
+        HashedSource hashed(*bytes, hash);
         PeekedSource tar(codec == Codec::None ? *bytes : hashed); // one that is not compressed is hashed as a blob
         if (codec != Codec::None) {
             const Result<QByteArrayView> head = tar.peek(tar::blockSize);
@@ -122,7 +123,7 @@ private:
         if (!read)
             layer.problem = read.error();
         layer.index = builder.finish();
-        layer.diffId = hashed.take();
+        layer.diffId = hash.take();
         layer.unpackedBytes = hashed.count();
         return layer;
     }
@@ -161,6 +162,7 @@ private:
     IndexBudget m_ownBudget;
     IndexBudget m_layersBudget;
     LayerIndexBuilder m_builder;
+    Sha256 m_blobHash; ///< of the current entry
     qint64 m_documentBytes = 0;
     ScannedArchive m_found;
 };

@@ -110,7 +110,7 @@ ArchiveLayer assembleLayer(const ArchiveFiles &files, const LayerReference &refe
     layer.digest = files.digest(*reference.entry);
     const ScannedLayer *scanned = files.layer(*reference.entry);
     if (scanned) {
-        layer.diffId = digestText(scanned->diffId);
+        layer.diffId = layer.digest.isEmpty() ? QString() : digestText(scanned->diffId); // a part has another
         layer.codec = scanned->codec;
         layer.unpackedBytes = scanned->unpackedBytes;
         layer.index = scanned->index;

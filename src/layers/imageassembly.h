@@ -4,6 +4,8 @@
 #include "layers/archive.h"
 #include "layers/archivefiles.h"
 
+#include <QJsonObject>
+
 namespace strata {
 
 /// A layer as a manifest names it.

@@ -2,7 +2,6 @@
 #include "layers/imagecomparison.h"
 
 #include <algorithm>
-#include <span>
 
 namespace strata {
 

@@ -87,8 +87,8 @@ public:
         std::vector<Node> nodes = {};
     };
 
-    /// The layers bottom first; null for one that is not there, which changes nothing. Some 0.4 µs an entry. Errors:
-    /// Cancelled; TooLarge beyond 65535 layers or 30 million changes.
+    /// The layers bottom first; null for one that is not there, which changes nothing. Less than a microsecond an entry. Errors:
+    /// Cancelled; TooLarge beyond 65535 layers, 30 million entries or 60 million changes.
     static Result<std::shared_ptr<const ImageTree>> build(const QList<std::shared_ptr<const LayerIndex>> &layers,
                                                           const std::stop_token &stop = {});
 
@@ -101,7 +101,6 @@ public:
 
     /// The changes a layer made, in no order that means anything.
     std::span<const Event> events(qsizetype layer) const;
-    const Event &event(quint32 index) const { return m_events[index]; }
     /// All that happened to a path, first things first.
     QList<Event> life(Node node) const;
     /// The event that made a path what it is with the layers up to this one; null when it is not there then. The root,

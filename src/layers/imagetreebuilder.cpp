@@ -20,8 +20,9 @@ struct ImageTreeText
 };
 
 constexpr size_t layerLimit = std::numeric_limits<quint16>::max();
-constexpr size_t eventLimit = 30'000'000;
-constexpr quint32 stopStep = 4096; // entries between looking whether to stop
+constexpr qsizetype entryLimit = 30'000'000;
+constexpr size_t changeLimit = 60'000'000; // entries may have many folders above them, and all may come and go
+constexpr quint32 stopStep = 4096;         // entries between looking whether to stop
 
 constexpr QByteArrayView whiteoutPrefix = ".wh.";
 constexpr QByteArrayView metadataPrefix = ".wh..wh.";
@@ -67,7 +68,8 @@ Result<void> ImageTreeBuilder::add(const std::shared_ptr<const LayerIndex> &laye
     if (m_tree->m_summaries.size() >= layerLimit)
         return tooLarge(u"layers"_s);
     const std::shared_ptr<const LayerIndex> index = layer ? layer : std::make_shared<const LayerIndex>();
-    if (m_tree->m_events.size() + index->count() > eventLimit)
+    m_entryCount += index->count();
+    if (m_entryCount > entryLimit)
         return tooLarge(u"entries"_s);
     m_tree->m_layers.append(index);
     m_tree->m_summaries.push_back({.bytes = index->fileBytes(), .entries = index->count()});
@@ -78,7 +80,7 @@ Result<void> ImageTreeBuilder::add(const std::shared_ptr<const LayerIndex> &laye
     applyWhiteouts(*index);
     return applyEntries(*index, stop).and_then([this]() -> Result<void> {
         compare();
-        return m_tree->m_events.size() > eventLimit ? tooLarge(u"changes"_s) : Result<void>();
+        return m_tree->m_events.size() > changeLimit ? tooLarge(u"changes"_s) : Result<void>();
     });
 }
 

@@ -58,6 +58,7 @@ private:
     std::vector<State> m_states;                  ///< by node
     std::vector<quint32> m_touchedAt;             ///< by node: its place in m_touched, counted on over all layers
     std::vector<Touched> m_touched;               ///< by the layer that is being added
+    qsizetype m_entryCount = 0;                   ///< of all layers
     quint32 m_touchedBefore = 0;                  ///< how many in the layers below
     std::vector<std::vector<quint32>> m_uses;     ///< by layer and entry: how many paths show the file
     std::vector<std::vector<quint16>> m_buriedBy; ///< the same: the layer that took the last of them

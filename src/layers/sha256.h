@@ -33,19 +33,18 @@ private:
     std::unique_ptr<Context> m_context;
 };
 
-/// Hands on the bytes of another source, counts and hashes them.
+/// Hands on the bytes of another source, counts them and adds them to a hash.
 class HashedSource final : public ByteSource
 {
 public:
-    explicit HashedSource(ByteSource &source) : m_source(source) {}
+    HashedSource(ByteSource &source, Sha256 &hash) : m_source(source), m_hash(hash) {}
 
     Result<QByteArrayView> next() override;
     qint64 count() const { return m_count; }
-    Sha256Value take() { return m_hash.take(); } ///< once, at the end
 
 private:
     ByteSource &m_source;
-    Sha256 m_hash;
+    Sha256 &m_hash;
     qint64 m_count = 0;
 };
 

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <limits>
 #include <utility>
 
 namespace strata {
@@ -78,11 +77,6 @@ Result<QByteArrayView> TarReader::data()
     if (bytes)
         m_left -= bytes->size();
     return bytes;
-}
-
-Result<QByteArrayView> TarReader::trailing()
-{
-    return m_error ? std::unexpected(*m_error) : piece(std::numeric_limits<qint64>::max());
 }
 
 Result<QByteArrayView> TarReader::piece(qint64 limit)

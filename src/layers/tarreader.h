@@ -34,9 +34,6 @@ public:
     qint64 storedSize() const { return m_storedSize; } ///< how many bytes data() gives in all
     bool hasEndMark() const { return m_hasEndMark; }   ///< after the end: a block of zeros was there
 
-    /// After the end: the bytes behind the end mark, empty when there are no more.
-    Result<QByteArrayView> trailing();
-
 private:
     Result<QByteArrayView> block();
     Result<QByteArrayView> piece(qint64 limit);

@@ -81,7 +81,7 @@ void TestArchiveOperation::canBeCancelled()
     ArchiveOperation operation(written(tarOf({{.path = "etc/large", .data = QByteArray(64 << 20, 'x')}})));
     QSignalSpy finished(&operation, &Operation::finished);
     operation.start();
-    QTest::qWait(1);
+    QCoreApplication::processEvents();
     operation.cancel();
     QCOMPARE(finished.count(), 1);
     QCOMPARE(operation.outcome().kind, Outcome::Kind::Cancelled);

@@ -61,7 +61,6 @@ private Q_SLOTS:
     void sparseFiles();
     void largeExtendedHeadersAreRefused();
     void endsWithAndWithoutAMark();
-    void trailingBytesCanBeRead();
     void whatWasNotReadIsSkipped();
     void aFailingSourceIsTold();
 };
@@ -387,20 +386,6 @@ void TestTarReader::endsWithAndWithoutAMark()
     QVERIFY(readTar(oneFile() + QByteArray(512, '\0')).hasEndMark);
     QVERIFY(readTar(endMark).hasEndMark);
     QCOMPARE(readTar(endMark).entries.size(), 0);
-}
-
-void TestTarReader::trailingBytesCanBeRead()
-{
-    MemorySource source(oneFile() + QByteArray(512, '\0') + "said behind", 100);
-    TarReader reader(source);
-    TarEntry entry;
-    QCOMPARE(reader.next(entry), true);
-    QCOMPARE(reader.next(entry), false);
-    QCOMPARE(reader.next(entry), false);
-    QByteArray rest;
-    for (auto piece = reader.trailing(); piece && !piece->isEmpty(); piece = reader.trailing())
-        rest += *piece;
-    QCOMPARE(rest, "said behind");
 }
 
 void TestTarReader::whatWasNotReadIsSkipped()

@@ -16,7 +16,7 @@ public:
 
     const QStringList &names() const { return m_names; }
     static CommandLine commandFor(const QStringList &names, const ArchiveTarget &target);
-    static Call callFor(const QStringList &names);
+    static Call callFor(const QStringList &names); ///< the request, without anything to receive it
 
 protected:
     void doStart() override;
