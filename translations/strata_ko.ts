@@ -917,6 +917,17 @@
     </message>
 </context>
 <context>
+    <name>ImageNames</name>
+    <message>
+        <source>A digest cannot be given, only a name and a tag.</source>
+        <translation>다이제스트는 쓸 수 없습니다. 이름과 태그만 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Another image has the name %1 now, %2. It will lose it.</source>
+        <translation>지금은 다른 이미지 %2에 %1 이름이 있습니다. 그 이미지는 이 이름을 잃습니다.</translation>
+    </message>
+</context>
+<context>
     <name>ImageReference</name>
     <message>
         <source>An image name is needed.</source>
@@ -1632,6 +1643,14 @@
     <message>
         <source>Accounts</source>
         <translation>계정</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Looking for accounts…</source>
+        <translation>계정을 찾는 중…</translation>
     </message>
 </context>
 <context>
@@ -2581,10 +2600,6 @@ Since about %2</source>
         <translation>바로 이 내용을 가리키는 저장소와 다이제스트를 복사합니다</translation>
     </message>
     <message>
-        <source>A digest cannot be given, only a name and a tag.</source>
-        <translation>다이제스트는 붙일 수 없고 이름과 태그만 붙일 수 있습니다.</translation>
-    </message>
-    <message>
         <source>Tag…</source>
         <translation>태그…</translation>
     </message>
@@ -2623,10 +2638,6 @@ Since about %2</source>
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>Another image has the name %1 now, %2. It will lose it.</source>
-        <translation>지금은 다른 이미지 %2에 %1 이름이 있습니다. 그 이미지는 이 이름을 잃습니다.</translation>
     </message>
 </context>
 <context>
@@ -3390,6 +3401,10 @@ GNU 일반 공중 사용 허가서 버전 3 이상에 따라 배포되는 자유
         <source>Ask the registry what it has under this name</source>
         <translation>이 이름으로 무엇이 있는지 레지스트리에 물어봅니다</translation>
     </message>
+    <message>
+        <source>official</source>
+        <translation>공식</translation>
+    </message>
 </context>
 <context>
     <name>strata::PullOperation</name>
@@ -3874,10 +3889,6 @@ GNU 일반 공중 사용 허가서 버전 3 이상에 따라 배포되는 자유
         <translation>파일 시스템 가져오기</translation>
     </message>
     <message>
-        <source>Name for the new image, such as shop/base:1:</source>
-        <translation>새 이미지의 이름, 예를 들어 shop/base:1:</translation>
-    </message>
-    <message>
         <source>Import</source>
         <translation>가져오기</translation>
     </message>
@@ -3888,6 +3899,10 @@ GNU 일반 공중 사용 허가서 버전 3 이상에 따라 배포되는 자유
     <message>
         <source>Ask the registries whether they have newer images under the names of the selected ones</source>
         <translation>선택한 이미지의 이름으로 더 새로운 이미지가 있는지 레지스트리에 물어봅니다</translation>
+    </message>
+    <message>
+        <source>Name of the new image (shop/base:1):</source>
+        <translation>새 이미지의 이름(shop/base:1):</translation>
     </message>
 </context>
 <context>

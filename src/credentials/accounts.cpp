@@ -60,6 +60,15 @@ int rank(const Account &account, const DockerConfig &config, bool isHelperOurs)
     return isHelperOurs ? 2 : 3;
 }
 
+void removePlainText(DockerConfig &config, const QString &key)
+{
+    const QList<ConfigEntry> entries = config.entries();
+    for (const ConfigEntry &entry : entries) {
+        if (entry.key == key && entry.isPlainText) [[maybe_unused]]
+            const auto saved = config.removeSecret(entry.name);
+    }
+}
+
 } // namespace
 
 Accounts::Accounts(Places places, std::shared_ptr<AccountsShared> shared, std::stop_token stop)
@@ -233,24 +242,32 @@ Result<StoredAccount> Accounts::storeWithHelper(const QString &helper, const Cre
     forgetThisRun(credential.server);
     StoredAccount stored{accountOf(credential, Account::Place::Helper)};
     stored.account.helper = helper;
+    const Result<void> edited = edit([&credential](DockerConfig &config) -> Result<void> {
+        removePlainText(config, credential.server);
+        return {};
+    });
+    if (!edited)
+        stored.dockerProblem = edited.error();
     return stored;
 }
 
-/// Written, and read back.
+/// Written, and read back. What was there before comes back when it was not kept.
 Result<void> Accounts::keepInKeychain(const Credential &credential)
 {
     const Result<Keychain *> chain = keychain();
     if (!chain)
         return std::unexpected(chain.error());
-    if (const Result<void> written = (*chain)->write(credential); !written)
+    const auto before = (*chain)->read(credential.server);
+    if (!before)
+        return std::unexpected(before.error());
+    if (Result<void> written = (*chain)->write(credential); !written)
         return written;
     const auto back = (*chain)->read(credential.server);
-    if (!back)
-        return std::unexpected(back.error());
-    if (isKept(credential, *back))
+    if (back && isKept(credential, *back))
         return {};
-    [[maybe_unused]] const auto removed = (*chain)->remove(credential.server);
-    return failure(Error::Kind::Local, AccountsText::tr("The keychain did not keep the account."));
+    [[maybe_unused]] const auto restored = *before ? (*chain)->write(**before) : (*chain)->remove(credential.server);
+    return back ? failure(Error::Kind::Local, AccountsText::tr("The keychain did not keep the account."))
+                : std::unexpected(back.error());
 }
 
 /// Docker's command finds the keychain's account of a registry from now on, and no older one.
@@ -264,11 +281,7 @@ Result<void> Accounts::tellDocker(const QString &key)
                                                 "not find this account."));
             config.setHelper(key, ourHelper);
         }
-        const QList<ConfigEntry> entries = config.entries();
-        for (const ConfigEntry &entry : entries) {
-            if (entry.key == key && entry.isPlainText) [[maybe_unused]]
-                const auto saved = config.removeSecret(entry.name);
-        }
+        removePlainText(config, key);
         return {};
     });
 }

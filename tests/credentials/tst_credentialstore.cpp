@@ -30,6 +30,7 @@ struct Drawer
     std::atomic<bool> isForgetful = false; ///< takes everything and keeps nothing
     std::atomic<bool> asksForever = false; ///< as a prompt does
     std::atomic<bool> isAsking = false;
+    std::atomic<bool> isGarbling = false; ///< the next entry is written wrongly
 };
 
 class MemoryKeychain : public Keychain
@@ -53,8 +54,11 @@ public:
         const std::lock_guard lock(m_drawer.mutex);
         if (m_drawer.error)
             return std::unexpected(*m_drawer.error);
+        Credential kept = credential;
+        if (m_drawer.isGarbling.exchange(false))
+            kept.user += u'?';
         if (!m_drawer.isForgetful)
-            m_drawer.entries.insert(credential.server, credential);
+            m_drawer.entries.insert(credential.server, kept);
         return {};
     }
     Result<void> remove(const QString &server) override
@@ -103,6 +107,7 @@ private Q_SLOTS:
     void storesWhereDockerIsTold();
     void tellsWhenDockerDoesNotFindIt();
     void aForgetfulKeychainIsNoticed();
+    void whatWasNotKeptLeavesTheOlder();
     void forThisRunOnly();
     void noKeychainIsNoAccount();
     void logOutRemovesItEverywhere();
@@ -312,6 +317,11 @@ void TestCredentialStore::storesWhereDockerIsTold()
     QCOMPARE(stored->account.helper, u"all"_s);
     QVERIFY(m_drawer->entries.isEmpty());
     QVERIFY(QFile::exists(m_folder->filePath(u"all.kept"_s)));
+    setConfig(
+        R"({"credsStore":"all","auths":{"h.example":{"auth":"dTpzZWNyZXQ="},"o.example":{"auth":"dTpvdGhlcg=="}}})");
+    QVERIFY(store(account(u"h.example"_s)));
+    QVERIFY(!config().contains("dTpzZWNyZXQ=")); // the older password
+    QVERIFY(config().contains("dTpvdGhlcg=="));
     script(u"all"_s, u"cat >/dev/null; [ $1 = store ] || echo '{\"Username\":\"kim\",\"Secret\":\"another\"}'"_s);
     QCOMPARE(store(account(u"h.example"_s)).error().kind, Error::Kind::Local);
     setConfig(R"({"credsStore":"desktop"})"); // left behind, not installed
@@ -339,6 +349,19 @@ void TestCredentialStore::aForgetfulKeychainIsNoticed()
     setConfig("{}");
     QCOMPARE(store(account(u"h.example"_s)).error().kind, Error::Kind::Local);
     QCOMPARE(config(), "{}");
+}
+
+void TestCredentialStore::whatWasNotKeptLeavesTheOlder()
+{
+    const Credential older = account(u"h.example"_s, "older");
+    m_drawer->entries.insert(u"h.example"_s, older);
+    m_drawer->isGarbling = true;
+    QCOMPARE(store(account(u"h.example"_s, "newer")).error().kind, Error::Kind::Local);
+    QCOMPARE(m_drawer->entries.value(u"h.example"_s), older);
+    setConfig(R"({"auths":{"h.example":{"auth":"dTpzZWNyZXQ="}}})");
+    m_drawer->isGarbling = true;
+    QCOMPARE(move(u"h.example"_s).error().kind, Error::Kind::Local);
+    QCOMPARE(m_drawer->entries.value(u"h.example"_s), older);
 }
 
 void TestCredentialStore::forThisRunOnly()

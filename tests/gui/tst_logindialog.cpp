@@ -124,6 +124,10 @@ void TestLoginDialog::keptForThisRunWhenTheKeychainRefuses()
     m_kept(failure(Error::Kind::NoKeychain, u"There is no keychain."_s));
     QVERIFY(find<QLabel>("loginNote")->text().contains(u"There is no keychain."_s));
     QVERIFY(find<QPushButton>("loginThisRun")->isVisible());
+    find<QPushButton>("loginAccept")->click(); // the prompt was dismissed by mistake
+    QVERIFY(!find<QPushButton>("loginThisRun")->isVisible());
+    m_tried(Credential{.server = u"r.example:5000"_s, .user = u"ann"_s, .secret = {}});
+    m_kept(failure(Error::Kind::KeychainLocked, u"It is locked."_s));
     find<QPushButton>("loginThisRun")->click();
     QCOMPARE(m_places.last(), LoginDialog::Where::ThisRun);
     m_kept({});

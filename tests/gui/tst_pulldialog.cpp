@@ -28,6 +28,7 @@ private Q_SLOTS:
     void asksForWhatWasChosen();
     void searchesDockerHubOnlyAndNotForEveryKey();
     void namesAreCompleted();
+    void whatIsTakenFromTheListIsNotSearched();
     void anAnswerThatComesTooLate();
 
 private:
@@ -123,7 +124,8 @@ void TestPullDialog::searchesDockerHubOnlyAndNotForEveryKey()
     QTest::keyClicks(child<QLineEdit>("pullName"), u"nginx"_s);
     QTRY_COMPARE(asked, QStringList{u"nginx"_s});
     for (const QString &text : {u"ng"_s, u"quay.io/nginx"_s, u"nginx:1.2"_s, u"NGINX/"_s}) {
-        child<QLineEdit>("pullName")->setText(text);
+        child<QLineEdit>("pullName")->clear();
+        QTest::keyClicks(child<QLineEdit>("pullName"), text);
         QTest::qWait(500);
         QCOMPARE(asked.size(), 1);
     }
@@ -132,21 +134,36 @@ void TestPullDialog::searchesDockerHubOnlyAndNotForEveryKey()
 void TestPullDialog::namesAreCompleted()
 {
     m_dialog->setKnownNames({u"shop/web:1.4"_s, u"nginx:latest"_s});
-    m_dialog->setSearch([](const QString &, QObject *, const std::function<void(QStringList)> &answer) {
-        answer({u"nginx"_s, u"bitnami/nginx"_s});
+    m_dialog->setSearch([](const QString &, QObject *, const auto &answer) {
+        answer({{.name = u"nginx"_s, .description = u"Official build of Nginx."_s, .stars = 19000, .isOfficial = true},
+                {.name = u"bitnami/nginx"_s, .description = {}, .stars = 0, .isOfficial = false}});
     });
     auto *name = child<QLineEdit>("pullName");
     QTest::keyClicks(name, u"ngi"_s);
     QTRY_COMPARE(name->completer()->completionCount(), 3);
+    const QAbstractItemModel *shown = name->completer()->completionModel();
+    QCOMPARE(shown->index(1, 0).data().toString(), u"nginx"_s);
+    QCOMPARE(shown->index(1, 1).data().toString(), u"★ 19,000 · official · Official build of Nginx."_s);
+    QCOMPARE(shown->index(2, 1).data().toString(), QString());
+}
+
+void TestPullDialog::whatIsTakenFromTheListIsNotSearched()
+{
+    int searches = 0;
+    m_dialog->setSearch([&searches](const QString &, QObject *, const auto &) { ++searches; });
+    child<QLineEdit>("pullName")->setText(u"bitnami/nginx"_s); // as the completer does
+    QTest::qWait(500);
+    QCOMPARE(searches, 0);
 }
 
 void TestPullDialog::anAnswerThatComesTooLate()
 {
     QPointer<QObject> context;
     m_dialog->setSearch([&](const QString &, QObject *asking, auto) { context = asking; });
-    child<QLineEdit>("pullName")->setText(u"nginx"_s);
+    QTest::keyClicks(child<QLineEdit>("pullName"), u"nginx"_s);
     QTRY_VERIFY(context);
-    child<QLineEdit>("pullName")->setText(u"httpd"_s);
+    child<QLineEdit>("pullName")->clear();
+    QTest::keyClicks(child<QLineEdit>("pullName"), u"httpd"_s);
     const QPointer<QObject> old = context;
     QTRY_VERIFY(context && context != old);
     QVERIFY2(!old, "the first question is withdrawn");

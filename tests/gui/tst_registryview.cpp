@@ -47,6 +47,8 @@ private Q_SLOTS:
 
     void nothingIsAskedBeforeOneLooks();
     void tagsInTheirOrder();
+    void onlyAPersonChooses();
+    void whatFailedIsAskedAgain();
     void choosingATag();
     void platformsAndSizes();
     void aSizeIsAskedForWhenOneLooks();
@@ -79,6 +81,7 @@ void TestRegistryView::init()
     m_dialog->setEnginePlatform(u"linux/arm64"_s);
     m_dialog->setRegistry(m_registry);
     m_dialog->open();
+    QVERIFY(QTest::qWaitForWindowActive(m_dialog));
 }
 
 void TestRegistryView::cleanup()
@@ -123,6 +126,35 @@ void TestRegistryView::tagsInTheirOrder()
     QCOMPARE(find<QLineEdit>("pullName")->text(), u"shop/web:1.9"_s); // only a person chooses
     find<QLineEdit>("registryFilter")->setText(u"1."_s);
     QCOMPARE(tags(), (QStringList{u"1.10"_s, u"1.9"_s}));
+}
+
+void TestRegistryView::onlyAPersonChooses()
+{
+    look(u"shop/web:latest"_s);
+    m_registry.answerTags(RegistryTags{.names = {u"1.9"_s, u"1.10"_s, u"latest"_s}, .isComplete = true});
+    find<QLineEdit>("registryFilter")->setFocus();
+    find<QLineEdit>("registryFilter")->setText(u"1."_s); // hides the tag that is current
+    QCOMPARE(tags(), (QStringList{u"1.10"_s, u"1.9"_s}));
+    QCOMPARE(find<QLineEdit>("pullName")->text(), u"shop/web:latest"_s);
+
+    const QString exact = u"shop/web@"_s + testDigest(u'a');
+    find<QLineEdit>("pullName")->setText(exact);
+    QTRY_COMPARE(m_registry.askedManifests.last(), exact);
+    find<QListView>("registryTags")->setFocus(); // makes the first row current
+    QCOMPARE(find<QLineEdit>("pullName")->text(), exact);
+}
+
+void TestRegistryView::whatFailedIsAskedAgain()
+{
+    look(u"shop/web:1"_s);
+    const Error offline{Error::Kind::HostUnreachable, u"Nobody answers."_s, {}};
+    m_registry.answerTags(std::unexpected(offline));
+    m_registry.answerManifest(std::unexpected(offline));
+    QCOMPARE(find<QLabel>("registryNote")->text(), u"Nobody answers."_s);
+    find<QPushButton>("pullLook")->setChecked(false);
+    find<QPushButton>("pullLook")->setChecked(true);
+    QCOMPARE(m_registry.askedTags.size(), 2);
+    QCOMPARE(m_registry.askedManifests.size(), 2);
 }
 
 void TestRegistryView::choosingATag()

@@ -2,7 +2,6 @@
 #include "app/accounts/accountmodel.h"
 
 #include "app/common/text.h"
-#include "widgets/plaintext.h"
 #include "widgets/statusdot.h"
 
 #include <QCoreApplication>
@@ -99,11 +98,11 @@ QString AccountModel::text(const Account &account, int column) const
 QString AccountModel::toolTip(const Account &account, int column) const
 {
     if (column == Place && account.place == Account::Place::PlainText)
-        return plainToolTip(tr("Base64 is not encryption: whoever can read the file has the password."));
+        return tr("Base64 is not encryption: whoever can read the file has the password.");
     if (!account.isUsed)
-        return plainToolTip(tr("Another account of this registry counts."));
+        return tr("Another account of this registry counts.");
     const Check *check = column == Checked ? checkOf(account) : nullptr;
-    return check && check->refusal ? plainToolTip(check->refusal->message) : QString();
+    return check && check->refusal ? check->refusal->message : QString();
 }
 
 QVariant AccountModel::sign(const Account &account, int column) const

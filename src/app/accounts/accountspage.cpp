@@ -123,6 +123,17 @@ QWidget *AccountsPage::makeNotice()
     row->addWidget(sign, 0, Qt::AlignTop);
     row->addWidget(m_noticeText, 1);
     row->addWidget(m_noticeButton, 0, Qt::AlignTop);
+    auto *close = new QToolButton;
+    close->setObjectName(u"accountsNoticeClose"_s);
+    close->setAutoRaise(true);
+    close->setIcon(icon(u"window-close"_s));
+    close->setToolTip(tr("Close"));
+    close->setAccessibleName(close->toolTip());
+    connect(close, &QToolButton::clicked, this, [this] {
+        notice({});
+        noticePlainText();
+    });
+    row->addWidget(close, 0, Qt::AlignTop);
     m_notice->hide();
     return m_notice;
 }
@@ -154,7 +165,12 @@ QWidget *AccountsPage::makeTable()
     m_empty->setText(tr("Public images need none. Log in to push, to pull what is private, and for more pulls from "
                         "Docker Hub. The token goes into the desktop's keychain, never into a file."));
     m_empty->setActions({m_login});
+    auto *looking = new EmptyState;
+    looking->setObjectName(u"accountsLooking"_s);
+    looking->setBusy(true);
+    looking->setTitle(tr("Looking for accounts…"));
     m_stack = new QStackedWidget;
+    m_stack->addWidget(looking);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_table);
     return m_stack;
@@ -316,8 +332,10 @@ void AccountsPage::undoMove()
 {
     if (!m_moved)
         return;
-    m_logins.store().undo(*std::exchange(m_moved, {}), this, [this](const Result<void> &undone) {
-        notice(undone ? QString() : undone.error().message);
+    m_logins.store().undo(*m_moved, this, [this](const Result<void> &undone) {
+        if (undone || undone.error().kind == Error::Kind::Conflict)
+            m_moved.reset();
+        notice(undone ? QString() : undone.error().message, m_moved ? m_undo : nullptr);
         refresh();
     });
 }

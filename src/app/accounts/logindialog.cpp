@@ -208,6 +208,7 @@ void LoginDialog::begin()
     QString text = m_secret->text();
     m_account = {.server = registry(), .user = m_user->text().trimmed(), .secret = Secret::take(text)};
     setBusy(true);
+    m_thisRun->hide();
     tell(tr("Asking %1…").arg(registryName(m_account.server)));
     m_question = std::make_unique<QObject>();
     m_try(m_account, m_question.get(), [this](const Result<Credential> &account) { tried(account); });
@@ -238,7 +239,6 @@ void LoginDialog::keepIt(Where where)
         if (kept)
             return accept();
         setBusy(false);
-        m_accept->setEnabled(false);
         tell(tr("The account is right, but it could not be stored: %1").arg(kept.error().message));
         m_thisRun->show();
         m_thisRun->setFocus();

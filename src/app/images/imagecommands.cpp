@@ -6,9 +6,9 @@
 #include "app/common/previewtext.h"
 #include "app/common/text.h"
 #include "app/connection/enginesession.h"
+#include "app/images/imagenames.h"
 #include "app/images/removeimagesdialog.h"
 #include "app/shell/controls.h"
-#include "core/imagereference.h"
 #include "engine/actions/containeractions.h"
 
 #include <QAction>
@@ -23,35 +23,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Empty when the text can become an image's name, else what is wrong with it.
-QString tagProblem(const QString &text)
-{
-    const auto reference = ImageReference::parse(text.trimmed());
-    if (!reference)
-        return reference.error().message;
-    return reference->digest().isEmpty() ? QString()
-                                         : ImageCommands::tr("A digest cannot be given, only a name and a tag.");
-}
-
 QStringList namesIn(const QString &text)
 {
     return text.simplified().split(u' ', Qt::SkipEmptyParts);
-}
-
-/// The image that has this name, however it is typed.
-const ImageSummary *ownerOf(const QString &text, const Inventory &inventory)
-{
-    const auto reference = ImageReference::parse(text.trimmed());
-    if (!reference)
-        return nullptr;
-    const ImageReference full = reference->withDefaultTag();
-    const QString familiar = full.familiar();
-    const QString whole = full.domain() + u'/' + full.path() + u':' + full.tag(); // as Podman has it
-    for (const ImageSummary &image : inventory.images()) {
-        if (image.repoTags.contains(familiar) || image.repoTags.contains(whole))
-            return &image;
-    }
-    return nullptr;
 }
 
 } // namespace
@@ -182,10 +156,10 @@ void ImageCommands::askTag()
     dialog->setCheck([session = m_session, id = row.id](const QString &text) {
         const QStringList names = namesIn(text);
         if (names.isEmpty())
-            return tagProblem(text);
+            return imageNameProblem(text);
         for (const QString &name : names) {
-            QString problem = tagProblem(name);
-            const ImageSummary *owner = problem.isEmpty() && session ? ownerOf(name, session->inventory()) : nullptr;
+            QString problem = imageNameProblem(name);
+            const ImageSummary *owner = problem.isEmpty() && session ? imageNamed(name, session->inventory()) : nullptr;
             if (owner && owner->id == id)
                 problem = tr("The image has this name already.");
             if (!problem.isEmpty())
@@ -196,9 +170,8 @@ void ImageCommands::askTag()
     dialog->setNote([session = m_session](const QString &text) {
         QStringList losses;
         for (const QString &name : namesIn(text)) {
-            if (const ImageSummary *owner = session ? ownerOf(name, session->inventory()) : nullptr)
-                losses.append(
-                    tr("Another image has the name %1 now, %2. It will lose it.").arg(name, owner->id.shortened()));
+            if (const QString loss = session ? lossOfName(name, session->inventory()) : QString(); !loss.isEmpty())
+                losses.append(loss);
         }
         return losses.join(u'\n');
     });

@@ -45,6 +45,11 @@ void closeDialog(MainWindow &window, const QString &name)
         open->reject();
 }
 
+bool hasImages(MainWindow &window)
+{
+    return imagesPage(window)->findChild<TreeTable *>(u"imagesTable"_s)->model()->rowCount() > 0;
+}
+
 /// The name of an image that came from a registry of its own; empty when there is none.
 QString registryImage(MainWindow &window)
 {
@@ -85,8 +90,7 @@ void select(MainWindow &window, const QString &repository)
     auto *table = imagesPage(window)->findChild<TreeTable *>(u"imagesTable"_s);
     const QModelIndexList found = table->model()->match(table->model()->index(0, 0), ImageModel::RepositoryRole,
                                                         repository);
-    if (!found.isEmpty())
-        table->selectOnly(found.first());
+    table->selectOnly(found.isEmpty() ? table->model()->index(0, 0) : found.first());
 }
 
 void drop(QWidget &page, const QString &path)
@@ -137,7 +141,7 @@ TourStop loadStop(MainWindow &window)
                 },
             .shown = [=] { return dialog(*shown, u"loadPreview"_s); },
             .putAway = [=] { closeDialog(*shown, u"loadPreview"_s); },
-            .isPossible = [=] { return shown->findChild<QAction *>(u"imagesPull"_s)->isEnabled(); }};
+            .isPossible = [=] { return hasImages(*shown); }};
 }
 
 } // namespace

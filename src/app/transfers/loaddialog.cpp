@@ -57,7 +57,7 @@ QString imageName(const ArchiveImage &image)
         return visibleLine(image.names.join(u", "_s));
     const QString &digest = image.configDigest.isEmpty() ? image.manifestDigest : image.configDigest;
     return digest.isEmpty() ? LoadDialog::tr("without a name")
-                            : LoadDialog::tr("without a name, %1").arg(visibleLine(digest.section(u':', 1).first(12)));
+                            : LoadDialog::tr("without a name, %1").arg(visibleLine(digest.section(u':', 1).left(12)));
 }
 
 QList<QStandardItem *> makeRow(const QString &name, const QString &platform, qint64 size, const QString &details)
@@ -239,8 +239,7 @@ void LoadDialog::addImage(QStandardItem *archive, const ArchiveImage &image)
 void LoadDialog::addLayer(QStandardItem *image, const ArchiveLayer &layer)
 {
     const QString instruction = visibleLine(layer.createdBy, instructionLimit);
-    const QString digest = visibleLine(
-        layer.diffId.section(u':', 1).first(std::min<qsizetype>(12, layer.diffId.section(u':', 1).size())));
+    const QString digest = visibleLine(layer.diffId.section(u':', 1).left(12));
     const QList<QStandardItem *> row = makeRow(instruction.isEmpty() ? tr("layer") : instruction, {},
                                                layer.unpackedBytes,
                                                layer.problem ? visibleLine(layer.problem->message) : digest);
@@ -279,8 +278,6 @@ void LoadDialog::conclude()
     m_accept->setEnabled(!m_loadable.isEmpty());
     if (m_loadable.size() == 1)
         m_command->setCommand(CommandLine{u"docker"_s, u"load"_s, u"-i"_s, m_loadable.first()}.toString());
-    if (m_accept->isEnabled())
-        m_accept->setFocus();
 }
 
 } // namespace strata

@@ -14,9 +14,11 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QPushButton>
 #include <QRegularExpression>
-#include <QStringListModel>
+#include <QStandardItemModel>
+#include <QTreeView>
 #include <QVBoxLayout>
 
 namespace strata {
@@ -41,6 +43,19 @@ QStringList usualPlatforms()
             u"linux/386"_s,   u"linux/riscv64"_s, u"linux/ppc64le"_s, u"linux/s390x"_s};
 }
 
+/// "★ 19,000 · official · Official build of Nginx."
+QString aboutHit(const SearchHit &hit)
+{
+    QStringList parts;
+    if (hit.stars > 0)
+        parts.append(u"★ "_s + QLocale().toString(hit.stars));
+    if (hit.isOfficial)
+        parts.append(PullDialog::tr("official"));
+    if (!hit.description.isEmpty())
+        parts.append(visibleLine(hit.description, 120));
+    return parts.join(u" · "_s);
+}
+
 } // namespace
 
 PullDialog::PullDialog(QWidget *parent) : QDialog(parent)
@@ -55,6 +70,7 @@ PullDialog::PullDialog(QWidget *parent) : QDialog(parent)
     connect(&m_searchTimer, &QTimer::timeout, this, &PullDialog::searchSoon);
     connect(&m_searchTimer, &QTimer::timeout, this, &PullDialog::lookAtRegistry);
     connect(m_name, &QLineEdit::textChanged, this, [this] { m_searchTimer.start(); });
+    connect(m_name, &QLineEdit::textEdited, this, [this] { m_isTyped = true; }); // and not taken from what was found
     connect(m_name, &QLineEdit::textChanged, this, &PullDialog::review);
     connect(m_platform, &QComboBox::currentTextChanged, this, &PullDialog::review);
     connect(m_allTags, &QCheckBox::toggled, this, &PullDialog::review);
@@ -110,10 +126,16 @@ void PullDialog::setUpControls()
 
 void PullDialog::setUpCompletion()
 {
-    m_names = new QStringListModel(this);
+    m_names = new QStandardItemModel(0, 2, this);
     auto *completer = new QCompleter(m_names, this);
     completer->setCaseSensitivity(Qt::CaseInsensitive);
     completer->setFilterMode(Qt::MatchContains);
+    m_popup = new QTreeView;
+    m_popup->setObjectName(u"pullFound"_s);
+    m_popup->setRootIsDecorated(false);
+    m_popup->setUniformRowHeights(true);
+    m_popup->setHeaderHidden(true);
+    completer->setPopup(m_popup); // which owns it
     m_name->setCompleter(completer);
 }
 
@@ -128,7 +150,7 @@ void PullDialog::setKnownNames(const QStringList &names)
     m_known = names;
     m_known.sort();
     m_known.removeDuplicates();
-    m_names->setStringList(m_known);
+    showNames({});
 }
 
 void PullDialog::setSearch(Search search)
@@ -217,6 +239,8 @@ void PullDialog::review()
 
 void PullDialog::searchSoon()
 {
+    if (!std::exchange(m_isTyped, false))
+        return;
     delete std::exchange(m_asking, nullptr);
     const QString term = m_name->text().trimmed();
     const auto reference = ImageReference::parse(term);
@@ -224,18 +248,24 @@ void PullDialog::searchSoon()
     if (!m_search || !isOfHub || term.size() < shortestTerm)
         return;
     m_asking = new QObject(this);
-    m_search(term, m_asking, [this](const QStringList &found) { showNames(found); });
+    m_search(term, m_asking, [this](const QList<SearchHit> &found) { showNames(found); });
 }
 
-void PullDialog::showNames(const QStringList &found)
+/// What is here, then what was found, the most liked first as Docker Hub gives it.
+void PullDialog::showNames(const QList<SearchHit> &found)
 {
-    QStringList names = m_known;
-    for (const QString &name : found) {
-        if (!names.contains(name))
-            names.append(name);
+    m_names->setRowCount(0);
+    const auto add = [this](const QString &name, const QString &about) {
+        m_names->appendRow({new QStandardItem(name), new QStandardItem(about)});
+    };
+    for (const QString &name : std::as_const(m_known))
+        add(name, {});
+    for (const SearchHit &hit : found) {
+        if (!m_known.contains(hit.name))
+            add(hit.name, aboutHit(hit));
     }
-    m_names->setStringList(names);
-    if (m_name->hasFocus() && m_name->completer()->completionCount() > 0)
+    m_popup->resizeColumnToContents(0);
+    if (!found.isEmpty() && m_name->hasFocus() && m_name->completer()->completionCount() > 0)
         m_name->completer()->complete();
 }
 

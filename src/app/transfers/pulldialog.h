@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/api/types.h"
 #include "engine/transfers/pull.h"
 
 #include <QDialog>
@@ -13,7 +14,8 @@ class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
-class QStringListModel;
+class QStandardItemModel;
+class QTreeView;
 
 namespace strata {
 
@@ -29,8 +31,9 @@ class PullDialog : public QDialog
     Q_OBJECT
 
 public:
-    /// Asks elsewhere for names that begin like `term`; the answer comes while `context` lives, or never.
-    using Search = std::function<void(const QString &term, QObject *context, std::function<void(QStringList)> answer)>;
+    /// Asks Docker Hub for repositories; the answer comes while `context` lives, or never.
+    using Search = std::function<void(const QString &term, QObject *context,
+                                      std::function<void(const QList<SearchHit> &hits)> answer)>;
 
     explicit PullDialog(QWidget *parent);
 
@@ -47,7 +50,7 @@ private:
     void setUpCompletion();
     void review();
     void searchSoon();
-    void showNames(const QStringList &found);
+    void showNames(const QList<SearchHit> &found);
     QString problem() const;
     QString explanation() const;
     void lookAtRegistry();
@@ -55,9 +58,11 @@ private:
     Search m_search;
     QStringList m_known;
     QTimer m_searchTimer;
+    bool m_isTyped = false;      ///< since the last search
     QObject *m_asking = nullptr; ///< context of the search under way
     QLineEdit *m_name = nullptr;
-    QStringListModel *m_names = nullptr;
+    QStandardItemModel *m_names = nullptr; ///< to be completed: name, and what Docker Hub says about it
+    QTreeView *m_popup = nullptr;
     QLabel *m_note = nullptr;
     QComboBox *m_platform = nullptr;
     QCheckBox *m_allTags = nullptr;

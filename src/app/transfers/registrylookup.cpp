@@ -3,6 +3,8 @@
 
 #include "registry/registryclient.h"
 
+#include <QPointer>
+
 namespace strata {
 
 RegistryLookup::RegistryLookup(AccountSource &accounts) : m_accounts(accounts) {}
@@ -27,8 +29,10 @@ void RegistryLookup::tags(const ImageReference &repository, QObject *context,
                           std::function<void(const Result<RegistryTags> &tags)> answer)
 {
     withAccount(repository, context,
-                [this, repository, context, answer = std::move(answer)](const std::optional<Credential> &account) {
-                    client().tags(repository, account, context, answer);
+                [self = QPointer(this), repository, context,
+                 answer = std::move(answer)](const std::optional<Credential> &account) {
+                    if (self)
+                        self->client().tags(repository, account, context, answer);
                 });
 }
 
@@ -39,19 +43,22 @@ void RegistryLookup::manifest(const ImageReference &reference, QObject *context,
     const auto sizes = registryKey(reference.domain()) == registryKey(QStringLiteral("docker.io"))
         ? RegistryClient::Sizes::LeaveOut
         : RegistryClient::Sizes::Ask;
-    withAccount(
-        reference, context,
-        [this, reference, sizes, context, answer = std::move(answer)](const std::optional<Credential> &account) {
-            client().manifest(reference, account, sizes, context, answer);
-        });
+    withAccount(reference, context,
+                [self = QPointer(this), reference, sizes, context,
+                 answer = std::move(answer)](const std::optional<Credential> &account) {
+                    if (self)
+                        self->client().manifest(reference, account, sizes, context, answer);
+                });
 }
 
 void RegistryLookup::digest(const ImageReference &reference, QObject *context,
                             std::function<void(const Result<QString> &digest)> answer)
 {
     withAccount(reference, context,
-                [this, reference, context, answer = std::move(answer)](const std::optional<Credential> &account) {
-                    client().digest(reference, account, context, answer);
+                [self = QPointer(this), reference, context,
+                 answer = std::move(answer)](const std::optional<Credential> &account) {
+                    if (self)
+                        self->client().digest(reference, account, context, answer);
                 });
 }
 

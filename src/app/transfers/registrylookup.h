@@ -4,6 +4,8 @@
 #include "app/transfers/accountsource.h"
 #include "app/transfers/registrysource.h"
 
+#include <QObject>
+
 #include <memory>
 
 namespace strata {
@@ -12,8 +14,10 @@ class RegistryClient;
 
 /// Asks registries themselves, with the accounts that are kept for them. A keychain that cannot be asked is no reason
 /// not to ask the registry: it says if it wants an account.
-class RegistryLookup : public RegistrySource
+class RegistryLookup : public QObject, public RegistrySource
 {
+    Q_OBJECT
+
 public:
     explicit RegistryLookup(AccountSource &accounts);
     ~RegistryLookup() override;

@@ -97,10 +97,13 @@ QWidget *RegistryView::makeTags()
     m_tagList->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_tagList->setModel(&m_found);
     connect(m_filter, &FilterField::leaveRequested, m_tagList, qOverload<>(&QWidget::setFocus));
-    connect(m_tagList->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &now) {
-        if (now.isValid() && !m_isOwnSelection)
-            Q_EMIT tagChosen(now.data().toString());
-    });
+    const auto choose = [this](const QModelIndex &tag) { Q_EMIT tagChosen(tag.data().toString()); };
+    connect(m_tagList, &QListView::clicked, this, choose);
+    connect(m_tagList->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this, choose](const QModelIndex &now, const QModelIndex &before) {
+                if (isChoice(*m_tagList, now, before))
+                    choose(now);
+            });
     m_tagNote = makePlainLabel(u"registryTagNote"_s);
     return inColumn({m_filter, m_tagList, m_tagNote});
 }
@@ -118,24 +121,36 @@ QWidget *RegistryView::makeImages()
     m_imageTable->setSelectionMode(QAbstractItemView::SingleSelection);
     m_imageTable->setDefaultWidths({16, 12, 24});
     m_imageTable->setStretchColumn(Digest);
+    const auto choose = [this](const QModelIndex &image) {
+        const QString platform = m_images.item(image.row(), Platform)->data(platformRole).toString();
+        if (!platform.isEmpty())
+            Q_EMIT platformChosen(platform);
+    };
+    connect(m_imageTable, &QTreeView::clicked, this, choose);
     connect(m_imageTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            [this](const QModelIndex &now) {
-                if (!now.isValid())
-                    return;
-                askSize(now.row());
-                const QString platform = m_images.item(now.row(), Platform)->data(platformRole).toString();
-                if (!m_isOwnSelection && !platform.isEmpty())
-                    Q_EMIT platformChosen(platform);
+            [this, choose](const QModelIndex &now, const QModelIndex &before) {
+                if (now.isValid())
+                    askSize(now.row());
+                if (isChoice(*m_imageTable, now, before))
+                    choose(now);
             });
     return m_imageTable;
 }
 
+/// Whether a person moved there with the keyboard: a view that gets the focus makes its first row current by itself, and
+/// one whose row is filtered away another.
+bool RegistryView::isChoice(const QWidget &view, const QModelIndex &now, const QModelIndex &before) const
+{
+    return !m_isOwnSelection && view.hasFocus() && now.isValid() && before.isValid();
+}
+
+/// What failed is asked again.
 void RegistryView::look(const ImageReference &reference)
 {
     const std::optional<ImageReference> before = std::exchange(m_reference, reference.withDefaultTag());
-    if (!before || !isSameRepository(*before, reference))
+    if (!before || !isSameRepository(*before, reference) || m_tagsError)
         askTags();
-    if (!before || before->familiar() != m_reference->familiar())
+    if (!before || before->familiar() != m_reference->familiar() || m_manifestError)
         askManifest();
     selectTag();
 }

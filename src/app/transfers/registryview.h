@@ -41,6 +41,7 @@ private:
 
     QWidget *makeTags();
     QWidget *makeImages();
+    bool isChoice(const QWidget &view, const QModelIndex &now, const QModelIndex &before) const;
     void askTags();
     void showTags(const Result<RegistryTags> &tags);
     void askManifest();

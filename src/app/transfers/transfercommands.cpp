@@ -5,6 +5,7 @@
 #include "app/common/inputdialog.h"
 #include "app/common/text.h"
 #include "app/connection/enginesession.h"
+#include "app/images/imagenames.h"
 #include "app/images/imagepresentation.h"
 #include "app/shell/controls.h"
 #include "app/transfers/archivedialogs.h"
@@ -36,18 +37,15 @@ QString keyOf(const ImageReference &reference)
 
 PullDialog::Search searchWith(EngineSession &session)
 {
-    return
-        [session = QPointer(&session)](const QString &term, QObject *context, std::function<void(QStringList)> answer) {
-            if (!session)
-                return;
-            session->engine().registry().search(term, searchLimit, {}, context,
-                                                [answer = std::move(answer)](const Result<QList<SearchHit>> &hits) {
-                                                    QStringList names;
-                                                    for (const SearchHit &hit : hits.value_or(QList<SearchHit>()))
-                                                        names.append(hit.name);
-                                                    answer(names);
-                                                });
-        };
+    return [session = QPointer(&session)](const QString &term, QObject *context, auto answer) {
+        if (!session)
+            return;
+        session->engine().registry().search(term, searchLimit, {}, context,
+                                            [answer = std::move(answer)](const Result<QList<SearchHit>> &hits) {
+                                                if (hits)
+                                                    answer(*hits);
+                                            });
+    };
 }
 
 /// The engine tells its machine as the kernel does, images theirs as Go does.
@@ -62,7 +60,7 @@ QString enginePlatform(const EngineInfo &info)
 void proposePushName(InputDialog &dialog, const QString &current, const QString &hubUser)
 {
     const actions::PushName check = actions::pushName(current, hubUser);
-    dialog.setText(check.problem.isEmpty() ? current : check.proposal);
+    dialog.setText(check.problem.isEmpty() || check.proposal.isEmpty() ? current : check.proposal);
     dialog.setCheck([hubUser](const QString &text) { return actions::pushName(text.trimmed(), hubUser).problem; });
 }
 
@@ -157,13 +155,16 @@ void TransferCommands::askPush()
     dialog->setAcceptText(tr("Push"));
     dialog->setInitialAllowed(true);
     proposePushName(*dialog, current, {});
-    dialog->setNote([current](const QString &text) {
+    dialog->setNote([current, session = m_session](const QString &text) {
         const auto reference = ImageReference::parse(text.trimmed());
         if (!reference)
             return QString();
         const QString registry = registryName(keyOf(*reference));
-        return text.trimmed() == current ? tr("Goes to %1.").arg(registry)
-                                         : tr("The image gets this name first, and then goes to %1.").arg(registry);
+        if (text.trimmed() == current)
+            return tr("Goes to %1.").arg(registry);
+        const QString loss = session ? lossOfName(text, session->inventory()) : QString();
+        return QString(tr("The image gets this name first, and then goes to %1.").arg(registry) + u' ' + loss)
+            .trimmed();
     });
     m_accounts.user(registryKey(u"docker.io"_s), dialog,
                     [dialog, current, before = dialog->text()](const QString &user) {
@@ -241,11 +242,11 @@ void TransferCommands::askImportName(const QString &path)
     if (!m_session)
         return;
     auto *dialog = new InputDialog(u"importNameDialog"_s, tr("Import a file system"),
-                                   tr("Name for the new image, such as shop/base:1:"), m_window);
+                                   tr("Name of the new image (shop/base:1):"), m_window);
     dialog->setAcceptText(tr("Import"));
-    dialog->setCheck([](const QString &text) {
-        const auto reference = ImageReference::parse(text.trimmed());
-        return reference ? QString() : reference.error().message;
+    dialog->setCheck(&imageNameProblem);
+    dialog->setNote([session = m_session](const QString &text) {
+        return session ? lossOfName(text, session->inventory()) : QString();
     });
     connect(m_session, &QObject::destroyed, dialog, &QDialog::reject);
     connect(dialog, &QDialog::accepted, this, [this, path, dialog] {

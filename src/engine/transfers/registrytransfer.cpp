@@ -82,7 +82,6 @@ void RegistryTransfer::doCancel()
 void RegistryTransfer::attempt()
 {
     ++m_attempts;
-    m_movedBefore = transfer().totals().moved;
     Call request = call();
     addRegistryAuth(request, m_account);
     request.headerTimeout = 0ms; // they come with the first progress
@@ -116,7 +115,9 @@ void RegistryTransfer::failed(const Error &error)
 
 bool RegistryTransfer::mayRetry(const Error &error)
 {
-    m_fruitless = transfer().totals().moved > m_movedBefore ? 0 : m_fruitless + 1;
+    const qint64 moved = transfer().totals().moved;
+    m_fruitless = moved > m_mostMoved ? 0 : m_fruitless + 1;
+    m_mostMoved = std::max(m_mostMoved, moved);
     return m_everOpened && isPassing(error.kind) && m_fruitless < m_policy.limit;
 }
 

@@ -14,8 +14,8 @@
 namespace strata {
 
 /// How often a transfer is begun again by itself when the connection to the engine, or the engine's to the registry,
-/// broke after it had begun. The waits are `first`, twice that, and so on. An attempt that moved bytes begins the count
-/// anew. The engine keeps the layers it has, so that what was done is not done again.
+/// broke after it had begun. The waits are `first`, twice that, and so on. An attempt that got further than all
+/// before begins the count anew. The engine keeps the layers it has, so that what was done is not done again.
 struct RetryPolicy
 {
     int limit = 5;
@@ -75,8 +75,8 @@ private:
     QTimer m_retryTimer;
     std::chrono::milliseconds m_wait{0}; ///< until the next attempt
     int m_attempts = 0;
-    int m_fruitless = 0; ///< attempts that moved nothing, since the last one that did
-    qint64 m_movedBefore = 0;
+    int m_fruitless = 0;    ///< attempts since the last one that got further
+    qint64 m_mostMoved = 0; ///< by any attempt
     bool m_everOpened = false;
 };
 

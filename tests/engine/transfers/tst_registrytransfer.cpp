@@ -68,6 +68,7 @@ private Q_SLOTS:
     void theEngineGoesAwayAndComesBack();
     void theRegistryGoesAway();
     void retriesAreBounded();
+    void theSameBytesAgainAreNoProgress();
     void progressRenewsThePatience();
     void noRetryBeforeTheBeginning();
     void noRetryForWhatStaysWrong();
@@ -349,6 +350,23 @@ void TestRegistryTransfer::retriesAreBounded()
     operation.setRetryPolicy(quickly);
     STRATA_FAILS(operation, Error::Kind::BrokenStream);
     QCOMPARE(attempts.load(), 3);
+}
+
+void TestRegistryTransfer::theSameBytesAgainAreNoProgress()
+{
+    ScriptedServer server;
+    std::atomic<int> attempts = 0;
+    server.on("POST", u"/images/create"_s, [&](const ScriptedRequest &, const ScriptedReply &reply) {
+        ++attempts;
+        reply.open();
+        reply.chunk(line(u"aa"_s, "Downloading", 30, 200)); // and always breaks there
+        reply.close();
+    });
+    Engine engine(server.endpoint());
+    PullOperation operation(engine, {.reference = reference(u"a:1"_s)});
+    operation.setRetryPolicy(quickly);
+    STRATA_FAILS(operation, Error::Kind::BrokenStream);
+    QCOMPARE(attempts.load(), 4); // the first one got further than nothing
 }
 
 void TestRegistryTransfer::progressRenewsThePatience()
