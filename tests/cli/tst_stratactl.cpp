@@ -117,6 +117,9 @@ void TestStratactl::usageMistakesExitWithTwo_data()
     QTest::newRow("an efficiency that is none")
         << QStringList{u"layers"_s, u"a.tar"_s, u"--min-efficiency"_s, u"95%"_s};
     QTest::newRow("a size that is none") << QStringList{u"layers"_s, u"a.tar"_s, u"--max-wasted"_s, u"much"_s};
+    QTest::newRow("an efficiency of nan") << QStringList{u"layers"_s, u"a.tar"_s, u"--min-efficiency"_s, u"nan"_s};
+    QTest::newRow("an efficiency of nothing") << QStringList{u"layers"_s, u"a.tar"_s, u"--min-efficiency"_s, QString()};
+    QTest::newRow("a size of nothing") << QStringList{u"layers"_s, u"a.tar"_s, u"--max-wasted="_s};
     QTest::newRow("difference of one") << QStringList{u"layers"_s, u"--diff"_s, u"a.tar"_s};
     QTest::newRow("unknown option") << QStringList{u"ping"_s, u"--frobnicate"_s};
 }

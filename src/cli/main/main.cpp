@@ -113,12 +113,15 @@ int askRegistry(const QStringList &words, bool json)
 
 int layers(const QStringList &names, const QCommandLineParser &parser)
 {
+    const auto valueOf = [&parser](const QString &option) {
+        return parser.isSet(option) ? std::optional(parser.value(option)) : std::nullopt;
+    };
     const strata::LayersOptions options{.json = parser.isSet(u"json"_s),
                                         .files = parser.isSet(u"files"_s),
                                         .diff = parser.isSet(u"diff"_s),
                                         .platform = parser.value(u"platform"_s),
-                                        .minEfficiency = parser.value(u"min-efficiency"_s),
-                                        .maxWasted = parser.value(u"max-wasted"_s)};
+                                        .minEfficiency = valueOf(u"min-efficiency"_s),
+                                        .maxWasted = valueOf(u"max-wasted"_s)};
     if (const strata::Result<void> sensible = strata::checkLayers(names, options); !sensible) {
         strata::complain(sensible.error().message);
         return usageError;
