@@ -140,23 +140,22 @@ int layers(const QStringList &names, const QCommandLineParser &parser)
     return QCoreApplication::exec();
 }
 
-} // namespace
-
-int main(int argc, char **argv)
+int run()
 {
-    QCoreApplication app(argc, argv);
-    QCoreApplication::setApplicationName(u"stratactl"_s);
-    QCoreApplication::setApplicationVersion(QStringLiteral(STRATA_VERSION));
     QCommandLineParser parser;
     setUp(parser);
     if (!parser.parse(QCoreApplication::arguments())) {
         std::fprintf(stderr, "stratactl: %s\n", qUtf8Printable(parser.errorText()));
         return usageError;
     }
-    if (parser.isSet(u"help"_s))
-        parser.showHelp(0);
-    if (parser.isSet(u"version"_s))
-        parser.showVersion();
+    if (parser.isSet(u"help"_s)) {
+        strata::print(parser.helpText());
+        return 0;
+    }
+    if (parser.isSet(u"version"_s)) {
+        strata::printLine(QCoreApplication::applicationName() + u' ' + QCoreApplication::applicationVersion());
+        return 0;
+    }
 
     const QStringList words = parser.positionalArguments();
     if (strata::isTransfer(words.value(0)))
@@ -182,4 +181,18 @@ int main(int argc, char **argv)
     strata::Commands commands(engine, parser.isSet(u"json"_s));
     QTimer::singleShot(0, &commands, [&] { (commands.*command.value())(); });
     return QCoreApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    QCoreApplication::setApplicationName(u"stratactl"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(STRATA_VERSION));
+    const int status = run();
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0)
+        return status;
+    strata::complain(u"the output could not be written"_s);
+    return 1;
 }
