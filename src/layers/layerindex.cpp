@@ -36,8 +36,10 @@ size_t sizeOf(const FileAttributes &attributes)
 
 size_t qHash(const FileAttributes &attributes, size_t seed) noexcept
 {
-    return qHashMulti(seed, attributes.userId, attributes.groupId, attributes.userName, attributes.groupName,
-                      attributes.xattrs.size());
+    size_t hash = qHashMulti(seed, attributes.userId, attributes.groupId, attributes.userName, attributes.groupName);
+    for (const auto &[name, value] : attributes.xattrs.asKeyValueRange())
+        hash = qHashMulti(hash, name, value);
+    return hash;
 }
 
 QByteArray LayerIndex::writtenPath(const Entry &entry) const
