@@ -234,7 +234,7 @@ Result<void> TarReader::finishEntry(tar::Header &header, TarEntry &entry)
         entry.path = std::exchange(m_longName, {});
     if (!m_longLink.isEmpty())
         entry.linkTarget = std::exchange(m_longLink, {});
-    if ((header.kind == '0' || header.kind == '\0') && entry.path.endsWith('/'))
+    if (header.kind == '\0' && entry.path.endsWith('/'))
         entry.type = FileType::Directory; // as it was before there was '5'
     if (!hasData(entry.type))
         stored = 0;

@@ -317,6 +317,12 @@ void TestTarReader::oldFoldersEndWithASlash()
     QVERIFY(!full.error);
     QCOMPARE(full.entries[0].type, FileType::Regular);
     QCOMPARE(full.data[0], "data");
+
+    const ReadTar file = readTar(rawHeader("file/", '0', 4) + paddedToBlock("data") + oneFile() + endMark);
+    QVERIFY(!file.error);
+    QCOMPARE(file.entries[0].type, FileType::Regular);
+    QCOMPARE(file.entries[0].size, 4);
+    QCOMPARE(file.data[0], "data");
 }
 
 void TestTarReader::linksHaveNoData()
