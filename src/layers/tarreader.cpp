@@ -118,11 +118,8 @@ Result<bool> TarReader::nextHeader(tar::Header &header)
     const Result<QByteArrayView> bytes = block();
     if (!bytes)
         return std::unexpected(bytes.error());
-    if (bytes->isEmpty() || tar::isZero(*bytes)) {
-        m_isOver = true;
-        m_hasEndMark = !bytes->isEmpty();
-        return false;
-    }
+    if (bytes->isEmpty() || tar::isZero(*bytes))
+        return finish(!bytes->isEmpty());
     if (!tar::isHeader(*bytes))
         return damaged(u"checksum"_s);
     std::optional<tar::Header> parsed = tar::parseHeader(*bytes);
@@ -134,6 +131,21 @@ Result<bool> TarReader::nextHeader(tar::Header &header)
             return std::unexpected(skipped.error());
     }
     return true;
+}
+
+/// False, as is right at the end. Behind a block of zeros there is another one or nothing.
+Result<bool> TarReader::finish(bool hasEndMark)
+{
+    m_hasEndMark = hasEndMark;
+    if (hasEndMark) {
+        const Result<QByteArrayView> second = block();
+        if (!second)
+            return std::unexpected(second.error());
+        if (!second->isEmpty() && !tar::isZero(*second))
+            return damaged(u"end mark"_s);
+    }
+    m_isOver = true;
+    return false;
 }
 
 /// True when the record tells something about the entry that follows.

@@ -38,6 +38,7 @@ private:
     Result<QByteArrayView> block();
     Result<QByteArrayView> piece(qint64 limit);
     Result<bool> nextHeader(tar::Header &header);
+    Result<bool> finish(bool hasEndMark);
     Result<QByteArray> extendedHeader(const tar::Header &header);
     Result<void> skipSparseMaps(QByteArrayView firstBlock);
     Result<void> skip(qint64 size, bool mayEnd);
