@@ -44,11 +44,9 @@ Result<bool> TarReader::next(TarEntry &entry)
         return std::unexpected(skipped.error());
     if (const Result<void> skipped = skip(std::exchange(m_padding, 0), true); !skipped)
         return std::unexpected(skipped.error());
-    m_pax = {};
-    m_longName.clear();
-    m_longLink.clear();
+    forgetSpecial();
     tar::Header header;
-    for (bool isAfterSpecial = false;; isAfterSpecial = true) {
+    for (bool isAfterSpecial = false;; isAfterSpecial = header.kind != 'g') {
         const Result<bool> there = nextHeader(header);
         if (!there)
             return there;
@@ -151,8 +149,12 @@ Result<bool> TarReader::finish(bool hasEndMark)
 /// True when the record tells something about the entry that follows.
 Result<bool> TarReader::takeSpecial(const tar::Header &header)
 {
-    if (header.kind == 'g')
-        return skip(header.dataSize + paddingOf(header.dataSize), false).transform([] { return true; });
+    if (header.kind == 'g') {
+        forgetSpecial();
+        return skip(header.dataSize, false)
+            .and_then([&] { return skip(paddingOf(header.dataSize), false); })
+            .transform([] { return true; });
+    }
     if (header.kind != 'x' && header.kind != 'L' && header.kind != 'K')
         return false;
     const Result<QByteArray> bytes = extendedHeader(header);
@@ -165,6 +167,13 @@ Result<bool> TarReader::takeSpecial(const tar::Header &header)
     else if (m_pax = {}; !tar::parsePax(*bytes, m_pax))
         return damaged(u"PAX record"_s);
     return true;
+}
+
+void TarReader::forgetSpecial()
+{
+    m_pax = {};
+    m_longName.clear();
+    m_longLink.clear();
 }
 
 Result<QByteArray> TarReader::extendedHeader(const tar::Header &header)

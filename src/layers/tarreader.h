@@ -43,6 +43,7 @@ private:
     Result<void> skipSparseMaps(QByteArrayView firstBlock);
     Result<void> skip(qint64 size, bool mayEnd);
     Result<bool> takeSpecial(const tar::Header &header);
+    void forgetSpecial();
     Result<void> finishEntry(tar::Header &header, TarEntry &entry);
     std::unexpected<Error> endsEarly();
     std::unexpected<Error> damaged(const QString &detail);

@@ -287,6 +287,24 @@ void TestTarReader::globalHeadersChangeNothing()
                                 + oneFile() + endMark);
     QVERIFY(!tar.error);
     QCOMPARE(pathsOf(tar), QByteArrayList({"after"}));
+
+    const QByteArray global = paxHeader(paxRecord("comment", "nothing else"), 'g');
+    for (const QByteArray &end : {QByteArray(), endMark}) {
+        const ReadTar alone = readTar(global + end);
+        QVERIFY(!alone.error);
+        QCOMPARE(alone.entries.size(), 0);
+    }
+    // Go gives it out as an entry, so what came before was for it
+    const QByteArrayList before{paxHeader(paxRecord("path", "forgotten")),
+                                rawHeader("././@LongLink", 'L', 9) + paddedToBlock("forgotten")};
+    for (const QByteArray &bytes : before)
+        QCOMPARE(pathsOf(readTar(bytes + global + oneFile() + endMark)), QByteArrayList({"after"}));
+
+    const QByteArray most = QByteArray("\x80\0\0\0", 4) + '\x7f' + QByteArray(7, '\xff');
+    const ReadTar endless = readTar(rawHeader("g", 'g', 0, {{124, most}}) + oneFile() + endMark);
+    QVERIFY(endless.error);
+    QCOMPARE(endless.error->kind, Error::Kind::BrokenStream);
+    QCOMPARE(endless.entries.size(), 0);
 }
 
 void TestTarReader::starKeepsTimesBehindItsPrefix()
