@@ -43,13 +43,13 @@ Result<Limits> limitsFrom(const LayersOptions &options)
 {
     Limits limits;
     bool isNumber = true;
-    if (!options.minEfficiency.isEmpty())
-        limits.minEfficiency = options.minEfficiency.toDouble(&isNumber);
-    if (!isNumber || limits.minEfficiency < 0 || limits.minEfficiency > 1)
+    if (options.minEfficiency)
+        limits.minEfficiency = options.minEfficiency->toDouble(&isNumber);
+    if (!isNumber || !(limits.minEfficiency >= 0 && limits.minEfficiency <= 1)) // nan is no number
         return failure(Error::Kind::InvalidInput, u"--min-efficiency takes a number from 0 to 1"_s);
-    if (options.maxWasted.isEmpty())
+    if (!options.maxWasted)
         return limits;
-    return parseBytes(options.maxWasted).transform([&limits](qint64 bytes) {
+    return parseBytes(*options.maxWasted).transform([&limits](qint64 bytes) {
         limits.maxWasted = bytes;
         return limits;
     });

@@ -9,6 +9,7 @@
 #include <QStringList>
 
 #include <memory>
+#include <optional>
 
 namespace strata {
 
@@ -18,12 +19,12 @@ class Engine;
 
 struct LayersOptions
 {
-    bool json = false;     ///< --json
-    bool files = false;    ///< --files
-    bool diff = false;     ///< --diff: what the second of two has otherwise than the first
-    QString platform;      ///< --platform; empty: all that are there
-    QString minEfficiency; ///< --min-efficiency, "0.95"
-    QString maxWasted;     ///< --max-wasted, "20MB"
+    bool json = false;                    ///< --json
+    bool files = false;                   ///< --files
+    bool diff = false;                    ///< --diff: what the second of two has otherwise than the first
+    QString platform;                     ///< --platform; empty: all that are there
+    std::optional<QString> minEfficiency; ///< --min-efficiency, "0.95"
+    std::optional<QString> maxWasted;     ///< --max-wasted, "20MB"
 };
 
 /// InvalidInput when the names and options make no sense together.

@@ -2,6 +2,7 @@
 #include "layers/archive.h"
 
 #include "layers/archivescan.h"
+#include "layers/bytesum.h"
 #include "layers/imageresolver.h"
 #include "layers/sources.h"
 
@@ -172,7 +173,7 @@ qint64 ArchiveImage::storedBytes() const
 {
     qint64 sum = 0;
     for (const ArchiveLayer &layer : layers)
-        sum += layer.storedBytes;
+        sum = byteSum(sum, layer.storedBytes);
     return sum;
 }
 
@@ -180,7 +181,7 @@ qint64 ArchiveImage::unpackedBytes() const
 {
     qint64 sum = 0;
     for (const ArchiveLayer &layer : layers)
-        sum += layer.unpackedBytes;
+        sum = byteSum(sum, layer.unpackedBytes);
     return sum;
 }
 

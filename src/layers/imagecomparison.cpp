@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/imagecomparison.h"
 
+#include "layers/bytesum.h"
+
 #include <algorithm>
 
 namespace strata {
@@ -46,8 +48,8 @@ ImageComparison ImageComparison::between(const ImageTree &before, const ImageTre
     for (Node node = made.m_paths.count() - 1; node > PathTable::root; --node) {
         const Path &path = made.m_nodes[node];
         Path &above = made.m_nodes[made.m_paths.parent(node)];
-        above.bytesBefore += path.bytesBefore;
-        above.bytesAfter += path.bytesAfter;
+        above.bytesBefore = byteSum(above.bytesBefore, path.bytesBefore);
+        above.bytesAfter = byteSum(above.bytesAfter, path.bytesAfter);
         made.m_count.added += path.change == Change::Added ? 1 : 0;
         made.m_count.modified += path.change == Change::Modified ? 1 : 0;
         made.m_count.deleted += path.change == Change::Deleted ? 1 : 0;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/imagetreebuilder.h"
 
+#include "layers/bytesum.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -48,6 +50,12 @@ QByteArray cleanPath(QByteArrayView path)
             names.append(name.toByteArray());
     }
     return names.join('/');
+}
+
+/// What would be saved if the content were there once.
+qint64 savedBy(const ImageTree::Duplicates &same)
+{
+    return byteProduct(same.bytes, static_cast<qint64>(same.nodes.size()) - 1);
 }
 
 } // namespace
@@ -285,16 +293,19 @@ void ImageTreeBuilder::sumUp()
     for (size_t layer = 0; layer < m_uses.size(); ++layer) {
         const LayerIndex &index = *m_tree->m_layers[static_cast<qsizetype>(layer)];
         ImageTree::LayerSummary &summary = m_tree->m_summaries[layer];
-        m_tree->m_totalBytes += summary.bytes;
-        m_tree->m_visibleBytes += summary.bytes;
+        m_tree->m_totalBytes = byteSum(m_tree->m_totalBytes, summary.bytes);
         for (quint32 i = 0; i < index.count(); ++i) {
             const LayerIndex::Entry &entry = index.entry(i);
-            if (entry.type != FileType::Regular || entry.size == 0 || m_uses[layer][i] > 0)
+            if (entry.type != FileType::Regular || entry.size == 0)
                 continue;
+            if (m_uses[layer][i] > 0) {
+                m_tree->m_visibleBytes = byteSum(m_tree->m_visibleBytes, entry.size);
+                continue;
+            }
             const quint16 buriedBy = m_buriedBy[layer][i];
-            summary.wastedBytes += entry.size;
-            m_tree->m_summaries[buriedBy].buriedBytes += entry.size;
-            m_tree->m_visibleBytes -= entry.size;
+            qint64 &buried = m_tree->m_summaries[buriedBy].buriedBytes;
+            buried = byteSum(buried, entry.size);
+            summary.wastedBytes = byteSum(summary.wastedBytes, entry.size);
             m_tree->m_waste.push_back({.node = m_tree->m_paths.find(index.path(entry)).value_or(PathTable::root),
                                        .file = {static_cast<quint16>(layer), i},
                                        .buriedBy = buriedBy,
@@ -336,14 +347,12 @@ void ImageTreeBuilder::findDuplicates()
                 same.nodes.push_back(all[end].node);
         }
         if (same.nodes.size() > 1) {
-            m_tree->m_duplicateBytes += same.bytes * static_cast<qint64>(same.nodes.size() - 1);
+            m_tree->m_duplicateBytes = byteSum(m_tree->m_duplicateBytes, savedBy(same));
             m_tree->m_duplicates.push_back(std::move(same));
         }
         i = end;
     }
-    std::ranges::stable_sort(m_tree->m_duplicates, std::greater(), [](const ImageTree::Duplicates &same) {
-        return same.bytes * static_cast<qint64>(same.nodes.size() - 1);
-    });
+    std::ranges::stable_sort(m_tree->m_duplicates, std::greater(), savedBy);
 }
 
 } // namespace strata

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/layerindex.h"
 
+#include "layers/bytesum.h"
+
 #include <QCoreApplication>
 
 namespace strata {
@@ -36,8 +38,10 @@ size_t sizeOf(const FileAttributes &attributes)
 
 size_t qHash(const FileAttributes &attributes, size_t seed) noexcept
 {
-    return qHashMulti(seed, attributes.userId, attributes.groupId, attributes.userName, attributes.groupName,
-                      attributes.xattrs.size());
+    size_t hash = qHashMulti(seed, attributes.userId, attributes.groupId, attributes.userName, attributes.groupName);
+    for (const auto &[name, value] : attributes.xattrs.asKeyValueRange())
+        hash = qHashMulti(hash, name, value);
+    return hash;
 }
 
 QByteArray LayerIndex::writtenPath(const Entry &entry) const
@@ -97,7 +101,7 @@ Result<void> LayerIndexBuilder::add(const TarEntry &entry, const Sha256Value *co
         m_index->m_hashes.push_back(*contentHash);
     }
     if (entry.type == FileType::Regular)
-        m_index->m_fileBytes += entry.size;
+        m_index->m_fileBytes = byteSum(m_index->m_fileBytes, entry.size);
     m_index->m_entries.push_back(made);
     m_budget.entries -= 1;
     m_budget.bytes -= static_cast<qint64>(textMemory() - before);

@@ -44,11 +44,9 @@ Result<bool> TarReader::next(TarEntry &entry)
         return std::unexpected(skipped.error());
     if (const Result<void> skipped = skip(std::exchange(m_padding, 0), true); !skipped)
         return std::unexpected(skipped.error());
-    m_pax = {};
-    m_longName.clear();
-    m_longLink.clear();
+    forgetSpecial();
     tar::Header header;
-    for (bool isAfterSpecial = false;; isAfterSpecial = true) {
+    for (bool isAfterSpecial = false;; isAfterSpecial = header.kind != 'g') {
         const Result<bool> there = nextHeader(header);
         if (!there)
             return there;
@@ -118,11 +116,8 @@ Result<bool> TarReader::nextHeader(tar::Header &header)
     const Result<QByteArrayView> bytes = block();
     if (!bytes)
         return std::unexpected(bytes.error());
-    if (bytes->isEmpty() || tar::isZero(*bytes)) {
-        m_isOver = true;
-        m_hasEndMark = !bytes->isEmpty();
-        return false;
-    }
+    if (bytes->isEmpty() || tar::isZero(*bytes))
+        return finish(!bytes->isEmpty());
     if (!tar::isHeader(*bytes))
         return damaged(u"checksum"_s);
     std::optional<tar::Header> parsed = tar::parseHeader(*bytes);
@@ -136,11 +131,30 @@ Result<bool> TarReader::nextHeader(tar::Header &header)
     return true;
 }
 
+/// False, as is right at the end. Behind a block of zeros there is another one or nothing.
+Result<bool> TarReader::finish(bool hasEndMark)
+{
+    m_hasEndMark = hasEndMark;
+    if (hasEndMark) {
+        const Result<QByteArrayView> second = block();
+        if (!second)
+            return std::unexpected(second.error());
+        if (!second->isEmpty() && !tar::isZero(*second))
+            return damaged(u"end mark"_s);
+    }
+    m_isOver = true;
+    return false;
+}
+
 /// True when the record tells something about the entry that follows.
 Result<bool> TarReader::takeSpecial(const tar::Header &header)
 {
-    if (header.kind == 'g')
-        return skip(header.dataSize + paddingOf(header.dataSize), false).transform([] { return true; });
+    if (header.kind == 'g') {
+        forgetSpecial();
+        return skip(header.dataSize, false)
+            .and_then([&] { return skip(paddingOf(header.dataSize), false); })
+            .transform([] { return true; });
+    }
     if (header.kind != 'x' && header.kind != 'L' && header.kind != 'K')
         return false;
     const Result<QByteArray> bytes = extendedHeader(header);
@@ -153,6 +167,13 @@ Result<bool> TarReader::takeSpecial(const tar::Header &header)
     else if (m_pax = {}; !tar::parsePax(*bytes, m_pax))
         return damaged(u"PAX record"_s);
     return true;
+}
+
+void TarReader::forgetSpecial()
+{
+    m_pax = {};
+    m_longName.clear();
+    m_longLink.clear();
 }
 
 Result<QByteArray> TarReader::extendedHeader(const tar::Header &header)
@@ -234,7 +255,7 @@ Result<void> TarReader::finishEntry(tar::Header &header, TarEntry &entry)
         entry.path = std::exchange(m_longName, {});
     if (!m_longLink.isEmpty())
         entry.linkTarget = std::exchange(m_longLink, {});
-    if ((header.kind == '0' || header.kind == '\0') && entry.path.endsWith('/'))
+    if (header.kind == '\0' && entry.path.endsWith('/'))
         entry.type = FileType::Directory; // as it was before there was '5'
     if (!hasData(entry.type))
         stored = 0;

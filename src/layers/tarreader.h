@@ -38,10 +38,12 @@ private:
     Result<QByteArrayView> block();
     Result<QByteArrayView> piece(qint64 limit);
     Result<bool> nextHeader(tar::Header &header);
+    Result<bool> finish(bool hasEndMark);
     Result<QByteArray> extendedHeader(const tar::Header &header);
     Result<void> skipSparseMaps(QByteArrayView firstBlock);
     Result<void> skip(qint64 size, bool mayEnd);
     Result<bool> takeSpecial(const tar::Header &header);
+    void forgetSpecial();
     Result<void> finishEntry(tar::Header &header, TarEntry &entry);
     std::unexpected<Error> endsEarly();
     std::unexpected<Error> damaged(const QString &detail);

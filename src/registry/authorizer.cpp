@@ -134,13 +134,15 @@ void Authorizer::authorize(const AuthChallenge &challenge, const Purpose &purpos
 void Authorizer::fetchToken(const TokenCache::Key &key, const Purpose &purpose, QObject *context, Answer answer)
 {
     const TokenCache::Time asked = m_now();
+    ExchangeRequest request = tokenRequest(key);
+    const Secret sent = request.authorization;
     m_exchange->send(
-        tokenRequest(key), context,
-        [this, key, asked, subject = purpose.subject, answer = std::move(answer)](Result<ExchangeAnswer> told) {
+        std::move(request), context,
+        [this, key, asked, sent, subject = purpose.subject, answer = std::move(answer)](Result<ExchangeAnswer> told) {
             if (!told)
                 return answer(std::unexpected(told.error()));
             if (told->status != 200)
-                return answer(std::unexpected(statusError(*told, Answering::TokenServer, key.account, subject)));
+                return answer(std::unexpected(statusError(*told, Answering::TokenServer, key.account, subject, sent)));
             const auto token = registrydata::token(told->body);
             wipe(told->body);
             if (!token)

@@ -224,7 +224,7 @@ Result<Token> token(const QByteArray &json)
     return Token{Secret::take(text), std::clamp(told, shortest.lifetime, longestLifetime)};
 }
 
-QString words(const QByteArray &json)
+QString words(const QByteArray &json, const std::function<bool(const QString &)> &isSecret)
 {
     const QJsonDocument document = QJsonDocument::fromJson(json);
     const QJsonValue first = document[u"errors"].toArray().at(0);
@@ -232,6 +232,8 @@ QString words(const QByteArray &json)
     for (const QJsonValue &told : {first[u"message"], document[u"details"], document[u"error_description"],
                                    document[u"message"], first[u"code"], document[u"error"]}) {
         text = told.toString();
+        if (isSecret && isSecret(text))
+            return {};
         for (QChar &c : text) {
             if (c.category() == QChar::Other_Control || c.category() == QChar::Other_Format)
                 c = u' ';

@@ -7,6 +7,7 @@
 #include <QByteArray>
 
 #include <chrono>
+#include <functional>
 
 /// What registries and token servers send, read into values. Nothing is taken for granted: a field of another type is
 /// as one that is not there; MalformedAnswer is for what leaves nothing to go on.
@@ -39,8 +40,8 @@ struct Token
 Result<Token> token(const QByteArray &json);
 
 /// What a registry or a token server says about an error, one line of at most 300 characters; empty when it says nothing
-/// that is meant for people.
-QString words(const QByteArray &json);
+/// that is meant for people, or something of which `isSecret` is true: that is asked about the text as it came.
+QString words(const QByteArray &json, const std::function<bool(const QString &)> &isSecret = {});
 
 /// Digests (OCI image-spec descriptor.md) of the algorithms that can be checked: sha256 and sha512.
 bool isDigest(const QString &text);

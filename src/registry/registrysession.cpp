@@ -76,7 +76,7 @@ void RegistrySession::take(const AskedPointer &asked, Result<ExchangeAnswer> tol
     if (told->status / 100 != 2) {
         const auto &purpose = asked->question.purpose;
         return asked->answer(
-            std::unexpected(statusError(*told, Answering::Registry, purpose.account, purpose.subject)));
+            std::unexpected(statusError(*told, Answering::Registry, purpose.account, purpose.subject, authorization)));
     }
     asked->answer(std::move(told));
 }

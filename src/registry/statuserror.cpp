@@ -42,14 +42,37 @@ Error rateLimited(const ExchangeAnswer &answer, const QString &words)
         u"HTTP 429"_s};
 }
 
+/// Whether the account's secret or what was sent as Authorization is in there, plain or as requests have it.
+bool holdsSecret(const QString &text, const std::optional<Credential> &account, const Secret &sent)
+{
+    const QByteArray bytes = text.toUtf8();
+    const auto has = [&bytes](QByteArrayView secret) { return !secret.isEmpty() && bytes.contains(secret); };
+    const auto hasEncoded = [&has](QByteArray encoded) {
+        const bool found = has(encoded);
+        wipe(encoded);
+        return found;
+    };
+    if (has(sent.view().sliced(sent.view().indexOf(' ') + 1)))
+        return true;
+    if (!account || account->secret.isEmpty())
+        return false;
+    const QByteArrayView secret = account->secret.view();
+    const QByteArray plain = QByteArray::fromRawData(secret.data(), secret.size());
+    QByteArray pair = account->user.toUtf8() + ':' + plain;
+    const bool found = has(secret) || hasEncoded(plain.toPercentEncoding())
+        || hasEncoded(plain.toBase64(QByteArray::OmitTrailingEquals))
+        || hasEncoded(pair.toBase64(QByteArray::OmitTrailingEquals));
+    wipe(pair);
+    return found;
+}
+
 } // namespace
 
 Error statusError(const ExchangeAnswer &answer, Answering who, const std::optional<Credential> &account,
-                  const QString &subject)
+                  const QString &subject, const Secret &sent)
 {
-    QString said = registrydata::words(answer.body);
-    if (account && said.toUtf8().contains(account->secret.view()))
-        said.clear();
+    const QString said = registrydata::words(answer.body,
+                                             [&](const QString &text) { return holdsSecret(text, account, sent); });
     const QString words = said.isEmpty() ? subject : subject + u": "_s + said;
     const QString detail = u"HTTP %1"_s.arg(answer.status);
     const auto error = [&](Error::Kind kind, const char *sentence) -> Error {

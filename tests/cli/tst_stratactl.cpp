@@ -72,6 +72,7 @@ private Q_SLOTS:
     void usageMistakesExitWithTwo_data();
     void usageMistakesExitWithTwo();
     void looksIntoArchives();
+    void outputThatCannotBeWrittenIsAFailure();
     void looksIntoLayers();
     void imagesThatWasteTooMuchFail();
     void comparesImages();
@@ -116,6 +117,9 @@ void TestStratactl::usageMistakesExitWithTwo_data()
     QTest::newRow("layers of nothing") << QStringList{u"layers"_s};
     QTest::newRow("an efficiency that is none")
         << QStringList{u"layers"_s, u"a.tar"_s, u"--min-efficiency"_s, u"95%"_s};
+    QTest::newRow("an efficiency of nan") << QStringList{u"layers"_s, u"a.tar"_s, u"--min-efficiency"_s, u"nan"_s};
+    QTest::newRow("an efficiency of nothing") << QStringList{u"layers"_s, u"a.tar"_s, u"--min-efficiency"_s, QString()};
+    QTest::newRow("a size of nothing") << QStringList{u"layers"_s, u"a.tar"_s, u"--max-wasted="_s};
     QTest::newRow("a size that is none") << QStringList{u"layers"_s, u"a.tar"_s, u"--max-wasted"_s, u"much"_s};
     QTest::newRow("difference of one") << QStringList{u"layers"_s, u"--diff"_s, u"a.tar"_s};
     QTest::newRow("unknown option") << QStringList{u"ping"_s, u"--frobnicate"_s};
@@ -157,6 +161,23 @@ void TestStratactl::looksIntoArchives()
     QCOMPARE(cut.exitCode, 1);
     QCOMPARE(cut.errors.count(u'\n'), 1);
     QCOMPARE(QJsonDocument::fromJson(cut.output.toUtf8())[u"incomplete"].toBool(), true);
+}
+
+void TestStratactl::outputThatCannotBeWrittenIsAFailure()
+{
+    if (!QFileInfo::exists(u"/dev/full"_s))
+        QSKIP("there is no /dev/full");
+    const QTemporaryDir folder;
+    const QString path = wastefulArchive(folder);
+    for (const QStringList &arguments :
+         {QStringList{u"layers"_s, path, u"--json"_s}, {u"archive"_s, path}, {u"--help"_s}, {u"--version"_s}}) {
+        QProcess process;
+        process.setStandardOutputFile(u"/dev/full"_s);
+        process.start(QStringLiteral(STRATACTL), arguments);
+        QVERIFY(process.waitForFinished());
+        QCOMPARE(process.exitCode(), 1);
+        QCOMPARE(process.readAllStandardError(), "stratactl: the output could not be written\n");
+    }
 }
 
 void TestStratactl::looksIntoLayers()

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/archives.h"
 
+#include "layers/imagecomparison.h"
 #include "layers/imagetree.h"
 
 #include <QRandomGenerator>
 #include <QTest>
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <optional>
 
@@ -102,6 +104,7 @@ private Q_SLOTS:
     void waste();
     void aufsMetadata();
     void duplicates();
+    void sumsOfClaimedSizesDoNotOverflow();
     void chains();
     void absentLayersChangeNothing();
     void deepPathsAreNoTrouble();
@@ -395,6 +398,32 @@ void TestImageTree::duplicates()
     std::ranges::sort(paths);
     QCOMPARE(paths, QByteArrayList({"a", "b", "d"}));
     QCOMPARE(tree->wastedBytes(), 5);
+}
+
+void TestImageTree::sumsOfClaimedSizesDoNotOverflow()
+{
+    constexpr qint64 most = std::numeric_limits<qint64>::max();
+    const Sha256Value hash = Sha256::of("the same");
+    const auto layer = [&hash](const QByteArrayList &paths) {
+        IndexBudget budget;
+        LayerIndexBuilder builder(budget);
+        for (const QByteArray &path : paths)
+            (void)builder.add({.path = path, .isSparse = true, .size = most}, &hash);
+        return builder.finish();
+    };
+    const QList<Index> layers{layer({"a", "b", "c"}), layer({"a", "b"}), layer({"a"})};
+    QCOMPARE(layers[0]->fileBytes(), most);
+    const Tree tree = ImageTree::build(layers).value_or(nullptr);
+    QVERIFY(tree);
+    QCOMPARE(tree->totalBytes(), most);
+    QCOMPARE(tree->visibleBytes(), most);
+    QCOMPARE(tree->wastedBytes(), 0);
+    QCOMPARE(tree->efficiency(), 1.0);
+    QCOMPARE(tree->duplicateBytes(), most);
+    QCOMPARE(tree->summaries()[0].wastedBytes, most);
+    QCOMPARE(tree->summaries()[1].buriedBytes, most);
+    QCOMPARE(tree->summaries()[2].wastedBytes, 0);
+    QCOMPARE(ImageComparison::between(*tree, *tree).at(PathTable::root).bytesAfter, most);
 }
 
 void TestImageTree::chains()

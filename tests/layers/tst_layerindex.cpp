@@ -35,6 +35,7 @@ private Q_SLOTS:
     void pathsAreWhereTheFileIs_data();
     void pathsAreWhereTheFileIs();
     void keepsWhatAnEntryHas();
+    void filesMayEachHaveTheirOwnXattrs();
     void nodesAreShared();
     void findsManyPaths();
     void deepPathsAreNoTrouble();
@@ -128,6 +129,25 @@ void TestLayerIndex::keepsWhatAnEntryHas()
     QCOMPARE(index->entry(3).attributes, f.attributes);
     QVERIFY(index->linkTarget(f).isEmpty());
     QCOMPARE(index->fileBytes(), 8);
+}
+
+void TestLayerIndex::filesMayEachHaveTheirOwnXattrs()
+{
+    constexpr int count = 20'000;
+    QList<TarEntry> entries;
+    QSet<size_t> hashes;
+    for (int i = 0; i < count; ++i) {
+        const QByteArray number = QByteArray::number(i);
+        TarEntry entry = file(number);
+        entry.xattrs = {{i % 2 == 0 ? QByteArray("user.x") : "user." + number, i % 2 == 0 ? number : QByteArray("x")}};
+        hashes.insert(qHash(FileAttributes{0, 0, {}, {}, entry.xattrs}));
+        entries.append(entry);
+    }
+    QVERIFY2(hashes.size() > count - 10, "all would be compared with all");
+    const auto index = indexOf(entries);
+    QCOMPARE(index->count(), count);
+    QCOMPARE(index->attributes(index->entry(12'346)).xattrs.value("user.x"), "12346");
+    QCOMPARE(index->attributes(index->entry(12'345)).xattrs.value("user.12345"), "x");
 }
 
 void TestLayerIndex::nodesAreShared()

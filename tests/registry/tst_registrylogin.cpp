@@ -76,7 +76,9 @@ private Q_SLOTS:
     void realmsWithoutEncryption();
     void aRealmThatMoved();
     void theGreetingHoldsNoSecret();
+    void secretsAreNotTold_data();
     void secretsAreNotTold();
+    void tokensAreNotTold();
 
 private:
     RegistryClient m_client;
@@ -377,15 +379,51 @@ void TestRegistryLogin::theGreetingHoldsNoSecret()
     QCOMPARE(there.registry.tlsGreetings(), 1);
 }
 
+void TestRegistryLogin::secretsAreNotTold_data()
+{
+    QTest::addColumn<QByteArray>("secret");
+    QTest::addColumn<QByteArray>("told");
+    const QByteArray longSecret = QByteArray("abcdefgh").repeated(150);
+    QTest::newRow("plain") << password << password;
+    QTest::newRow("the Basic header") << password << basicHeader;
+    QTest::newRow("Base64") << password << password.toBase64();
+    QTest::newRow("as in a form") << password << password.toPercentEncoding();
+    QTest::newRow("longer than what is told") << longSecret << longSecret;
+    QTest::newRow("its Basic header") << longSecret << "Basic " + QByteArray("ann:" + longSecret).toBase64();
+    const QByteArray spaced = "two  spaces and more";
+    QTest::newRow("spaces") << spaced << spaced;
+}
+
 void TestRegistryLogin::secretsAreNotTold()
 {
+    QFETCH(QByteArray, secret);
+    QFETCH(QByteArray, told);
     TokenRegistry there;
-    const QByteArray words = "no user ann with the password " + password;
-    there.realm.on(u"/token"_s, [&](const RegistryRequest &) { return RegistryReply::error(401, "DENIED", words); });
-    const Error error = tagsOf(m_client, there.name(), accountAt(there.registry.host(), password)).error();
+    there.realm.on(u"/token"_s, [&](const RegistryRequest &) {
+        return RegistryReply::error(401, "DENIED", "no user ann with " + told);
+    });
+    const Error error = tagsOf(m_client, there.name(), accountAt(there.registry.host(), secret)).error();
     QCOMPARE(error.kind, Error::Kind::Unauthorized);
-    QVERIFY(!error.message.contains(QString::fromLatin1(password)));
-    QVERIFY(!error.detail.contains(QString::fromLatin1(password)));
+    for (const QString &text : {error.message, error.detail}) {
+        QVERIFY2(!text.contains(u"no user ann"), qPrintable(text));
+        QVERIFY2(!text.contains(QString::fromLatin1(told.first(12))), qPrintable(text));
+    }
+}
+
+void TestRegistryLogin::tokensAreNotTold()
+{
+    TokenRegistry there;
+    there.registry.on(u"/v2/*"_s, [&](const RegistryRequest &request) {
+        return request.authorization().isEmpty()
+            ? there.challenge()
+            : RegistryReply::error(403, "DENIED", "not with " + request.authorization());
+    });
+    const QByteArray token(1'200, 'k');
+    there.realm.on(u"/token"_s,
+                   [&](const RegistryRequest &) { return RegistryReply::json("{\"token\":\"" + token + "\"}"); });
+    const Error error = tagsOf(m_client, there.name()).error();
+    QCOMPARE(error.kind, Error::Kind::Unauthorized);
+    QVERIFY2(!error.message.contains(u"kkk"), qPrintable(error.message));
 }
 
 QTEST_GUILESS_MAIN(TestRegistryLogin)

@@ -113,12 +113,15 @@ int askRegistry(const QStringList &words, bool json)
 
 int layers(const QStringList &names, const QCommandLineParser &parser)
 {
+    const auto valueOf = [&parser](const QString &option) {
+        return parser.isSet(option) ? std::optional(parser.value(option)) : std::nullopt;
+    };
     const strata::LayersOptions options{.json = parser.isSet(u"json"_s),
                                         .files = parser.isSet(u"files"_s),
                                         .diff = parser.isSet(u"diff"_s),
                                         .platform = parser.value(u"platform"_s),
-                                        .minEfficiency = parser.value(u"min-efficiency"_s),
-                                        .maxWasted = parser.value(u"max-wasted"_s)};
+                                        .minEfficiency = valueOf(u"min-efficiency"_s),
+                                        .maxWasted = valueOf(u"max-wasted"_s)};
     if (const strata::Result<void> sensible = strata::checkLayers(names, options); !sensible) {
         strata::complain(sensible.error().message);
         return usageError;
@@ -137,23 +140,22 @@ int layers(const QStringList &names, const QCommandLineParser &parser)
     return QCoreApplication::exec();
 }
 
-} // namespace
-
-int main(int argc, char **argv)
+int run()
 {
-    QCoreApplication app(argc, argv);
-    QCoreApplication::setApplicationName(u"stratactl"_s);
-    QCoreApplication::setApplicationVersion(QStringLiteral(STRATA_VERSION));
     QCommandLineParser parser;
     setUp(parser);
     if (!parser.parse(QCoreApplication::arguments())) {
         std::fprintf(stderr, "stratactl: %s\n", qUtf8Printable(parser.errorText()));
         return usageError;
     }
-    if (parser.isSet(u"help"_s))
-        parser.showHelp(0);
-    if (parser.isSet(u"version"_s))
-        parser.showVersion();
+    if (parser.isSet(u"help"_s)) {
+        strata::print(parser.helpText());
+        return 0;
+    }
+    if (parser.isSet(u"version"_s)) {
+        strata::printLine(QCoreApplication::applicationName() + u' ' + QCoreApplication::applicationVersion());
+        return 0;
+    }
 
     const QStringList words = parser.positionalArguments();
     if (strata::isTransfer(words.value(0)))
@@ -179,4 +181,18 @@ int main(int argc, char **argv)
     strata::Commands commands(engine, parser.isSet(u"json"_s));
     QTimer::singleShot(0, &commands, [&] { (commands.*command.value())(); });
     return QCoreApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    QCoreApplication::setApplicationName(u"stratactl"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(STRATA_VERSION));
+    const int status = run();
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0)
+        return status;
+    strata::complain(u"the output could not be written"_s);
+    return 1;
 }
