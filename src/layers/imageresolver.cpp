@@ -28,6 +28,7 @@ struct ImageResolverText
 constexpr int indexDepthLimit = 8; // of indexes in indexes; the specification has no limit, archives have two
 constexpr int ancestorLimit = 127; // layers of an image before Docker 1.10 (moby layer.maxLayerDepth is 125)
 constexpr qsizetype imageLimit = 10'000;
+constexpr qsizetype nameLimit = 1'000; // of an image
 
 /// Docker's names as people type them: "alpine:3" for "docker.io/library/alpine:3". Others as they are.
 QString familiarName(const QString &name)
@@ -37,8 +38,11 @@ QString familiarName(const QString &name)
 
 void addName(QStringList &names, const QString &name)
 {
-    if (!name.isEmpty() && !names.contains(familiarName(name)))
-        names.append(familiarName(name));
+    if (name.isEmpty() || names.size() >= nameLimit)
+        return;
+    const QString familiar = familiarName(name);
+    if (!names.contains(familiar))
+        names.append(familiar);
 }
 
 /// The digest that a file's name is, "….json" included: blobs and, in archives of Docker, configurations.

@@ -99,6 +99,7 @@ private Q_SLOTS:
     void severalPlatforms();
     void archivesFromBefore110();
     void imagesOfTooManyLayersAreRefused();
+    void namesWithoutEndAreCut();
     void equalLayersAreLinks();
     void manifestInTheWrongOrder();
     void layersThatAreNotThere();
@@ -364,6 +365,21 @@ void TestArchive::imagesOfTooManyLayersAreRefused()
         QCOMPARE(contents->problem.value_or(Error()).kind, Error::Kind::TooLarge);
         QCOMPARE(contents->images.value(0).layers.size(), 2);
     }
+}
+
+void TestArchive::namesWithoutEndAreCut()
+{
+    QList<Item> items = podmanArchive(smallImage());
+    QByteArray &manifest = dataOf(items, "manifest.json");
+    QByteArray tags;
+    for (int i = 0; i < 50'000; ++i)
+        tags += "\"shop:t" + QByteArray::number(i) + "\",";
+    tags += "\"shop:1\"";
+    manifest.replace("\"shop:1\"", tags);
+    const Result<ArchiveContents> contents = read(items);
+    QVERIFY(contents && !contents->problem);
+    QCOMPARE(contents->images[0].names.size(), 1'000);
+    QCOMPARE(contents->images[0].names.first(), u"shop:t0"_s);
 }
 
 void TestArchive::equalLayersAreLinks()
