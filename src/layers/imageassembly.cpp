@@ -18,6 +18,17 @@ struct ImageAssemblyText
     Q_DECLARE_TR_FUNCTIONS(ImageAssembly)
 };
 
+struct ImageTreeText // which has the same limit further on
+{
+    Q_DECLARE_TR_FUNCTIONS(ImageTree)
+};
+
+std::unexpected<Error> tooManyLayers()
+{
+    return failure(Error::Kind::TooLarge, ImageTreeText::tr("The image has more layers or files than Strata looks at."),
+                   u"more than %1 layers"_s.arg(imageLayerLimit));
+}
+
 void setProblem(std::optional<Error> &problem, std::optional<Error> error)
 {
     if (!problem)
@@ -40,6 +51,8 @@ Result<QJsonObject> readConfig(const ArchiveFiles &files, const ImageReferences 
     if (!config[u"rootfs"][u"diff_ids"].isArray())
         return failure(Error::Kind::InvalidInput,
                        ImageAssemblyText::tr("It has no image configuration: it is something else than an image."));
+    if (config[u"rootfs"][u"diff_ids"].toArray().size() > imageLayerLimit)
+        return tooManyLayers();
     return config;
 }
 
@@ -129,6 +142,10 @@ ArchiveImage assembleImage(const ArchiveFiles &files, const ImageReferences &ref
                        .platform = references.platform,
                        .configDigest = references.config ? files.digest(*references.config) : references.configDigest,
                        .manifestDigest = references.manifestDigest};
+    if (references.layers.size() > imageLayerLimit) {
+        image.problem = tooManyLayers().error();
+        return image;
+    }
     for (const LayerReference &layer : references.layers)
         image.layers.append(assembleLayer(files, layer));
     const Result<QJsonObject> config = readConfig(files, references);

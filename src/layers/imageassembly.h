@@ -8,6 +8,8 @@
 
 namespace strata {
 
+constexpr qsizetype imageLayerLimit = 1'000; ///< engines make images of about a hundred
+
 /// A layer as a manifest names it.
 struct LayerReference
 {
@@ -23,8 +25,8 @@ struct ImageReferences
     QString platform = {}; ///< for an image whose configuration has none
     QString manifestDigest = {};
     std::optional<ArchiveFiles::Entry> config = {};
-    QString configDigest = {}; ///< empty when the manifest does not tell
-    QList<LayerReference> layers = {};
+    QString configDigest = {};         ///< empty when the manifest does not tell
+    QList<LayerReference> layers = {}; ///< more than the limit: the image is refused, and the rest need not be here
 };
 
 /// The image, checked against its digests. Layers are in the order of the configuration's diff IDs, which is the one that

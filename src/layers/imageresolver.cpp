@@ -28,6 +28,7 @@ struct ImageResolverText
 constexpr int indexDepthLimit = 8; // of indexes in indexes; the specification has no limit, archives have two
 constexpr int ancestorLimit = 127; // layers of an image before Docker 1.10 (moby layer.maxLayerDepth is 125)
 constexpr qsizetype imageLimit = 10'000;
+constexpr qsizetype nameLimit = 1'000; // of an image
 
 /// Docker's names as people type them: "alpine:3" for "docker.io/library/alpine:3". Others as they are.
 QString familiarName(const QString &name)
@@ -37,8 +38,11 @@ QString familiarName(const QString &name)
 
 void addName(QStringList &names, const QString &name)
 {
-    if (!name.isEmpty() && !names.contains(familiarName(name)))
-        names.append(familiarName(name));
+    if (name.isEmpty() || names.size() >= nameLimit)
+        return;
+    const QString familiar = familiarName(name);
+    if (!names.contains(familiar))
+        names.append(familiar);
 }
 
 /// The digest that a file's name is, "….json" included: blobs and, in archives of Docker, configurations.
@@ -121,9 +125,10 @@ private:
     /// Breadth first, without recursion; what was read once is read no second time.
     void readManifests(const QJsonObject &index, const Descriptor &above)
     {
-        QList<Descriptor> waiting = descriptorsOf(index, above);
+        QList<Descriptor> waiting;
+        addDescriptors(waiting, index, above);
         QSet<QString> readIndexes;
-        for (qsizetype i = 0; i < waiting.size() && i < imageLimit; ++i) {
+        for (qsizetype i = 0; i < waiting.size(); ++i) {
             const Descriptor descriptor = waiting[i];
             const auto known = std::ranges::find(m_found.images, descriptor.digest, &ArchiveImage::manifestDigest);
             if (known != m_found.images.end()) {
@@ -143,17 +148,18 @@ private:
             } else if ((*document)[u"manifests"].isArray()) {
                 readIndexes.insert(descriptor.digest);
                 if (descriptor.depth < indexDepthLimit)
-                    waiting.append(descriptorsOf(document->object(), descriptor));
+                    addDescriptors(waiting, document->object(), descriptor);
             } else {
                 m_found.images.append(assembleImage(m_files, referencesOf(document->object(), descriptor)));
             }
         }
     }
 
-    static QList<Descriptor> descriptorsOf(const QJsonObject &index, const Descriptor &above)
+    static void addDescriptors(QList<Descriptor> &descriptors, const QJsonObject &index, const Descriptor &above)
     {
-        QList<Descriptor> descriptors;
         for (const auto &value : index[u"manifests"].toArray()) {
+            if (descriptors.size() >= imageLimit)
+                return;
             const QJsonValue annotations = value[u"annotations"];
             const QString platform = platformText(value[u"platform"].toObject());
             if (annotations[u"vnd.docker.reference.type"].toString() == u"attestation-manifest")
@@ -166,7 +172,6 @@ private:
                                 .name = name.isEmpty() ? above.name : name,
                                 .depth = above.depth + 1});
         }
-        return descriptors;
     }
 
     ImageReferences referencesOf(const QJsonObject &manifest, const Descriptor &descriptor) const
@@ -178,6 +183,8 @@ private:
                                    .configDigest = config};
         addName(references.names, descriptor.name);
         for (const auto &layer : manifest[u"layers"].toArray()) {
+            if (references.layers.size() > imageLayerLimit)
+                break;
             const QString digest = layer[u"digest"].toString();
             references.layers.append({m_files.findBlob(digest), digest, layer[u"size"].toInteger(-1)});
         }
@@ -216,6 +223,8 @@ private:
             return;
         }
         for (const auto &layer : object[u"Layers"].toArray()) {
+            if (references.layers.size() > imageLayerLimit)
+                break;
             const QString path = layer.toString();
             references.layers.append({m_files.find(path), digestInName(path)});
         }

@@ -98,6 +98,8 @@ private Q_SLOTS:
     void severalImages();
     void severalPlatforms();
     void archivesFromBefore110();
+    void imagesOfTooManyLayersAreRefused();
+    void namesWithoutEndAreCut();
     void equalLayersAreLinks();
     void manifestInTheWrongOrder();
     void layersThatAreNotThere();
@@ -320,6 +322,64 @@ void TestArchive::archivesFromBefore110()
     QList<Item> withoutParent = ancientArchive(image);
     withoutParent.removeAt(indexOf(withoutParent, hex(image.layers[0].tar) + "/json"));
     QCOMPARE(read(withoutParent)->problem->kind, Error::Kind::NotFound);
+}
+
+void TestArchive::imagesOfTooManyLayersAreRefused()
+{
+    const QByteArray tar = tarOf({{.path = "file", .data = "data"}});
+    const QByteArray digest = "\"sha256:" + hex(tar) + '"';
+    const auto list = [](const QByteArray &value, int count) {
+        const QByteArray values = QByteArray(value + ',').repeated(count);
+        return QByteArray('[' + values.chopped(1) + ']');
+    };
+    const auto config = [&](int count) { return QByteArray(R"({"rootfs":{"diff_ids":)" + list(digest, count) + "}}"); };
+    const auto oci = [&](int layers, int diffIds) -> QList<Item> {
+        const QByteArray configuration = config(diffIds);
+        const QByteArray manifest = R"({"config":{"digest":"sha256:)" + hex(configuration) + R"("},"layers":)"
+            + list("{\"digest\":" + digest + '}', layers) + '}';
+        return {{.path = "oci-layout", .data = R"({"imageLayoutVersion":"1.0.0"})"},
+                {.path = "index.json", .data = R"({"manifests":[{"digest":"sha256:)" + hex(manifest) + R"("}]})"},
+                blob(manifest),
+                blob(configuration),
+                blob(tar)};
+    };
+    const auto docker = [&](int layers, int diffIds) -> QList<Item> {
+        return {{.path = "config.json", .data = config(diffIds)},
+                {.path = "layer.tar", .data = tar},
+                {.path = "manifest.json",
+                 .data = R"([{"Config":"config.json","Layers":)" + list("\"layer.tar\"", layers) + "}]"}};
+    };
+    for (const QList<Item> &items : {oci(1'000, 1'000), docker(1'000, 1'000)}) {
+        const Result<ArchiveContents> contents = read(items);
+        QVERIFY2(!contents->problem, qPrintable(contents->problem.value_or(Error()).message));
+        QCOMPARE(contents->images.value(0).layers.size(), 1'000);
+    }
+    for (const QList<Item> &items : {oci(1'001, 1'001), oci(1'500, 2), docker(1'500, 1)}) {
+        const Result<ArchiveContents> contents = read(items);
+        QCOMPARE(contents->problem.value_or(Error()).kind, Error::Kind::TooLarge);
+        QCOMPARE(contents->images.size(), 1);
+        QVERIFY(contents->images[0].layers.isEmpty());
+    }
+    for (const QList<Item> &items : {oci(2, 1'001), docker(2, 1'500)}) {
+        const Result<ArchiveContents> contents = read(items);
+        QCOMPARE(contents->problem.value_or(Error()).kind, Error::Kind::TooLarge);
+        QCOMPARE(contents->images.value(0).layers.size(), 2);
+    }
+}
+
+void TestArchive::namesWithoutEndAreCut()
+{
+    QList<Item> items = podmanArchive(smallImage());
+    QByteArray &manifest = dataOf(items, "manifest.json");
+    QByteArray tags;
+    for (int i = 0; i < 50'000; ++i)
+        tags += "\"shop:t" + QByteArray::number(i) + "\",";
+    tags += "\"shop:1\"";
+    manifest.replace("\"shop:1\"", tags);
+    const Result<ArchiveContents> contents = read(items);
+    QVERIFY(contents && !contents->problem);
+    QCOMPARE(contents->images[0].names.size(), 1'000);
+    QCOMPARE(contents->images[0].names.first(), u"shop:t0"_s);
 }
 
 void TestArchive::equalLayersAreLinks()

@@ -404,11 +404,13 @@ void TestImageTree::sumsOfClaimedSizesDoNotOverflow()
 {
     constexpr qint64 most = std::numeric_limits<qint64>::max();
     const Sha256Value hash = Sha256::of("the same");
-    const auto layer = [&hash](const QByteArrayList &paths) {
+    const auto layer = [&hash](const QByteArrayList &paths) -> Index {
         IndexBudget budget;
         LayerIndexBuilder builder(budget);
-        for (const QByteArray &path : paths)
-            (void)builder.add({.path = path, .isSparse = true, .size = most}, &hash);
+        for (const QByteArray &path : paths) {
+            if (!builder.add({.path = path, .isSparse = true, .size = most}, &hash))
+                return nullptr;
+        }
         return builder.finish();
     };
     const QList<Index> layers{layer({"a", "b", "c"}), layer({"a", "b"}), layer({"a"})};
