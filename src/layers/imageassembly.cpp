@@ -18,14 +18,15 @@ struct ImageAssemblyText
     Q_DECLARE_TR_FUNCTIONS(ImageAssembly)
 };
 
-struct ImageTreeText // which has the same limit further on
+struct ImageLimitText // in the words of the tree, which has the same limit further on
 {
     Q_DECLARE_TR_FUNCTIONS(ImageTree)
 };
 
 std::unexpected<Error> tooManyLayers()
 {
-    return failure(Error::Kind::TooLarge, ImageTreeText::tr("The image has more layers or files than Strata looks at."),
+    return failure(Error::Kind::TooLarge,
+                   ImageLimitText::tr("The image has more layers or files than Strata looks at."),
                    u"more than %1 layers"_s.arg(imageLayerLimit));
 }
 
