@@ -18,31 +18,29 @@ struct BytePipeText
 
 Result<void> BytePipe::write(QByteArrayView bytes)
 {
-    const QMutexLocker lock(&m_mutex);
-    while (!m_end && m_waiting.size() >= m_capacity)
-        m_changed.wait(&m_mutex);
+    std::unique_lock lock(m_mutex);
+    m_changed.wait(lock, [this] { return m_end || m_waiting.size() < m_capacity; });
     if (m_end)
         return *m_end;
     m_waiting += bytes;
-    m_changed.wakeAll();
+    m_changed.notify_all();
     return {};
 }
 
 void BytePipe::finish(const Result<void> &end)
 {
-    const QMutexLocker lock(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     if (!m_end)
         m_end = end;
-    m_changed.wakeAll();
+    m_changed.notify_all();
 }
 
 Result<QByteArrayView> BytePipe::next()
 {
-    const QMutexLocker lock(&m_mutex);
-    while (!m_end && m_waiting.isEmpty())
-        m_changed.wait(&m_mutex);
+    std::unique_lock lock(m_mutex);
+    m_changed.wait(lock, [this] { return m_end || !m_waiting.isEmpty(); });
     m_taken = std::exchange(m_waiting, {});
-    m_changed.wakeAll();
+    m_changed.notify_all();
     if (m_taken.isEmpty() && !*m_end)
         return std::unexpected(m_end->error());
     return QByteArrayView(m_taken);
@@ -50,10 +48,10 @@ Result<QByteArrayView> BytePipe::next()
 
 void BytePipe::abandon()
 {
-    const QMutexLocker lock(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     m_waiting.clear();
     m_end = failure(Error::Kind::Cancelled, BytePipeText::tr("Cancelled."));
-    m_changed.wakeAll();
+    m_changed.notify_all();
 }
 
 } // namespace strata

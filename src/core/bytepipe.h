@@ -4,9 +4,9 @@
 #include "core/bytesource.h"
 
 #include <QByteArray>
-#include <QMutex>
-#include <QWaitCondition>
 
+#include <condition_variable>
+#include <mutex>
 #include <optional>
 
 namespace strata {
@@ -29,8 +29,8 @@ public:
 
 private:
     qsizetype m_capacity;
-    QMutex m_mutex;
-    QWaitCondition m_changed;
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
     QByteArray m_waiting;
     QByteArray m_taken; ///< what the reader looks at
     std::optional<Result<void>> m_end;
