@@ -43,27 +43,33 @@ function(strata_precompile target widgets)
     target_precompile_headers(${target} REUSE_FROM strata_precompiled_${level})
 endfunction()
 
-# strata_test([FOLDER/]NAME [WIDGETS] LINKS targets… [LABELS …] [TIMEOUT seconds])
+# strata_tests(FOLDER [WIDGETS] LINKS targets… [LABEL label] [TIMEOUT seconds])
 #
-# A Qt Test program tests/…/NAME.cpp, run by ctest on the offscreen platform. One test at a time has the real engines.
-function(strata_test path)
-    cmake_parse_arguments(arg "WIDGETS" "TIMEOUT" "LINKS;LABELS" ${ARGN})
-    cmake_path(GET path FILENAME name)
-    add_executable(${name} ${path}.cpp)
-    target_link_libraries(${name} PRIVATE strata_flags Qt6::Test ${arg_LINKS})
-    strata_precompile(${name} ${arg_WIDGETS})
-    # A test includes its own moc; what is left over is empty.
-    set_source_files_properties(${CMAKE_CURRENT_BINARY_DIR}/${name}_autogen/mocs_compilation.cpp PROPERTIES
-        SKIP_PRECOMPILE_HEADERS ON)
-    add_test(NAME ${name} COMMAND ${name})
+# One program FOLDER_tests of all tst_*.cpp below the folder (support/testprogram.h), and a ctest for each of them, on the
+# offscreen platform. A test that asks a real engine has one to itself; there are two (scripts/lib/engines.json).
+function(strata_tests folder)
+    cmake_parse_arguments(arg "WIDGETS" "LABEL;TIMEOUT" "LINKS" ${ARGN})
+    set(program ${folder}_tests)
+    file(GLOB_RECURSE sources CONFIGURE_DEPENDS tst_*.cpp)
+    add_executable(${program} ${sources})
+    target_link_libraries(${program} PRIVATE strata_flags strata_test_program ${arg_LINKS})
+    strata_precompile(${program} ${arg_WIDGETS})
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 120)
     endif()
-    set_tests_properties(${name} PROPERTIES
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen"
-        TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}")
-    file(STRINGS ${path}.cpp real REGEX "realengine\\.h|realobjects\\.h|STRATA_TEST_(SOCKET|PODMAN)" LIMIT_COUNT 1)
-    if(real)
-        set_tests_properties(${name} PROPERTIES RESOURCE_LOCK engine COST 100)
-    endif()
+    foreach(source ${sources})
+        cmake_path(GET source STEM name)
+        add_test(NAME ${name} COMMAND ${program} ${name})
+        set_tests_properties(${name} PROPERTIES
+            ENVIRONMENT "QT_QPA_PLATFORM=offscreen"
+            TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABEL}")
+        file(STRINGS ${source} real REGEX "realengine\\.h|realobjects\\.h|STRATA_TEST_SOCKET" LIMIT_COUNT 1)
+        if(real)
+            set_tests_properties(${name} PROPERTIES RESOURCE_GROUPS engines:1 COST 100)
+        endif()
+        file(STRINGS ${source} podman REGEX "STRATA_TEST_PODMAN" LIMIT_COUNT 1)
+        if(podman)
+            set_tests_properties(${name} PROPERTIES RESOURCE_LOCK podman COST 200)
+        endif()
+    endforeach()
 endfunction()

@@ -24,13 +24,17 @@ services_start() {
     find_keychain || service_failed "The keychain"
 }
 
+# Two, so that two tests at a time have an engine: what is NAME for the first is SECOND_NAME for the other.
 start_engine() {
-    local samples=(--empty)
+    local samples=(--empty) exports
     [[ -z ${services_samples:-} ]] || samples=()
     STRATA_ENGINE_DIR=$services/engine "$root/scripts/engine" start "${samples[@]}" || return
-    local exports
     exports=$(STRATA_ENGINE_DIR=$services/engine "$root/scripts/engine" env) || return
     eval "$exports"
+    [[ -z ${services_samples:-} ]] || return 0
+    STRATA_ENGINE_DIR=$services/second "$root/scripts/engine" start --empty || return
+    exports=$(STRATA_ENGINE_DIR=$services/second "$root/scripts/engine" env) || return
+    eval "${exports//export /export SECOND_}"
 }
 
 # Podman keeps everything below our folder, locks included, changes no firewall rule, and may use our registry without
@@ -58,7 +62,7 @@ start_podman() {
 	firewall_driver = "none"
 	END
     printf '[[registry]]\nlocation = "%s"\ninsecure = true\n' "${STRATA_TEST_REGISTRY:-127.0.0.1:1}" \
-        >"$folder/registries.conf"
+        "${SECOND_STRATA_TEST_REGISTRY:-127.0.0.1:2}" >"$folder/registries.conf"
     podman_ system service --time=0 "unix://$folder/podman.sock" >"$folder/log" 2>&1 </dev/null &
     podman_pid=$!
     for ((i = 0; i < 150; i++)); do
@@ -110,10 +114,12 @@ find_keychain() {
 }
 
 services_stop() {
-    local status=$? mount
+    local status=$? mount engine
     trap - EXIT
     [[ -z $podman_pid ]] || stop_podman
-    [[ ! -d $services/engine ]] || STRATA_ENGINE_DIR=$services/engine "$root/scripts/engine" remove || true
+    for engine in engine second; do
+        [[ ! -d $services/$engine ]] || STRATA_ENGINE_DIR=$services/$engine "$root/scripts/engine" remove || true
+    done
     awk -v "d=$services/" 'index($5, d) == 1 {print $5}' /proc/self/mountinfo | sort -r | while read -r mount; do
         umount -l "$mount" || true
     done

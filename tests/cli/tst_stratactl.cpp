@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/images.h"
+#include "support/testprogram.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 
@@ -373,5 +373,5 @@ void TestStratactl::saves()
     QVERIFY2(pulled.errors.contains(u"cannot be reached"), qPrintable(pulled.errors));
 }
 
-QTEST_GUILESS_MAIN(TestStratactl)
+STRATA_TEST(TestStratactl)
 #include "tst_stratactl.moc"

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ownregistry.h"
 #include "scriptedregistry.h"
+#include "servedimage.h"
 #include "support/realregistry.h"
-#include "testimage.h"
+#include "support/testprogram.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace strata;
 using namespace strata::test;
@@ -86,8 +86,8 @@ void TestStratactlRegistry::printsTags()
 
 void TestStratactlRegistry::printsManifests()
 {
-    const TestImage amd(u"amd64"_s, QByteArray(1'000, 'a'));
-    const TestImage gone(u"arm64"_s, QByteArray(2'000, 'b'));
+    const ServedImage amd(u"amd64"_s, QByteArray(1'000, 'a'));
+    const ServedImage gone(u"arm64"_s, QByteArray(2'000, 'b'));
     const QByteArray index = indexOf({amd, gone});
     m_registry->on(u"/v2/app/manifests/latest"_s,
                    [&](const RegistryRequest &) { return RegistryReply::manifest(index, ociIndexType); });
@@ -157,7 +157,7 @@ void TestStratactlRegistry::theAccountOfDockersConfiguration()
     const Credential account = registry.account();
     const QByteArray plain = account.user.toUtf8() + ':' + account.secret.view().toByteArray();
     RegistryPusher pusher(QUrl(u"http://"_s + registry.host()), "Basic " + plain.toBase64());
-    const TestImage image(u"amd64"_s, "a layer");
+    const ServedImage image(u"amd64"_s, "a layer");
     QVERIFY(pusher.putBlob(u"stratactl/app"_s, image.config));
     QVERIFY(pusher.putBlob(u"stratactl/app"_s, image.layer));
     QVERIFY(pusher.putManifest(u"stratactl/app"_s, u"2.0"_s, image.manifest, ociManifestType));
@@ -173,5 +173,5 @@ void TestStratactlRegistry::theAccountOfDockersConfiguration()
     QVERIFY(manifest.output.contains(u"linux/amd64"_s));
 }
 
-QTEST_GUILESS_MAIN(TestStratactlRegistry)
+STRATA_TEST(TestStratactlRegistry)
 #include "tst_stratactl_registry.moc"

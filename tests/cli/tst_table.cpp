@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/table.h"
-
-#include <QTest>
+#include "support/testprogram.h"
 
 using namespace strata;
 using namespace Qt::StringLiterals;
@@ -38,5 +37,5 @@ void TestTable::engineDataCannotSteerTheTerminal()
     QCOMPARE(text.count(u'\n'), 1);
 }
 
-QTEST_GUILESS_MAIN(TestTable)
+STRATA_TEST(TestTable)
 #include "tst_table.moc"

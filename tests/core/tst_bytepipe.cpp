@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/bytepipe.h"
-
-#include <QTest>
+#include "support/testprogram.h"
 
 #include <atomic>
 #include <thread>
@@ -111,5 +110,5 @@ void TestBytePipe::abandoningFreesBothEnds()
     QCOMPARE(full.next().error().kind, Error::Kind::Cancelled);
 }
 
-QTEST_GUILESS_MAIN(TestBytePipe)
+STRATA_TEST(TestBytePipe)
 #include "tst_bytepipe.moc"

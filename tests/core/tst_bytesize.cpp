@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/bytesize.h"
-
-#include <QTest>
+#include "support/testprogram.h"
 
 using namespace strata;
 using namespace Qt::StringLiterals;
@@ -64,5 +63,5 @@ void TestByteSize::understandsWhatPeopleType()
     QVERIFY(parsed || parsed.error().kind == Error::Kind::InvalidInput);
 }
 
-QTEST_GUILESS_MAIN(TestByteSize)
+STRATA_TEST(TestByteSize)
 #include "tst_bytesize.moc"

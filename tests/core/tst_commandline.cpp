@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/commandline.h"
+#include "support/testprogram.h"
 
 #include <QProcess>
-#include <QTest>
 
 using namespace strata;
 using namespace Qt::StringLiterals;
@@ -50,5 +50,5 @@ void TestCommandLine::aShellReadsTheWordsBack()
     QCOMPARE(QString::fromUtf8(shell.readAllStandardOutput()), word + u"|end|"_s);
 }
 
-QTEST_GUILESS_MAIN(TestCommandLine)
+STRATA_TEST(TestCommandLine)
 #include "tst_commandline.moc"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/credential.h"
+#include "support/testprogram.h"
 
 #include <QFile>
-#include <QTest>
 
 using namespace strata;
 using namespace Qt::StringLiterals;
@@ -109,5 +109,5 @@ void TestCredential::isLeftOutOfCoreDumps()
     QFAIL("the secret's pages were not found");
 }
 
-QTEST_GUILESS_MAIN(TestCredential)
+STRATA_TEST(TestCredential)
 #include "tst_credential.moc"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/imagereference.h"
-
-#include <QTest>
+#include "support/testprogram.h"
 
 using namespace strata;
 using namespace Qt::StringLiterals;
@@ -115,5 +114,5 @@ void TestImageReference::newer()
     QCOMPARE(isNewer(a, ubuntu, {}), std::nullopt);
 }
 
-QTEST_GUILESS_MAIN(TestImageReference)
+STRATA_TEST(TestImageReference)
 #include "tst_imagereference.moc"

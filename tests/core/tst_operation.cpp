@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/operation.h"
+#include "support/testprogram.h"
 
 #include <QPointer>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace strata;
 using namespace Qt::StringLiterals;
@@ -98,5 +98,5 @@ void TestOperation::cancelAfterTheEndChangesNothing()
     QCOMPARE(operation.outcome().kind, Outcome::Kind::Success);
 }
 
-QTEST_GUILESS_MAIN(TestOperation)
+STRATA_TEST(TestOperation)
 #include "tst_operation.moc"

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "credentials/credentialhelper.h"
 #include "credentials/helperprotocol.h"
+#include "support/testprogram.h"
 
 #include <QElapsedTimer>
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <thread>
 
@@ -254,5 +254,5 @@ void TestCredentialHelper::aHelperThatReadsNothing()
     QVERIFY(CredentialHelper(u"test"_s).store(account(QByteArray(500'000, 'x'))));
 }
 
-QTEST_GUILESS_MAIN(TestCredentialHelper)
+STRATA_TEST(TestCredentialHelper)
 #include "tst_credentialhelper.moc"

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "credentials/credentialstore.h"
+#include "support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <atomic>
 #include <thread>
@@ -541,5 +541,5 @@ void TestCredentialStore::backsUpWithoutSecrets()
     QCOMPARE(copy.readAll(), R"({"auths":{"h.example":{}},"x":1})");
 }
 
-QTEST_GUILESS_MAIN(TestCredentialStore)
+STRATA_TEST(TestCredentialStore)
 #include "tst_credentialstore.moc"

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "credentials/dockerconfig.h"
 #include "credentials/replacefile.h"
+#include "support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <csignal>
 
@@ -379,5 +379,5 @@ void TestDockerConfig::aCopyHasNoSecrets()
     QCOMPARE(bytesOf(m_path), sample);
 }
 
-QTEST_GUILESS_MAIN(TestDockerConfig)
+STRATA_TEST(TestDockerConfig)
 #include "tst_dockerconfig.moc"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "credentials/jsontext.h"
+#include "support/testprogram.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTest>
 
 using namespace strata;
 using namespace Qt::StringLiterals;
@@ -160,5 +160,5 @@ void TestJsonText::theLastOfEqualNamesCounts()
     QVERIFY(!json->member(json->root(), u"b"));
 }
 
-QTEST_GUILESS_MAIN(TestJsonText)
+STRATA_TEST(TestJsonText)
 #include "tst_jsontext.moc"

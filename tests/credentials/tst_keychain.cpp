@@ -3,13 +3,13 @@
 #include "credentials/qtkeychain.h"
 #include "credentials/secretsession.h"
 #include "support/keychainsession.h"
+#include "support/testprogram.h"
 
 #include <QDBusError>
 #include <QDBusMetaType>
 #include <QDBusVariant>
 #include <QDBusVirtualObject>
 #include <QProcess>
-#include <QTest>
 
 #include <atomic>
 #include <thread>
@@ -381,5 +381,5 @@ void TestKeychain::throughQtKeychain()
     QCOMPARE(back, given);
 }
 
-QTEST_GUILESS_MAIN(TestKeychain)
+STRATA_TEST(TestKeychain)
 #include "tst_keychain.moc"

@@ -4,6 +4,7 @@
 #include "credentials/credentialstore.h"
 #include "support/keychainsession.h"
 #include "support/realengine.h"
+#include "support/testprogram.h"
 #include "widgets/emptystate.h"
 #include "widgets/treetable.h"
 
@@ -20,7 +21,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QTest>
 #include <QToolButton>
 
 using namespace strata;
@@ -33,10 +33,11 @@ class TestAccountsPage : public QObject
     Q_OBJECT
 
 public:
-    explicit TestAccountsPage(KeychainSession &keychain) : m_keychain(keychain) {}
+    static void initMain() { s_keychain.emplace(); } // before anybody asks libdbus for the session bus
 
 private Q_SLOTS:
     void initTestCase();
+    void cleanupTestCase() { s_keychain.reset(); }
     void init();
     void cleanup();
 
@@ -66,7 +67,7 @@ private:
     }
     void confirm(const char *action) const; ///< triggers it and presses the dialog's button
 
-    KeychainSession &m_keychain;
+    static inline std::optional<KeychainSession> s_keychain;
     QString m_registry;
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<SessionHost> m_host;
@@ -77,13 +78,13 @@ private:
 
 void TestAccountsPage::initTestCase()
 {
-    STRATA_NEED(m_keychain);
+    STRATA_NEED(*s_keychain);
     qputenv("PATH", QByteArray(QByteArray(STRATA_HELPER_FOLDER) + ':' + qgetenv("PATH"))); // as if it were installed
 }
 
 void TestAccountsPage::init()
 {
-    m_keychain.startKeyring();
+    s_keychain->startKeyring();
     m_registry = u"registry.example:5000"_s;
     m_folder = std::make_unique<QTemporaryDir>();
     m_host = std::make_unique<SessionHost>();
@@ -101,7 +102,7 @@ void TestAccountsPage::cleanup()
     m_logins.reset();
     m_store.reset();
     m_host.reset();
-    m_keychain.endKeyring();
+    s_keychain->endKeyring();
 }
 
 void TestAccountsPage::write(const QByteArray &text) const
@@ -278,12 +279,5 @@ void TestAccountsPage::checking()
     QVERIFY2(!cell.data().toString().startsWith(u"accepted"_s), qPrintable(cell.data().toString()));
 }
 
-int main(int argc, char **argv)
-{
-    KeychainSession keychain; // before anybody asks libdbus for the session bus
-    QApplication app(argc, argv);
-    TestAccountsPage test(keychain);
-    return QTest::qExec(&test, argc, argv);
-}
-
+STRATA_WINDOW_TEST(TestAccountsPage)
 #include "tst_accounts_page.moc"

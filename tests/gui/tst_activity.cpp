@@ -2,6 +2,7 @@
 #include "app/activity/activitypanel.h"
 #include "app/activity/activitystrip.h"
 #include "app/activity/operationmodel.h"
+#include "support/testprogram.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
@@ -9,7 +10,6 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
-#include <QTest>
 #include <QToolButton>
 #include <QTreeView>
 
@@ -153,5 +153,5 @@ void TestActivity::stripCancelsWhatItShows()
     QCOMPARE(older->state(), Operation::State::Running);
 }
 
-QTEST_MAIN(TestActivity)
+STRATA_WINDOW_TEST(TestActivity)
 #include "tst_activity.moc"

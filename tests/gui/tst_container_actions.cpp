@@ -2,6 +2,7 @@
 #include "app/containers/containerspage.h"
 #include "pagewindow.h"
 #include "realobjects.h"
+#include "support/testprogram.h"
 
 #include <QCheckBox>
 #include <QLabel>
@@ -343,5 +344,5 @@ void ContainerActionsTest::stopsAndRemovesAll()
     QVERIFY(state(name(u"a"_s)).isEmpty());
 }
 
-QTEST_MAIN(ContainerActionsTest)
+STRATA_WINDOW_TEST(ContainerActionsTest)
 #include "tst_container_actions.moc"

@@ -3,6 +3,7 @@
 #include "pagewindow.h"
 #include "realobjects.h"
 #include "support/docker.h"
+#include "support/testprogram.h"
 #include "widgets/codeview.h"
 #include "widgets/keyvalueview.h"
 
@@ -150,5 +151,5 @@ void ContainerDetailsTest::podmansImagesKnowTheirContainers()
     QTRY_VERIFY(window.session->inventory().images().contains(ImageId(image)));
 }
 
-QTEST_MAIN(ContainerDetailsTest)
+STRATA_WINDOW_TEST(ContainerDetailsTest)
 #include "tst_container_details.moc"

@@ -2,6 +2,7 @@
 #include "app/containers/containerspage.h"
 #include "pagewindow.h"
 #include "realobjects.h"
+#include "support/testprogram.h"
 #include "widgets/codeview.h"
 #include "widgets/keyvalueview.h"
 
@@ -278,5 +279,5 @@ void ContainersPageTest::findsByName()
     QCOMPARE(window.table().selectedRowIndexes().value(0), window.row(name(u"a"_s)));
 }
 
-QTEST_MAIN(ContainersPageTest)
+STRATA_WINDOW_TEST(ContainersPageTest)
 #include "tst_containers_page.moc"

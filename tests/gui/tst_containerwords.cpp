@@ -5,6 +5,7 @@
 #include "app/containers/containerspage.h"
 #include "pagewindow.h"
 #include "smallengine.h"
+#include "support/testprogram.h"
 
 #include <QSignalSpy>
 
@@ -197,5 +198,5 @@ void TestContainerWords::uptimeGrowsByItself()
     QVERIFY(repainted);
 }
 
-QTEST_MAIN(TestContainerWords)
+STRATA_WINDOW_TEST(TestContainerWords)
 #include "tst_containerwords.moc"

@@ -4,6 +4,7 @@
 #include "models/historymodel.h"
 #include "pagewindow.h"
 #include "smallengine.h"
+#include "support/testprogram.h"
 #include "widgets/codeview.h"
 #include "widgets/emptystate.h"
 #include "widgets/keyvalueview.h"
@@ -161,5 +162,5 @@ void DetailsScriptedTest::usersAreFoundHoweverTheIdIsWritten()
     dialog->reject();
 }
 
-QTEST_MAIN(DetailsScriptedTest)
+STRATA_WINDOW_TEST(DetailsScriptedTest)
 #include "tst_details_scripted.moc"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/connection/diagnosis.h"
-
-#include <QTest>
+#include "support/testprogram.h"
 
 using namespace strata;
 using namespace Qt::StringLiterals;
@@ -154,5 +153,5 @@ void TestDiagnosis::everyKindHasATitle()
     }
 }
 
-QTEST_GUILESS_MAIN(TestDiagnosis)
+STRATA_TEST(TestDiagnosis)
 #include "tst_diagnosis.moc"

@@ -5,6 +5,7 @@
 #include "faultyengine.h"
 #include "pagewindow.h"
 #include "shownwindow.h"
+#include "support/testprogram.h"
 #include "walk.h"
 
 #include <QApplication>
@@ -137,5 +138,5 @@ void TestDialogs::everyHelpSheet()
     QTRY_VERIFY(!QApplication::activePopupWidget());
 }
 
-QTEST_MAIN(TestDialogs)
+STRATA_WINDOW_TEST(TestDialogs)
 #include "tst_dialogs.moc"

@@ -3,6 +3,7 @@
 #include "app/images/imagespage.h"
 #include "pagewindow.h"
 #include "smallengine.h"
+#include "support/testprogram.h"
 
 #include <QCheckBox>
 #include <QLabel>
@@ -327,5 +328,5 @@ void DialogsScriptedTest::severalTagsAtOnce()
              "r.example:5000/store'"_s);
 }
 
-QTEST_MAIN(DialogsScriptedTest)
+STRATA_WINDOW_TEST(DialogsScriptedTest)
 #include "tst_dialogs_scripted.moc"

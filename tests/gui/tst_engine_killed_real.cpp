@@ -4,6 +4,7 @@
 #include "shownwindow.h"
 #include "support/docker.h"
 #include "support/realengine.h"
+#include "support/testprogram.h"
 
 #include <QElapsedTimer>
 #include <QSignalSpy>
@@ -118,5 +119,5 @@ void TestEngineKilled::inTheMiddleOfAnAction()
     QCOMPARE(finished.size(), 1);
 }
 
-QTEST_MAIN(TestEngineKilled)
+STRATA_WINDOW_TEST(TestEngineKilled)
 #include "tst_engine_killed_real.moc"

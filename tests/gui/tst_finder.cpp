@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/finder/finder.h"
+#include "support/testprogram.h"
 
 #include <QAction>
 #include <QLineEdit>
 #include <QListView>
-#include <QTest>
 
 using namespace strata;
 using namespace Qt::StringLiterals;
@@ -173,5 +173,5 @@ void TestFinder::namesStayPlain()
     QCOMPARE(f.shown(), QStringList{hostile});
 }
 
-QTEST_MAIN(TestFinder)
+STRATA_WINDOW_TEST(TestFinder)
 #include "tst_finder.moc"

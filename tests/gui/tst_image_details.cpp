@@ -4,6 +4,7 @@
 #include "models/historymodel.h"
 #include "pagewindow.h"
 #include "realobjects.h"
+#include "support/testprogram.h"
 #include "widgets/codeview.h"
 #include "widgets/keyvalueview.h"
 
@@ -226,5 +227,5 @@ void ImageDetailsTest::tagsWithF2()
     QTRY_VERIFY(!config->sectionsAsText().contains(name(u"b"_s) + u":2.0"));
 }
 
-QTEST_MAIN(ImageDetailsTest)
+STRATA_WINDOW_TEST(ImageDetailsTest)
 #include "tst_image_details.moc"

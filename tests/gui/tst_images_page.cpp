@@ -3,6 +3,7 @@
 #include "models/historymodel.h"
 #include "pagewindow.h"
 #include "realobjects.h"
+#include "support/testprogram.h"
 #include "widgets/codeview.h"
 #include "widgets/keyvalueview.h"
 
@@ -365,5 +366,5 @@ void ImagesPageTest::remembersHowItWasLeft()
     QCOMPARE(window.table().header()->sortIndicatorOrder(), Qt::DescendingOrder);
 }
 
-QTEST_MAIN(ImagesPageTest)
+STRATA_WINDOW_TEST(ImagesPageTest)
 #include "tst_images_page.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/transfers/loaddialog.h"
 #include "support/images.h"
+#include "support/testprogram.h"
 #include "widgets/treetable.h"
 
 #include <QAbstractItemModelTester>
@@ -10,7 +11,6 @@
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace strata;
 using namespace strata::test;
@@ -181,5 +181,5 @@ void TestLoadDialog::closedWhileItReads()
     QTRY_VERIFY(!m_dialog);
 }
 
-QTEST_MAIN(TestLoadDialog)
+STRATA_WINDOW_TEST(TestLoadDialog)
 #include "tst_loaddialog.moc"

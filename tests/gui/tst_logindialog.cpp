@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/accounts/logindialog.h"
+#include "support/testprogram.h"
 
 #include <QAccessible>
 #include <QComboBox>
@@ -7,7 +8,6 @@
 #include <QLineEdit>
 #include <QPointer>
 #include <QPushButton>
-#include <QTest>
 #include <QToolButton>
 
 using namespace strata;
@@ -171,5 +171,5 @@ void TestLoginDialog::anotherTransferWantsAnotherRegistry()
     QCOMPARE(registry->currentText(), u"r.example:5000"_s);
 }
 
-QTEST_MAIN(TestLoginDialog)
+STRATA_WINDOW_TEST(TestLoginDialog)
 #include "tst_logindialog.moc"

@@ -7,6 +7,7 @@
 #include "app/shell/sidebar.h"
 #include "privateaccounts.h"
 #include "support/scriptedserver.h"
+#include "support/testprogram.h"
 #include "walk.h"
 #include "widgets/emptystate.h"
 
@@ -17,7 +18,6 @@
 #include <QMenuBar>
 #include <QSettings>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace strata;
 using namespace strata::test;
@@ -244,5 +244,5 @@ void TestMainWindow::theActivityPanelOpensAndCloses()
     QTRY_VERIFY(!panel->isVisible());
 }
 
-QTEST_MAIN(TestMainWindow)
+STRATA_WINDOW_TEST(TestMainWindow)
 #include "tst_mainwindow.moc"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/transfers/newercheck.h"
 #include "scriptedregistry.h"
+#include "support/testprogram.h"
 
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace strata;
 using namespace strata::test;
@@ -98,5 +98,5 @@ void TestNewerCheck::fourAtATimeAndCancelled()
     QVERIFY(!registry.digestContext);
 }
 
-QTEST_GUILESS_MAIN(TestNewerCheck)
+STRATA_TEST(TestNewerCheck)
 #include "tst_newercheck.moc"

@@ -4,6 +4,7 @@
 #include "app/shell/statestack.h"
 #include "pagewindow.h"
 #include "smallengine.h"
+#include "support/testprogram.h"
 #include "widgets/emptystate.h"
 #include "widgets/keyvalueview.h"
 
@@ -174,5 +175,5 @@ void PagesScriptedTest::failedDetailsSayWhyAndRetry()
     QVERIFY(window.find<QTabWidget>(u"containerDetailsTabs"_s)->isVisible());
 }
 
-QTEST_MAIN(PagesScriptedTest)
+STRATA_WINDOW_TEST(PagesScriptedTest)
 #include "tst_pages_scripted.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/transfers/pulldialog.h"
+#include "support/testprogram.h"
 #include "widgets/elidedlabel.h"
 
 #include <QCheckBox>
@@ -9,7 +10,6 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace strata;
 using namespace Qt::StringLiterals;
@@ -171,5 +171,5 @@ void TestPullDialog::anAnswerThatComesTooLate()
     QTRY_VERIFY(!context);
 }
 
-QTEST_MAIN(TestPullDialog)
+STRATA_WINDOW_TEST(TestPullDialog)
 #include "tst_pulldialog.moc"

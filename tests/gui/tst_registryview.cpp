@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/transfers/pulldialog.h"
 #include "scriptedregistry.h"
+#include "support/testprogram.h"
 #include "widgets/treetable.h"
 
 #include <QComboBox>
@@ -10,7 +11,6 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace strata;
 using namespace strata::test;
@@ -242,5 +242,5 @@ void TestRegistryView::fiveThousandTags()
     QCOMPARE(find<QListView>("registryTags")->currentIndex().row(), 0);
 }
 
-QTEST_MAIN(TestRegistryView)
+STRATA_WINDOW_TEST(TestRegistryView)
 #include "tst_registryview.moc"

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/shell/statestack.h"
 #include "support/scriptedserver.h"
+#include "support/testprogram.h"
 #include "widgets/emptystate.h"
 
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace strata;
 using namespace strata::test;
@@ -130,5 +130,5 @@ void TestStateStack::aLostEngineLeavesTheRowsGreyed()
     QVERIFY(!f.stack.findChild<QWidget *>(u"linkBanner"_s)->isVisible());
 }
 
-QTEST_MAIN(TestStateStack)
+STRATA_WINDOW_TEST(TestStateStack)
 #include "tst_statestack.moc"

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/realengine.h"
+#include "support/testprogram.h"
 
 #include <QDir>
 #include <QElapsedTimer>
 #include <QImage>
 #include <QProcess>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace strata::test;
 using namespace Qt::StringLiterals;
@@ -42,5 +42,5 @@ void TestTour::seesEverythingAndEnds()
     }
 }
 
-QTEST_GUILESS_MAIN(TestTour)
+STRATA_TEST(TestTour)
 #include "tst_tour.moc"

@@ -4,6 +4,7 @@
 #include "realobjects.h"
 #include "shownwindow.h"
 #include "support/realregistry.h"
+#include "support/testprogram.h"
 
 #include <QComboBox>
 #include <QFile>
@@ -360,5 +361,5 @@ void TestTransfersReal::whatIsNoArchive()
     QVERIFY(m_shown->activity.operations().isEmpty());
 }
 
-QTEST_MAIN(TestTransfersReal)
+STRATA_WINDOW_TEST(TestTransfersReal)
 #include "tst_transfers_real.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/common/text.h"
 #include "app/shell/look.h"
+#include "support/testprogram.h"
 
 #include <QApplication>
 #include <QFile>
@@ -8,7 +9,6 @@
 #include <QProcess>
 #include <QRegularExpression>
 #include <QTemporaryDir>
-#include <QTest>
 #include <QTranslator>
 #include <QXmlStreamReader>
 
@@ -213,5 +213,5 @@ void TestTranslations::englishHasPlurals()
     QCOMPARE(running(2), u"2 matches"_s);
 }
 
-QTEST_MAIN(TestTranslations)
+STRATA_WINDOW_TEST(TestTranslations)
 #include "tst_translations.moc"

@@ -3,6 +3,7 @@
 #include "faultyengine.h"
 #include "pagewindow.h"
 #include "shownwindow.h"
+#include "support/testprogram.h"
 #include "widgets/elidedlabel.h"
 #include "widgets/emptystate.h"
 
@@ -183,5 +184,5 @@ void TestWindowFaults::slowBytesOnlyTakeLonger()
     QCOMPARE(shown.rows(u"images"_s), QStringList{u"base"_s});
 }
 
-QTEST_MAIN(TestWindowFaults)
+STRATA_WINDOW_TEST(TestWindowFaults)
 #include "tst_window_faults.moc"

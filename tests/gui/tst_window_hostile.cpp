@@ -4,6 +4,7 @@
 #include "hostileengine.h"
 #include "pagewindow.h"
 #include "shownwindow.h"
+#include "support/testprogram.h"
 #include "walk.h"
 #include "widgets/elidedlabel.h"
 #include "widgets/emptystate.h"
@@ -382,5 +383,5 @@ void TestWindowHostile::aContextThatIsNotThere()
     qunsetenv("DOCKER_CONTEXT");
 }
 
-QTEST_MAIN(TestWindowHostile)
+STRATA_WINDOW_TEST(TestWindowHostile)
 #include "tst_window_hostile.moc"

@@ -3,6 +3,7 @@
 #include "faultyengine.h"
 #include "pagewindow.h"
 #include "shownwindow.h"
+#include "support/testprogram.h"
 #include "widgets/elidedlabel.h"
 #include "widgets/emptystate.h"
 #include "widgets/treetable.h"
@@ -205,5 +206,5 @@ void TestWindowRecovery::switchingDoesNotRemoveFromTheOtherEngine()
         QVERIFY(request.method == "GET" || request.method == "HEAD");
 }
 
-QTEST_MAIN(TestWindowRecovery)
+STRATA_WINDOW_TEST(TestWindowRecovery)
 #include "tst_window_recovery.moc"

@@ -6,6 +6,7 @@
 #include "pagewindow.h"
 #include "privateaccounts.h"
 #include "smallengine.h"
+#include "support/testprogram.h"
 #include "widgets/treetable.h"
 
 #include <QHeaderView>
@@ -298,5 +299,5 @@ void WindowScriptedTest::everythingFitsAt1280()
     QVERIFY(f.table(u"containers"_s).columnWidth(ContainerModel::Command) >= 150);
 }
 
-QTEST_MAIN(WindowScriptedTest)
+STRATA_WINDOW_TEST(WindowScriptedTest)
 #include "tst_window_scripted.moc"

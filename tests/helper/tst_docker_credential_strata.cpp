@@ -3,6 +3,7 @@
 #include "support/docker.h"
 #include "support/keychainsession.h"
 #include "support/realengine.h"
+#include "support/testprogram.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -10,7 +11,6 @@
 #include <QJsonObject>
 #include <QProcess>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace strata;
 using namespace strata::test;
@@ -35,12 +35,13 @@ Run runProgram(const QString &program, const QStringList &arguments, const QByte
         environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, bus);
         process.setProcessEnvironment(environment);
     }
+    process.setProcessChannelMode(QProcess::MergedChannels);
     process.start(program, arguments);
     process.write(input);
     process.closeWriteChannel();
     if (!process.waitForFinished(60'000) || process.exitStatus() != QProcess::NormalExit)
         return {};
-    return {process.exitCode(), process.readAllStandardOutput().trimmed()};
+    return {process.exitCode(), process.readAll().trimmed()};
 }
 
 Run helper(const QString &action, const QByteArray &input = {})
@@ -275,5 +276,5 @@ void TestDockerCredentialStrata::dockerGoesOnAfterTheMove()
     docker.removeEverythingNamed(u"credentials/move"_s);
 }
 
-QTEST_GUILESS_MAIN(TestDockerCredentialStrata)
+STRATA_TEST(TestDockerCredentialStrata)
 #include "tst_docker_credential_strata.moc"

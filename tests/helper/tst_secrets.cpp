@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/keychainsession.h"
+#include "support/testprogram.h"
 
 #include <QDirIterator>
 #include <QFile>
 #include <QFileInfo>
 #include <QProcess>
 #include <QTemporaryDir>
-#include <QTest>
 #include <QUuid>
 
 #include <sys/resource.h>
@@ -230,5 +230,5 @@ void TestSecrets::nothingIsLeft()
         QCOMPARE(formInFiles(m_session->path(folder)), "");
 }
 
-QTEST_GUILESS_MAIN(TestSecrets)
+STRATA_TEST(TestSecrets)
 #include "tst_secrets.moc"

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/images.h"
+#include "support/testprogram.h"
 
 #include "layers/archive.h"
 
 #include <QFile>
 #include <QRandomGenerator>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <algorithm>
 
@@ -683,5 +683,5 @@ void TestArchive::filesThatCannotBeRead()
     QCOMPARE(describe(readArchive(file.fileName())->images.value(0)), expected(smallImage()));
 }
 
-QTEST_GUILESS_MAIN(TestArchive)
+STRATA_TEST(TestArchive)
 #include "tst_archive.moc"

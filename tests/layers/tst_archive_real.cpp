@@ -4,10 +4,10 @@
 #include "support/docker.h"
 #include "support/faultproxy.h"
 #include "support/realengine.h"
+#include "support/testprogram.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace strata;
 using namespace strata::test;
@@ -158,5 +158,5 @@ void TestArchiveReal::canBeDroppedWhileTheEngineWaits()
     docker.removeEverythingNamed(u"strata-archive"_s);
 }
 
-QTEST_GUILESS_MAIN(TestArchiveReal)
+STRATA_TEST(TestArchiveReal)
 #include "tst_archive_real.moc"

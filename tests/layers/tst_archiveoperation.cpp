@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/images.h"
+#include "support/testprogram.h"
 
 #include "layers/archiveoperation.h"
 
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 #include <QThreadPool>
 
 using namespace strata;
@@ -134,5 +134,5 @@ void TestArchiveOperation::abandonsItsPipe()
     }
 }
 
-QTEST_GUILESS_MAIN(TestArchiveOperation)
+STRATA_TEST(TestArchiveOperation)
 #include "tst_archiveoperation.moc"

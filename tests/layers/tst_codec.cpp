@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/archives.h"
+#include "support/testprogram.h"
 
 #include <QRandomGenerator>
-#include <QTest>
 
 using namespace strata;
 using namespace strata::test;
@@ -148,5 +148,5 @@ void TestCodec::othersAreNotCompressed()
     QCOMPARE(readAll(*unpacked(source, Codec::None)), QByteArray("as it is"));
 }
 
-QTEST_GUILESS_MAIN(TestCodec)
+STRATA_TEST(TestCodec)
 #include "tst_codec.moc"

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/imagecomparison.h"
 #include "support/archives.h"
-
-#include <QTest>
+#include "support/testprogram.h"
 
 #include <algorithm>
 
@@ -109,5 +108,5 @@ void TestImageComparison::sharedLayersAreFromTheBottom()
     QCOMPARE(sharedLayers({}, {u"a"_s}), 0);
 }
 
-QTEST_GUILESS_MAIN(TestImageComparison)
+STRATA_TEST(TestImageComparison)
 #include "tst_imagecomparison.moc"

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/archives.h"
+#include "support/testprogram.h"
 
 #include "layers/imagecomparison.h"
 #include "layers/imagetree.h"
 
 #include <QRandomGenerator>
-#include <QTest>
 
 #include <algorithm>
 #include <limits>
@@ -610,5 +610,5 @@ void TestImageTree::aMillionFilesAreSmall()
     QVERIFY2(each < 150, qPrintable(QString::number(each)));
 }
 
-QTEST_GUILESS_MAIN(TestImageTree)
+STRATA_TEST(TestImageTree)
 #include "tst_imagetree.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/images.h"
+#include "support/testprogram.h"
 
 #include "layers/archive.h"
 #include "layers/filetext.h"
@@ -10,7 +11,6 @@
 #include <QFile>
 #include <QRandomGenerator>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <algorithm>
 #include <map>
@@ -191,5 +191,5 @@ void TestImageTreeReal::equalsWhatAContainerShows()
     docker.removeEverythingNamed(u"strata-tree"_s);
 }
 
-QTEST_GUILESS_MAIN(TestImageTreeReal)
+STRATA_TEST(TestImageTreeReal)
 #include "tst_imagetree_real.moc"

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/filetext.h"
 #include "layers/layerindex.h"
-
-#include <QTest>
+#include "support/testprogram.h"
 
 using namespace strata;
 using namespace Qt::StringLiterals;
@@ -244,5 +243,5 @@ void TestLayerIndex::listsAsTarDoes()
     QCOMPARE(listingLine(*index, index->entry(2)), u"brw------- 0/0        8,1 1970-01-01 00:00 d"_s);
 }
 
-QTEST_GUILESS_MAIN(TestLayerIndex)
+STRATA_TEST(TestLayerIndex)
 #include "tst_layerindex.moc"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/archives.h"
-
-#include <QTest>
+#include "support/testprogram.h"
 
 #include <array>
 
@@ -436,5 +435,5 @@ void TestTarReader::aFailingSourceIsTold()
     QCOMPARE(reader.next(entry).error(), *source.error);
 }
 
-QTEST_GUILESS_MAIN(TestTarReader)
+STRATA_TEST(TestTarReader)
 #include "tst_tarreader.moc"

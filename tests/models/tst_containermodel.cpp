@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/containermodel.h"
+#include "support/testprogram.h"
 
 #include "treetext.h"
 
 #include <QAbstractItemModelTester>
 #include <QCryptographicHash>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace strata;
 using namespace Qt::StringLiterals;
@@ -350,5 +350,5 @@ void ContainerModelTest::hundredKilobyteName()
     QCOMPARE(m_model->index(0, ContainerModel::Name).data().toString().size(), 100'001);
 }
 
-QTEST_GUILESS_MAIN(ContainerModelTest)
+STRATA_TEST(ContainerModelTest)
 #include "tst_containermodel.moc"

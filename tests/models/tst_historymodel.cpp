@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/historymodel.h"
+#include "support/testprogram.h"
 
 #include <QAbstractItemModelTester>
-#include <QTest>
 
 using namespace strata;
 using namespace Qt::StringLiterals;
@@ -87,5 +87,5 @@ void HistoryModelTest::anotherImage()
     QCOMPARE(model.totalSize(), 0);
 }
 
-QTEST_GUILESS_MAIN(HistoryModelTest)
+STRATA_TEST(HistoryModelTest)
 #include "tst_historymodel.moc"

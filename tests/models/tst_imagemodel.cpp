@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/imagemodel.h"
+#include "support/testprogram.h"
 
 #include "treetext.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace strata;
 using namespace Qt::StringLiterals;
@@ -270,5 +270,5 @@ void ImageModelTest::filterText()
     QCOMPARE(rows(), u"web:latest"_s);
 }
 
-QTEST_GUILESS_MAIN(ImageModelTest)
+STRATA_TEST(ImageModelTest)
 #include "tst_imagemodel.moc"

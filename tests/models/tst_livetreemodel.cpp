@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/livetreemodel.h"
+#include "support/testprogram.h"
 
 #include "treetext.h"
 
@@ -7,7 +8,6 @@
 #include <QItemSelectionModel>
 #include <QRandomGenerator>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace strata;
 using namespace Qt::StringLiterals;
@@ -546,5 +546,5 @@ void LiveTreeModelTest::namesAreComparedNaturally()
     QVERIFY(compareNames(first, first) == 0);
 }
 
-QTEST_GUILESS_MAIN(LiveTreeModelTest)
+STRATA_TEST(LiveTreeModelTest)
 #include "tst_livetreemodel.moc"

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/rowdiff.h"
+#include "support/testprogram.h"
 
 #include <QAbstractItemModelTester>
 #include <QAbstractListModel>
 #include <QRandomGenerator>
-#include <QTest>
 
 using namespace strata;
 using namespace Qt::StringLiterals;
@@ -208,5 +208,5 @@ void RowDiffTest::coalescesPositions()
     QCOMPARE(coalesce(Rows{1, 2, 3, 7, 9, 10}, 2), (Ranges{{1, 10}}));
 }
 
-QTEST_GUILESS_MAIN(RowDiffTest)
+STRATA_TEST(RowDiffTest)
 #include "tst_rowdiff.moc"

@@ -3,8 +3,9 @@
 #include "registry/certificates.h"
 #include "registryasking.h"
 #include "scriptedregistry.h"
+#include "servedimage.h"
+#include "support/testprogram.h"
 #include "testauthority.h"
-#include "testimage.h"
 
 #include <QDir>
 #include <QFile>
@@ -284,7 +285,7 @@ void TestCertificates::aRealRegistry()
     QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
     tls.setCaCertificates(QSslCertificate::fromPath(m_authority->path(u"ca.crt"_s)));
     RegistryPusher pusher(QUrl(u"https://"_s + registry.host()), {}, tls);
-    const TestImage image(u"arm64"_s, "layer", u"v8"_s);
+    const ServedImage image(u"arm64"_s, "layer", u"v8"_s);
     QVERIFY(pusher.putBlob(u"team/app"_s, image.config));
     QVERIFY(pusher.putBlob(u"team/app"_s, image.layer));
     QVERIFY(pusher.putManifest(u"team/app"_s, u"1"_s, image.manifest, ociManifestType));
@@ -315,5 +316,5 @@ void TestCertificates::thousandsOfTagsOfARealRegistry()
     QCOMPARE(kindOf(tagsOf(*m_client, registry.name(u"none"_s))), Error::Kind::NotFound);
 }
 
-QTEST_GUILESS_MAIN(TestCertificates)
+STRATA_TEST(TestCertificates)
 #include "tst_certificates.moc"

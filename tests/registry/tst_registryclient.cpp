@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "registryasking.h"
 #include "scriptedregistry.h"
-#include "testimage.h"
+#include "servedimage.h"
+#include "support/testprogram.h"
 
 #include <QLocale>
 #include <QTimeZone>
@@ -22,7 +23,7 @@ void serve(ScriptedRegistry &registry, const QString &path, const QByteArray &co
                 [content, type](const RegistryRequest &) { return RegistryReply::manifest(content, type); });
 }
 
-void serve(ScriptedRegistry &registry, const TestImage &image)
+void serve(ScriptedRegistry &registry, const ServedImage &image)
 {
     serve(registry, u"manifests/"_s + image.digest(), image.manifest, ociManifestType);
     serve(registry, u"blobs/"_s + registrydata::digestOf(image.config), image.config, "application/octet-stream");
@@ -159,7 +160,7 @@ void TestRegistryClient::tooManyTags()
 
 void TestRegistryClient::anImage()
 {
-    const TestImage image(u"arm64"_s, "layer", u"v8"_s);
+    const ServedImage image(u"arm64"_s, "layer", u"v8"_s);
     serve(*m_registry, u"manifests/1"_s, image.manifest, ociManifestType);
     serve(*m_registry, image);
     const auto manifest = manifestOf(m_client, name(u":1"_s));
@@ -182,8 +183,8 @@ void TestRegistryClient::anImage()
 
 void TestRegistryClient::anIndex()
 {
-    const TestImage amd(u"amd64"_s, QByteArray(100, 'a'));
-    const TestImage arm(u"arm64"_s, QByteArray(200, 'b'), u"v8"_s);
+    const ServedImage amd(u"amd64"_s, QByteArray(100, 'a'));
+    const ServedImage arm(u"arm64"_s, QByteArray(200, 'b'), u"v8"_s);
     const QByteArray index = indexOf({amd, arm});
     serve(*m_registry, u"manifests/latest"_s, index, ociIndexType);
     serve(*m_registry, amd);
@@ -204,7 +205,7 @@ void TestRegistryClient::anIndex()
 
 void TestRegistryClient::anIndexWithoutSizes()
 {
-    const TestImage amd(u"amd64"_s, "a");
+    const ServedImage amd(u"amd64"_s, "a");
     serve(*m_registry, u"manifests/latest"_s, indexOf({amd}), ociIndexType);
     const auto manifest = manifestOf(m_client, name(), {}, Sizes::LeaveOut);
     QVERIFY(manifest);
@@ -215,9 +216,9 @@ void TestRegistryClient::anIndexWithoutSizes()
 
 void TestRegistryClient::fewAtOnce()
 {
-    QList<TestImage> images;
+    QList<ServedImage> images;
     for (int i = 0; i < 70; ++i) {
-        images.append(TestImage(u"arch%1"_s.arg(i), QByteArray(i, 'x')));
+        images.append(ServedImage(u"arch%1"_s.arg(i), QByteArray(i, 'x')));
         m_registry->on(u"/v2/app/manifests/"_s + images.last().digest(),
                        [manifest = images.last().manifest](const RegistryRequest &) {
                            RegistryReply reply = RegistryReply::manifest(manifest, ociManifestType);
@@ -236,9 +237,9 @@ void TestRegistryClient::fewAtOnce()
 
 void TestRegistryClient::aPlatformThatIsNotThere()
 {
-    const TestImage amd(u"amd64"_s, "a");
-    const TestImage gone(u"arm64"_s, "b");
-    const TestImage last(u"riscv64"_s, "c");
+    const ServedImage amd(u"amd64"_s, "a");
+    const ServedImage gone(u"arm64"_s, "b");
+    const ServedImage last(u"riscv64"_s, "c");
     serve(*m_registry, u"manifests/latest"_s, indexOf({amd, gone, last}), ociIndexType);
     serve(*m_registry, amd);
     serve(*m_registry, last);
@@ -253,9 +254,9 @@ void TestRegistryClient::aPlatformThatIsNotThere()
 
 void TestRegistryClient::aLimitInTheMiddle()
 {
-    QList<TestImage> images;
+    QList<ServedImage> images;
     for (int i = 0; i < 20; ++i)
-        images.append(TestImage(u"arch%1"_s.arg(i), QByteArray(i, 'x')));
+        images.append(ServedImage(u"arch%1"_s.arg(i), QByteArray(i, 'x')));
     m_registry->on(u"/v2/app/manifests/*"_s, [](const RegistryRequest &) {
         return RegistryReply::error(429, "TOOMANYREQUESTS", "You have reached your pull rate limit.");
     });
@@ -270,7 +271,7 @@ void TestRegistryClient::aLimitInTheMiddle()
 
 void TestRegistryClient::aConfigurationThatIsNotThere()
 {
-    const TestImage image(u"amd64"_s, "a");
+    const ServedImage image(u"amd64"_s, "a");
     serve(*m_registry, u"manifests/latest"_s, image.manifest, ociManifestType);
     const auto manifest = manifestOf(m_client, name());
     QVERIFY(manifest);
@@ -283,7 +284,7 @@ void TestRegistryClient::namesOfManifests_data()
 {
     QTest::addColumn<QString>("rest");
     QTest::addColumn<QString>("asked");
-    const QString digest = TestImage(u"amd64"_s, "a").digest();
+    const QString digest = ServedImage(u"amd64"_s, "a").digest();
     QTest::newRow("nothing") << QString() << u"latest"_s;
     QTest::newRow("a tag") << u":1.2-x_Y"_s << u"1.2-x_Y"_s;
     QTest::newRow("a digest") << u'@' + digest << digest;
@@ -294,7 +295,7 @@ void TestRegistryClient::namesOfManifests()
 {
     QFETCH(QString, rest);
     QFETCH(QString, asked);
-    const TestImage image(u"amd64"_s, "a");
+    const ServedImage image(u"amd64"_s, "a");
     serve(*m_registry, image);
     serve(*m_registry, u"manifests/"_s + asked, image.manifest, ociManifestType);
     QCOMPARE(manifestOf(m_client, name(rest))->self.digest, image.digest());
@@ -305,7 +306,7 @@ void TestRegistryClient::whatDoesNotFitItsDigest_data()
 {
     QTest::addColumn<QString>("told");
     QTest::addColumn<QString>("wanted");
-    const QString right = TestImage(u"amd64"_s, "a").digest();
+    const QString right = ServedImage(u"amd64"_s, "a").digest();
     const QString wrong = registrydata::digestOf("something else");
     QTest::newRow("than the registry says") << wrong << QString();
     QTest::newRow("than was wanted") << right << wrong;
@@ -318,7 +319,7 @@ void TestRegistryClient::whatDoesNotFitItsDigest()
     QFETCH(QString, told);
     QFETCH(QString, wanted);
     m_registry->on(u"/v2/app/manifests/*"_s, [&told](const RegistryRequest &) {
-        RegistryReply reply{.body = TestImage(u"amd64"_s, "a").manifest,
+        RegistryReply reply{.body = ServedImage(u"amd64"_s, "a").manifest,
                             .headers = {{"Content-Type", ociManifestType}}};
         if (!told.isEmpty())
             reply.headers.emplaceBack("Docker-Content-Digest", told.toLatin1());
@@ -332,7 +333,7 @@ void TestRegistryClient::whatDoesNotFitItsDigest()
 
 void TestRegistryClient::digests()
 {
-    const TestImage image(u"amd64"_s, "a");
+    const ServedImage image(u"amd64"_s, "a");
     serve(*m_registry, u"manifests/1"_s, image.manifest, ociManifestType);
     QCOMPARE(digestOf(m_client, name(u":1"_s)), image.digest());
     QCOMPARE(m_registry->requests().size(), 1);
@@ -353,7 +354,7 @@ void TestRegistryClient::digestsWithoutHead()
 {
     QFETCH(int, status);
     QFETCH(QByteArray, told);
-    const TestImage image(u"amd64"_s, "a");
+    const ServedImage image(u"amd64"_s, "a");
     m_registry->on(u"/v2/app/manifests/1"_s, [&](const RegistryRequest &request) {
         if (request.method == "HEAD")
             return RegistryReply{.status = status, .headers = {{"Docker-Content-Digest", told}}};
@@ -365,7 +366,7 @@ void TestRegistryClient::digestsWithoutHead()
 /// Registries send to a content store for blobs.
 void TestRegistryClient::redirectsShowNoAccount()
 {
-    const TestImage image(u"amd64"_s, "a");
+    const ServedImage image(u"amd64"_s, "a");
     const QString blob = u"/v2/app/blobs/"_s + registrydata::digestOf(image.config);
     ScriptedRegistry store;
     store.on(u"/there"_s,
@@ -639,5 +640,5 @@ void TestRegistryClient::endedByTheAnswer()
     QTRY_VERIFY(isAnswered);
 }
 
-QTEST_GUILESS_MAIN(TestRegistryClient)
+STRATA_TEST(TestRegistryClient)
 #include "tst_registryclient.moc"

@@ -3,11 +3,12 @@
 #include "registry/tagorder.h"
 #include "registryasking.h"
 #include "scriptedregistry.h"
+#include "servedimage.h"
 #include "support/docker.h"
 #include "support/realengine.h"
 #include "support/realregistry.h"
+#include "support/testprogram.h"
 #include "testauthority.h"
-#include "testimage.h"
 
 #include <QDateTime>
 #include <QSslCertificate>
@@ -92,7 +93,7 @@ private:
     ScriptedRegistry m_realm;
 };
 
-void push(RegistryPusher &pusher, const TestImage &image, const QString &tag = u"1"_s,
+void push(RegistryPusher &pusher, const ServedImage &image, const QString &tag = u"1"_s,
           const QString &repository = u"team/app"_s)
 {
     QVERIFY(pusher.putBlob(repository, image.config));
@@ -126,7 +127,7 @@ void TestRegistryClientReal::withALogin()
     STRATA_NEED(registry);
     const Credential account = registry.account();
     RegistryPusher pusher(QUrl(u"http://"_s + registry.host()), basicHeader(account));
-    const TestImage image(u"amd64"_s, "a layer");
+    const ServedImage image(u"amd64"_s, "a layer");
     for (const QString &tag : {u"1"_s, u"1.9"_s, u"1.10"_s, u"latest"_s})
         push(pusher, image, tag, u"team/login"_s);
     const QString name = registry.name(u"team/login"_s);
@@ -152,9 +153,9 @@ void TestRegistryClientReal::severalPlatforms()
     STRATA_NEED(registry);
     const Credential account = registry.account();
     RegistryPusher pusher(QUrl(u"http://"_s + registry.host()), basicHeader(account));
-    const TestImage amd(u"amd64"_s, QByteArray(1'000, 'a'));
-    const TestImage arm(u"arm64"_s, QByteArray(2'000, 'b'), u"v8"_s);
-    for (const TestImage &image : {amd, arm})
+    const ServedImage amd(u"amd64"_s, QByteArray(1'000, 'a'));
+    const ServedImage arm(u"arm64"_s, QByteArray(2'000, 'b'), u"v8"_s);
+    for (const ServedImage &image : {amd, arm})
         push(pusher, image, image.digest(), u"team/many"_s);
     const QByteArray index = indexOf({amd, arm});
     QVERIFY(pusher.putManifest(u"team/many"_s, u"1"_s, index, ociIndexType));
@@ -174,7 +175,7 @@ void TestRegistryClientReal::withATokenServer()
     TokenServer tokens;
     STRATA_OWN_REGISTRY(registry, tokens.registryEnvironment());
     RegistryPusher pusher(QUrl(u"http://"_s + registry.host()), "Bearer " + tokens.token({u"pull"_s, u"push"_s}));
-    const TestImage image(u"amd64"_s, "a layer");
+    const ServedImage image(u"amd64"_s, "a layer");
     push(pusher, image);
     const QString name = registry.name(u"team/app"_s);
     const Credential account = accountAt(registry.host(), "pw");
@@ -197,7 +198,7 @@ void TestRegistryClientReal::withAnIdentityToken()
     TokenServer tokens;
     STRATA_OWN_REGISTRY(registry, tokens.registryEnvironment());
     RegistryPusher pusher(QUrl(u"http://"_s + registry.host()), "Bearer " + tokens.token({u"pull"_s, u"push"_s}));
-    push(pusher, TestImage(u"amd64"_s, "a layer"));
+    push(pusher, ServedImage(u"amd64"_s, "a layer"));
     const QString name = registry.name(u"team/app"_s);
     QVERIFY(tagsOf(m_client, name, accountAt(registry.host(), "an-identity-token", true)));
     QCOMPARE(tokens.requests().last().method, "POST");
@@ -209,7 +210,7 @@ void TestRegistryClientReal::aTokenThatEnded()
     TokenServer tokens;
     STRATA_OWN_REGISTRY(registry, tokens.registryEnvironment());
     RegistryPusher pusher(QUrl(u"http://"_s + registry.host()), "Bearer " + tokens.token({u"pull"_s, u"push"_s}));
-    push(pusher, TestImage(u"amd64"_s, "a layer"));
+    push(pusher, ServedImage(u"amd64"_s, "a layer"));
     const Credential account = accountAt(registry.host(), "pw");
     tokens.ended = 1; // the registry refuses the first one: it is over
     QCOMPARE(kindOf(tagsOf(m_client, registry.name(u"team/app"_s), account)), Error::Kind::Unauthorized);
@@ -222,7 +223,7 @@ void TestRegistryClientReal::goneInTheMiddle()
 {
     STRATA_OWN_REGISTRY(registry, QStringList());
     RegistryPusher pusher(QUrl(u"http://"_s + registry.host()), {});
-    push(pusher, TestImage(u"amd64"_s, "a layer"));
+    push(pusher, ServedImage(u"amd64"_s, "a layer"));
     const QString name = registry.name(u"team/app:1"_s);
     QVERIFY(digestOf(m_client, name));
     registry.stop();
@@ -267,5 +268,5 @@ void TestRegistryClientReal::asTheEngineSeesIt()
     docker.removeEverythingNamed(u"strata-client"_s);
 }
 
-QTEST_GUILESS_MAIN(TestRegistryClientReal)
+STRATA_TEST(TestRegistryClientReal)
 #include "tst_registryclient_real.moc"

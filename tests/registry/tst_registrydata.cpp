@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "registry/registrydata.h"
 #include "registry/tokencache.h"
-
-#include <QTest>
+#include "support/testprogram.h"
 
 using namespace strata;
 using namespace Qt::StringLiterals;
@@ -332,5 +331,5 @@ void TestRegistryData::tokensAreKeptByWhatTheyAreFor()
     QVERIFY(!cache.find(ann, now + 61s));
 }
 
-QTEST_GUILESS_MAIN(TestRegistryData)
+STRATA_TEST(TestRegistryData)
 #include "tst_registrydata.moc"

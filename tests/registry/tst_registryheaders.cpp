@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "registry/headers.h"
 #include "registry/registryaddress.h"
-
-#include <QTest>
+#include "support/testprogram.h"
 
 using namespace strata;
 using namespace Qt::StringLiterals;
@@ -149,5 +148,5 @@ void TestRegistryHeaders::origins()
     QVERIFY(!isSameOrigin(registry, QUrl(u"https://cdn.r.example/v2/a"_s)));
 }
 
-QTEST_GUILESS_MAIN(TestRegistryHeaders)
+STRATA_TEST(TestRegistryHeaders)
 #include "tst_registryheaders.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "registryasking.h"
 #include "scriptedregistry.h"
+#include "support/testprogram.h"
 
 #include <QUrlQuery>
 
@@ -426,5 +427,5 @@ void TestRegistryLogin::tokensAreNotTold()
     QVERIFY2(!error.message.contains(u"kkk"), qPrintable(error.message));
 }
 
-QTEST_GUILESS_MAIN(TestRegistryLogin)
+STRATA_TEST(TestRegistryLogin)
 #include "tst_registrylogin.moc"

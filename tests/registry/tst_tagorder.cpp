@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "registry/tagorder.h"
-
-#include <QTest>
+#include "support/testprogram.h"
 
 #include <algorithm>
 #include <random>
@@ -70,5 +69,5 @@ void TestTagOrder::theOrderDependsOnTheTagsAlone()
     QCOMPARE(sortedTags(sorted), sorted);
 }
 
-QTEST_GUILESS_MAIN(TestTagOrder)
+STRATA_TEST(TestTagOrder)
 #include "tst_tagorder.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/testprogram.h"
 #include "widgets/codeview.h"
 #include "widgets/contrast.h"
 #include "widgets/filterfield.h"
@@ -6,7 +7,6 @@
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QSignalSpy>
-#include <QTest>
 #include <QTextBlock>
 #include <QTextLayout>
 
@@ -235,5 +235,5 @@ void CodeViewTest::searchShortcuts()
     QCOMPARE(view.editor()->textCursor().selectionStart(), 2);
 }
 
-QTEST_MAIN(CodeViewTest)
+STRATA_WINDOW_TEST(CodeViewTest)
 #include "tst_codeview.moc"

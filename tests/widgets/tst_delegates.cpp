@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/testprogram.h"
 #include "widgets/delegates.h"
 
 #include <QApplication>
@@ -7,7 +8,6 @@
 #include <QSignalSpy>
 #include <QStandardItemModel>
 #include <QStyleFactory>
-#include <QTest>
 #include <QTreeView>
 
 using namespace strata;
@@ -231,5 +231,5 @@ void DelegatesTest::clickFollowsTheLink()
     QCOMPARE(activated.first().first().toString(), u"http://localhost:8080"_s);
 }
 
-QTEST_MAIN(DelegatesTest)
+STRATA_WINDOW_TEST(DelegatesTest)
 #include "tst_delegates.moc"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/testprogram.h"
 #include "widgets/keyvalueview.h"
 
 #include <QScrollBar>
-#include <QTest>
 #include <QTextTable>
 
 using namespace strata;
@@ -96,5 +96,5 @@ void KeyValueViewTest::manyRowsAreSummedUp()
     QCOMPARE(view.sectionsAsText().count(u'\n'), KeyValueView::RowLimit + 7);
 }
 
-QTEST_MAIN(KeyValueViewTest)
+STRATA_WINDOW_TEST(KeyValueViewTest)
 #include "tst_keyvalueview.moc"

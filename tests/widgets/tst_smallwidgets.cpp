@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/testprogram.h"
 #include "widgets/busyindicator.h"
 #include "widgets/elidedlabel.h"
 #include "widgets/emptystate.h"
@@ -11,7 +12,6 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTest>
 #include <QToolButton>
 
 using namespace strata;
@@ -214,5 +214,5 @@ void SmallWidgetsTest::emptyStateBusyInsteadOfIcon()
     QVERIFY(!busy->isTurning());
 }
 
-QTEST_MAIN(SmallWidgetsTest)
+STRATA_WINDOW_TEST(SmallWidgetsTest)
 #include "tst_smallwidgets.moc"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/testprogram.h"
 #include "widgets/statusdot.h"
 
 #include <QPixmap>
-#include <QTest>
 
 using namespace strata;
 using namespace Qt::StringLiterals;
@@ -105,5 +105,5 @@ void StatusDotTest::selectedIconTakesTheTextColor()
     QVERIFY(icon.pixmap(QSize(16, 16), 1.0).toImage().pixelColor(8, 8) != QColor(Qt::white));
 }
 
-QTEST_MAIN(StatusDotTest)
+STRATA_WINDOW_TEST(StatusDotTest)
 #include "tst_statusdot.moc"

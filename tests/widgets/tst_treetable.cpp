@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/testprogram.h"
 #include "widgets/treetable.h"
 
 #include <QClipboard>
@@ -11,7 +12,6 @@
 #include <QSignalSpy>
 #include <QStandardItemModel>
 #include <QTemporaryDir>
-#include <QTest>
 #include <QToolTip>
 
 using namespace strata;
@@ -237,5 +237,5 @@ void TreeTableTest::selectOnlyGoesThere()
     QCOMPARE(m_table->selectedRowIndexes().size(), 1);
 }
 
-QTEST_MAIN(TreeTableTest)
+STRATA_WINDOW_TEST(TreeTableTest)
 #include "tst_treetable.moc"

@@ -3,9 +3,9 @@
 #include "engine/actions/imageactions.h"
 #include "engine/engine.h"
 #include "support/scriptedserver.h"
+#include "support/testprogram.h"
 
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace strata;
 using namespace strata::test;
@@ -348,5 +348,5 @@ void TestActions::aNameWithEveryByteArrives()
     QCOMPARE(server.requests().last().query.queryItemValue(u"name"_s, QUrl::FullyDecoded), name);
 }
 
-QTEST_GUILESS_MAIN(TestActions)
+STRATA_TEST(TestActions)
 #include "tst_actions.moc"

@@ -7,9 +7,9 @@
 #include "engine/inventory/previews.h"
 #include "support/docker.h"
 #include "support/realengine.h"
+#include "support/testprogram.h"
 
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace strata;
 using namespace strata::test;
@@ -297,5 +297,5 @@ void TestActionsReal::failuresAreTheEngines()
     QCOMPARE(perform(tagImage(u"nobody:1"_s, u"x:1"_s)).error->kind, Error::Kind::NotFound);
 }
 
-QTEST_GUILESS_MAIN(TestActionsReal)
+STRATA_TEST(TestActionsReal)
 #include "tst_actions_real.moc"

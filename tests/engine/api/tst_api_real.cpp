@@ -4,11 +4,11 @@
 #include "engine/api/system.h"
 #include "support/docker.h"
 #include "support/realengine.h"
+#include "support/testprogram.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTest>
 
 using namespace strata;
 using namespace strata::test;
@@ -273,5 +273,5 @@ void TestApiReal::writableSizes()
     QVERIFY2(sizes->first().writableSize > 1'000'000, qPrintable(QString::number(sizes->first().writableSize)));
 }
 
-QTEST_GUILESS_MAIN(TestApiReal)
+STRATA_TEST(TestApiReal)
 #include "tst_api_real.moc"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/api/decode.h"
-
-#include <QTest>
+#include "support/testprogram.h"
 
 using namespace strata;
 using namespace Qt::StringLiterals;
@@ -187,5 +186,5 @@ void TestDecodeDetails::wrongTypesAreNamed()
     QVERIFY(!decode::version("null"));
 }
 
-QTEST_GUILESS_MAIN(TestDecodeDetails)
+STRATA_TEST(TestDecodeDetails)
 #include "tst_decode_details.moc"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/api/decode.h"
+#include "support/testprogram.h"
 
 #include <QElapsedTimer>
-#include <QTest>
 
 using namespace strata;
 using namespace Qt::StringLiterals;
@@ -253,5 +253,5 @@ void TestDecodeLists::imageIdsAreAlikeWithAndWithoutAlgorithm()
     QCOMPARE(containers->at(1).imageId, images->first().id);
 }
 
-QTEST_GUILESS_MAIN(TestDecodeLists)
+STRATA_TEST(TestDecodeLists)
 #include "tst_decode_lists.moc"

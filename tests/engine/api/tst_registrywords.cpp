@@ -6,10 +6,10 @@
 #include "engine/stream/ratemeter.h"
 #include "engine/stream/tarend.h"
 #include "support/scriptedserver.h"
+#include "support/testprogram.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTest>
 
 using namespace strata;
 using namespace strata::test;
@@ -245,5 +245,5 @@ void TestRegistryWords::tarEnds()
     QCOMPARE(failed.finish().error().message, u"a {b} \"c\""_s);
 }
 
-QTEST_GUILESS_MAIN(TestRegistryWords)
+STRATA_TEST(TestRegistryWords)
 #include "tst_registrywords.moc"

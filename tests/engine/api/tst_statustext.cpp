@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/api/statustext.h"
-
-#include <QTest>
+#include "support/testprogram.h"
 
 using namespace strata;
 using namespace Qt::StringLiterals;
@@ -103,5 +102,5 @@ void TestStatusText::words()
     QCOMPARE(healthFromWord(u"none"), Health::None);
 }
 
-QTEST_GUILESS_MAIN(TestStatusText)
+STRATA_TEST(TestStatusText)
 #include "tst_statustext.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "asking.h"
 #include "support/scriptedserver.h"
+#include "support/testprogram.h"
 
 using namespace strata;
 using namespace strata::test;
@@ -233,5 +234,5 @@ void TestConnections::idleOnesAreClosed()
     QCOMPARE(server.requestCount("HEAD", u"/_ping"_s), 1);
 }
 
-QTEST_GUILESS_MAIN(TestConnections)
+STRATA_TEST(TestConnections)
 #include "tst_connections.moc"

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/transport/discovery.h"
+#include "support/testprogram.h"
 
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace strata;
 using namespace Qt::StringLiterals;
@@ -268,5 +268,5 @@ void TestDiscovery::noEndpointTwice()
     QVERIFY(all.first().isCurrent);
 }
 
-QTEST_GUILESS_MAIN(TestDiscovery)
+STRATA_TEST(TestDiscovery)
 #include "tst_discovery.moc"

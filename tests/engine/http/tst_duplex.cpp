@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "asking.h"
 #include "support/scriptedserver.h"
+#include "support/testprogram.h"
 
 #include <QBuffer>
 #include <QTimer>
@@ -386,5 +387,5 @@ void TestDuplex::streamsAnAnswerToAnUpload()
     QCOMPARE(stream.bytes, "got 300000, done");
 }
 
-QTEST_GUILESS_MAIN(TestDuplex)
+STRATA_TEST(TestDuplex)
 #include "tst_duplex.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "asking.h"
 #include "support/scriptedserver.h"
+#include "support/testprogram.h"
 
 using namespace strata;
 using namespace strata::test;
@@ -184,5 +185,5 @@ void TestEngine::answersWithoutBody()
     QCOMPARE(looked.body(), "");
 }
 
-QTEST_GUILESS_MAIN(TestEngine)
+STRATA_TEST(TestEngine)
 #include "tst_engine.moc"

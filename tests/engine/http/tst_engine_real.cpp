@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "asking.h"
 #include "support/realengine.h"
+#include "support/testprogram.h"
 
 #include <QSignalSpy>
 
@@ -80,5 +81,5 @@ void TestEngineReal::tellsWhatTheEngineRefuses()
     QVERIFY(question.error().detail.contains(u"404"));
 }
 
-QTEST_GUILESS_MAIN(TestEngineReal)
+STRATA_TEST(TestEngineReal)
 #include "tst_engine_real.moc"

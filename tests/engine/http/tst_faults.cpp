@@ -2,6 +2,7 @@
 #include "asking.h"
 #include "support/faultproxy.h"
 #include "support/scriptedserver.h"
+#include "support/testprogram.h"
 
 #include <QFile>
 
@@ -340,5 +341,5 @@ void TestFaults::stalledConnectionsTimeOut()
     QVERIFY(healed.isGood());
 }
 
-QTEST_GUILESS_MAIN(TestFaults)
+STRATA_TEST(TestFaults)
 #include "tst_faults.moc"

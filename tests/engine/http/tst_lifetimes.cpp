@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "asking.h"
 #include "support/scriptedserver.h"
+#include "support/testprogram.h"
 
 #include <QElapsedTimer>
 
@@ -202,5 +203,5 @@ void TestLifetimes::callbacksAreDestroyedOnTheAskingThread()
     QCOMPARE(wrong, 0);
 }
 
-QTEST_GUILESS_MAIN(TestLifetimes)
+STRATA_TEST(TestLifetimes)
 #include "tst_lifetimes.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "asking.h"
 #include "support/scriptedserver.h"
+#include "support/testprogram.h"
 
 using namespace strata;
 using namespace strata::test;
@@ -137,5 +138,5 @@ void TestNegotiation::negotiatesAgainAfterARestart()
     QCOMPARE(server.requests().last().version, u"1.43");
 }
 
-QTEST_GUILESS_MAIN(TestNegotiation)
+STRATA_TEST(TestNegotiation)
 #include "tst_negotiation.moc"

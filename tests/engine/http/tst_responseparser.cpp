@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/http/responseparser.h"
+#include "support/testprogram.h"
 
 #include <QRandomGenerator>
-#include <QTest>
 
 using namespace strata;
 using namespace Qt::StringLiterals;
@@ -276,5 +276,5 @@ void TestResponseParser::endlessHeadersEnd()
     QCOMPARE_LE(seen.head.headers.size(), 64 * 1024 / 4);
 }
 
-QTEST_GUILESS_MAIN(TestResponseParser)
+STRATA_TEST(TestResponseParser)
 #include "tst_responseparser.moc"

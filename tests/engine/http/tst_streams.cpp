@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "asking.h"
 #include "support/scriptedserver.h"
+#include "support/testprogram.h"
 
 #include <QFile>
 #include <QSignalSpy>
@@ -209,5 +210,5 @@ void TestStreams::slowReadersSlowTheEngine()
     qInfo("500 MB: at most %lld kB ahead, memory grew by %lld kB", ahead / 1000, (most - before) / 1000);
 }
 
-QTEST_GUILESS_MAIN(TestStreams)
+STRATA_TEST(TestStreams)
 #include "tst_streams.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "asking.h"
 #include "support/scriptedserver.h"
+#include "support/testprogram.h"
 
 #include <QFile>
 #include <QLocalServer>
@@ -114,9 +115,10 @@ void TestTransport::saysThatTheSocketIsForbidden()
             ::_exit(99);
     });
     // Through its open descriptor, because nobody may not reach a program below a private folder by name.
-    child.start(u"/proc/%1/exe"_s.arg(::getpid()), {u"saysThatTheSocketIsForbidden"_s});
+    const QStringList itself{u"tst_transport"_s, u"saysThatTheSocketIsForbidden"_s};
+    child.start(u"/proc/%1/exe"_s.arg(::getpid()), itself);
     if (!child.waitForStarted())
-        child.start(QCoreApplication::applicationFilePath(), {u"saysThatTheSocketIsForbidden"_s});
+        child.start(QCoreApplication::applicationFilePath(), itself);
     if (!child.waitForStarted())
         QSKIP("a user without rights may not run this test program");
     QVERIFY(child.waitForFinished());
@@ -178,5 +180,5 @@ void TestTransport::remoteEndpointsAreNotSupportedYet()
     }
 }
 
-QTEST_GUILESS_MAIN(TestTransport)
+STRATA_TEST(TestTransport)
 #include "tst_transport.moc"

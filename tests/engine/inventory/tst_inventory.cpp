@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/inventory/inventory.h"
 #include "support/scriptedserver.h"
+#include "support/testprogram.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QMutex>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace strata;
 using namespace strata::test;
@@ -561,5 +561,5 @@ void TestInventory::endsInTheMiddleOfEverything()
     QTRY_COMPARE(script.server.openConnections(), 0);
 }
 
-QTEST_GUILESS_MAIN(TestInventory)
+STRATA_TEST(TestInventory)
 #include "tst_inventory.moc"

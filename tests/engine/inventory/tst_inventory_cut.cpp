@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/inventory/inventory.h"
 #include "support/scriptedserver.h"
+#include "support/testprogram.h"
 
 #include <QFile>
 #include <QMap>
 #include <QMutex>
-#include <QTest>
 
 using namespace strata;
 using namespace strata::test;
@@ -209,5 +209,5 @@ void TestInventoryCut::atEveryByte()
         QCOMPARE(watcher->invented, QStringList());
 }
 
-QTEST_GUILESS_MAIN(TestInventoryCut)
+STRATA_TEST(TestInventoryCut)
 #include "tst_inventory_cut.moc"

@@ -3,8 +3,7 @@
 #include "support/docker.h"
 #include "support/faultproxy.h"
 #include "support/realengine.h"
-
-#include <QTest>
+#include "support/testprogram.h"
 
 using namespace strata;
 using namespace strata::test;
@@ -175,5 +174,5 @@ void TestInventoryReal::theStreamCutAnywhere()
     }
 }
 
-QTEST_GUILESS_MAIN(TestInventoryReal)
+STRATA_TEST(TestInventoryReal)
 #include "tst_inventory_real.moc"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/inventory/listupdate.h"
-
-#include <QTest>
+#include "support/testprogram.h"
 
 using namespace strata;
 using namespace Qt::StringLiterals;
@@ -157,5 +156,5 @@ void TestListUpdate::sharedSizesAreKeptUntilTheyAreKnownAgain()
     QCOMPARE(updateImages(known, {image(u"a"_s)}, false).rows[ImageId(u"a"_s)].sharedSize, -1);
 }
 
-QTEST_GUILESS_MAIN(TestListUpdate)
+STRATA_TEST(TestListUpdate)
 #include "tst_listupdate.moc"

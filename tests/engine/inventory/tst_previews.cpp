@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/inventory/previews.h"
-
-#include <QTest>
+#include "support/testprogram.h"
 
 using namespace strata;
 using namespace Qt::StringLiterals;
@@ -246,5 +245,5 @@ void TestPreviews::usersAreSorted()
     QCOMPARE(names, (QStringList{u"web"_s, u"z-paused"_s, u"a-stopped"_s}));
 }
 
-QTEST_GUILESS_MAIN(TestPreviews)
+STRATA_TEST(TestPreviews)
 #include "tst_previews.moc"

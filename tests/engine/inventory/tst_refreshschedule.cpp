@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/inventory/refreshschedule.h"
-
-#include <QTest>
+#include "support/testprogram.h"
 
 using namespace strata;
 using namespace Qt::StringLiterals;
@@ -135,5 +134,5 @@ void TestRefreshSchedule::delaysGrowToTwoSeconds()
     QCOMPARE(retryDelay(1000), 2000ms);
 }
 
-QTEST_GUILESS_MAIN(TestRefreshSchedule)
+STRATA_TEST(TestRefreshSchedule)
 #include "tst_refreshschedule.moc"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/stream/framedemultiplexer.h"
+#include "support/testprogram.h"
 
-#include <QTest>
 #include <QtEndian>
 
 using namespace strata;
@@ -115,5 +115,5 @@ void TestFrameDemultiplexer::anEndInsideAFrameIsAnEnd()
     QCOMPARE(heard.output, "wholepart");
 }
 
-QTEST_GUILESS_MAIN(TestFrameDemultiplexer)
+STRATA_TEST(TestFrameDemultiplexer)
 #include "tst_framedemultiplexer.moc"

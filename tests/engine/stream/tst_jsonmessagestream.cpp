@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/stream/jsonmessagestream.h"
+#include "support/testprogram.h"
 
 #include <QJsonDocument>
-#include <QTest>
 
 using namespace strata;
 using namespace Qt::StringLiterals;
@@ -101,5 +101,5 @@ void TestJsonMessageStream::anObjectBeyondTheLimit()
     QCOMPARE(fed.error().kind, Error::Kind::TooLarge);
 }
 
-QTEST_GUILESS_MAIN(TestJsonMessageStream)
+STRATA_TEST(TestJsonMessageStream)
 #include "tst_jsonmessagestream.moc"

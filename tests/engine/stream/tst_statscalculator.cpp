@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/api/decode.h"
 #include "engine/stream/statscalculator.h"
-
-#include <QTest>
+#include "support/testprogram.h"
 
 using namespace strata;
 using namespace Qt::StringLiterals;
@@ -157,5 +156,5 @@ void TestStatsCalculator::theStreamNamesItsContainer()
     QCOMPARE(samples.first().id, ContainerId(u"abc"_s));
 }
 
-QTEST_GUILESS_MAIN(TestStatsCalculator)
+STRATA_TEST(TestStatsCalculator)
 #include "tst_statscalculator.moc"

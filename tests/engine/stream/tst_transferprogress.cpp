@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/api/decode.h"
 #include "engine/stream/transferprogress.h"
+#include "support/testprogram.h"
 
 #include <QFile>
 #include <QRandomGenerator>
-#include <QTest>
 
 using namespace strata;
 using namespace Qt::StringLiterals;
@@ -390,5 +390,5 @@ void TestTransferProgress::auxOfAnyType()
              u"sha256:7"_s);
 }
 
-QTEST_GUILESS_MAIN(TestTransferProgress)
+STRATA_TEST(TestTransferProgress)
 #include "tst_transferprogress.moc"

@@ -4,6 +4,7 @@
 #include "running.h"
 #include "support/docker.h"
 #include "support/realengine.h"
+#include "support/testprogram.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -306,5 +307,5 @@ void TestArchivesReal::cancelledMidway()
         QTRY_VERIFY(QDir(folder.path()).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot));
 }
 
-QTEST_GUILESS_MAIN(TestArchivesReal)
+STRATA_TEST(TestArchivesReal)
 #include "tst_archives_real.moc"

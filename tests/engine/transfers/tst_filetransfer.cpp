@@ -4,6 +4,7 @@
 #include "running.h"
 #include "support/faultproxy.h"
 #include "support/scriptedserver.h"
+#include "support/testprogram.h"
 
 #include <QDir>
 #include <QProcess>
@@ -611,5 +612,5 @@ void TestFileTransfer::aLoadIsSentInPieces()
     operation.cancel();
 }
 
-QTEST_GUILESS_MAIN(TestFileTransfer)
+STRATA_TEST(TestFileTransfer)
 #include "tst_filetransfer.moc"

@@ -8,6 +8,7 @@
 #include "support/faultproxy.h"
 #include "support/realengine.h"
 #include "support/realregistry.h"
+#include "support/testprogram.h"
 
 #include <QSignalSpy>
 #include <QUuid>
@@ -437,5 +438,5 @@ void TestRegistryReal::secretsAreNowhere()
     QVERIFY(!isInMemory(mask));
 }
 
-QTEST_GUILESS_MAIN(TestRegistryReal)
+STRATA_TEST(TestRegistryReal)
 #include "tst_registry_real.moc"

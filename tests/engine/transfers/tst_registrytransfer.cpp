@@ -3,6 +3,7 @@
 #include "engine/transfers/push.h"
 #include "running.h"
 #include "support/scriptedserver.h"
+#include "support/testprogram.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -528,5 +529,5 @@ void TestRegistryTransfer::garbage()
     STRATA_FAILS(operation, Error::Kind::MalformedAnswer);
 }
 
-QTEST_GUILESS_MAIN(TestRegistryTransfer)
+STRATA_TEST(TestRegistryTransfer)
 #include "tst_registrytransfer.moc"

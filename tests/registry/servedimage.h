@@ -22,9 +22,9 @@ inline QJsonObject descriptor(const QByteArray &type, const QByteArray &content)
 }
 
 /// A small image, as a registry would hold it.
-struct TestImage
+struct ServedImage
 {
-    TestImage(const QString &architecture, const QByteArray &layerContent, const QString &variant = {})
+    ServedImage(const QString &architecture, const QByteArray &layerContent, const QString &variant = {})
         : platform{{QStringLiteral("os"), QStringLiteral("linux")}, {QStringLiteral("architecture"), architecture}},
           layer(layerContent)
     {
@@ -49,10 +49,10 @@ struct TestImage
     QByteArray manifest;
 };
 
-inline QByteArray indexOf(const QList<TestImage> &images)
+inline QByteArray indexOf(const QList<ServedImage> &images)
 {
     QJsonArray entries;
-    for (const TestImage &image : images) {
+    for (const ServedImage &image : images) {
         QJsonObject entry = descriptor(ociManifestType, image.manifest);
         entry.insert(QStringLiteral("platform"), image.platform);
         entries.append(entry);
