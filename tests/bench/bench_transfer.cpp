@@ -7,6 +7,7 @@
 #include "engine/transfers/pull.h"
 #include "engine/transfers/push.h"
 #include "engine/transfers/save.h"
+#include "support/memory.h"
 #include "support/realengine.h"
 #include "support/realregistry.h"
 
@@ -18,8 +19,6 @@
 #include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTimer>
-
-#include <unistd.h>
 
 using namespace strata;
 using namespace strata::bench;
@@ -33,9 +32,7 @@ constexpr int Layers = 4;
 
 double residentMegabytes()
 {
-    QFile file(u"/proc/self/statm"_s);
-    const QByteArray text = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    return double(text.split(' ').value(1).toLongLong() * ::sysconf(_SC_PAGESIZE)) / 1e6;
+    return double(strata::test::residentBytes()) / 1e6;
 }
 
 void mustRun(const QString &line)

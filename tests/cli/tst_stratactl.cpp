@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "runstratactl.h"
 #include "support/images.h"
 #include "support/testprogram.h"
 
@@ -8,30 +9,10 @@
 #include <QProcess>
 #include <QTemporaryDir>
 
+using namespace strata::test;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Run
-{
-    int exitCode = -1;
-    QString output;
-    QString errors;
-};
-
-Run run(const QStringList &arguments, const QHash<QString, QString> &environment = {})
-{
-    QProcess process;
-    QProcessEnvironment variables = QProcessEnvironment::systemEnvironment();
-    for (const auto &[name, value] : environment.asKeyValueRange())
-        variables.insert(name, value);
-    process.setProcessEnvironment(variables);
-    process.start(QStringLiteral(STRATACTL), arguments);
-    if (!process.waitForFinished(30'000))
-        return {};
-    return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
-            QString::fromUtf8(process.readAllStandardError())};
-}
 
 QString realHost()
 {
@@ -42,7 +23,6 @@ QString realHost()
 /// An image whose second layer rewrites 1000 bytes of the first.
 QString wastefulArchive(const QTemporaryDir &folder)
 {
-    using namespace strata::test;
     TestImage image{.names = {u"shop:1"_s}};
     image.layers = {{tarOf({{.path = "a", .data = QByteArray(1000, 'a')}, {.path = "gone", .data = "1"}}), u"COPY a"_s},
                     {tarOf({{.path = "a", .data = QByteArray(3000, 'A')}, {.path = ".wh.gone"}}), u"RUN more"_s}};

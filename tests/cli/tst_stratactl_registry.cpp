@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ownregistry.h"
+#include "runstratactl.h"
 #include "scriptedregistry.h"
 #include "servedimage.h"
 #include "support/realregistry.h"
@@ -15,31 +16,7 @@ using namespace strata;
 using namespace strata::test;
 using namespace Qt::StringLiterals;
 
-namespace {
-
-struct Run
-{
-    int exitCode = -1;
-    QString output;
-    QString errors;
-};
-
-/// The program, while the registries of this test go on.
-Run run(const QStringList &arguments, const QString &proxy = {})
-{
-    QProcess process;
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    for (const QString &variable : {u"http_proxy"_s, u"https_proxy"_s})
-        environment.insert(variable, proxy);
-    process.setProcessEnvironment(environment);
-    process.start(QStringLiteral(STRATACTL), arguments);
-    if (!QTest::qWaitFor([&process] { return process.state() == QProcess::NotRunning; }, 30'000))
-        return {};
-    return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
-            QString::fromUtf8(process.readAllStandardError())};
-}
-
-} // namespace
+namespace {} // namespace
 
 /// stratactl's questions to registries.
 class TestStratactlRegistry : public QObject
@@ -63,6 +40,8 @@ private:
 void TestStratactlRegistry::init()
 {
     m_docker = std::make_unique<QTemporaryDir>(); // no accounts
+    for (const char *proxy : {"http_proxy", "https_proxy"})
+        qunsetenv(proxy);
     qputenv("DOCKER_CONFIG", QFile::encodeName(m_docker->path()));
     m_registry = std::make_unique<ScriptedRegistry>();
 }
@@ -138,12 +117,13 @@ void TestStratactlRegistry::theProxyOfTheEnvironment()
 {
     ScriptedRegistry proxy;
     const QString address = u"http://"_s + proxy.host();
-    QCOMPARE(run({u"tags"_s, u"registry.invalid/app"_s}, address).exitCode, 1);
+    const QHash<QString, QString> proxies{{u"http_proxy"_s, address}, {u"https_proxy"_s, address}};
+    QCOMPARE(run({u"tags"_s, u"registry.invalid/app"_s}, proxies).exitCode, 1);
     QCOMPARE(proxy.requests().size(), 1);
     QCOMPARE(proxy.requests().first().method, "CONNECT");
     m_registry->on(u"/v2/app/tags/list"_s,
                    [](const RegistryRequest &) { return RegistryReply::json(R"({"tags":[]})"); });
-    QCOMPARE(run({u"tags"_s, m_registry->name(u"app"_s)}, address).exitCode, 0); // on this computer
+    QCOMPARE(run({u"tags"_s, m_registry->name(u"app"_s)}, proxies).exitCode, 0); // on this computer
     QCOMPARE(proxy.requests().size(), 1);
 }
 

@@ -2,6 +2,7 @@
 #include "credentials/credentialhelper.h"
 #include "credentials/helperprotocol.h"
 #include "support/testprogram.h"
+#include "testaccounts.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -10,19 +11,12 @@
 #include <thread>
 
 using namespace strata;
+using namespace strata::test;
 using namespace Qt::StringLiterals;
 
 namespace {
 
-Secret secretOf(QByteArray text)
-{
-    return Secret::take(text);
-}
-
-Credential account(QByteArray secret = "pw")
-{
-    return {u"r.example:5000"_s, u"kim"_s, Secret::take(secret), false};
-}
+const QString exampleServer = u"r.example:5000"_s;
 
 QString wordsOf(const Error &error)
 {
@@ -78,7 +72,7 @@ void TestCredentialHelper::script(const QString &body) const
 
 void TestCredentialHelper::protocolRoundTrips()
 {
-    Credential credential = account("\"quo\\te\" \x01\n비밀");
+    Credential credential = account(exampleServer, "\"quo\\te\" \x01\n비밀");
     Result<Credential> back = helper::decode(helper::encode(credential));
     QVERIFY(back);
     QCOMPARE(*back, credential);
@@ -110,7 +104,7 @@ void TestCredentialHelper::speaksWithAHelper()
         "erase) cat >$STORE/asked; rm $STORE/kept ;; list) cat >/dev/null; echo '{\"r.example:5000\":\"kim\"}' ;; esac"_s);
     const CredentialHelper helper(u"test"_s);
     QVERIFY(helper.isInstalled());
-    const Credential given = account(QByteArray(100'000, 'x')); // more than a pipe holds
+    const Credential given = account(exampleServer, QByteArray(100'000, 'x')); // more than a pipe holds
     QVERIFY(helper.store(given));
     const auto back = helper.get(given.server);
     QVERIFY(back);
@@ -126,7 +120,7 @@ void TestCredentialHelper::speaksWithAHelper()
 void TestCredentialHelper::theSecretIsInNoArgument()
 {
     script(u"tr '\\0' '\\n' </proc/self/environ >$STORE/seen; echo \"$@\" >>$STORE/seen; cat >/dev/null"_s);
-    QVERIFY(CredentialHelper(u"test"_s).store(account("planted-secret")));
+    QVERIFY(CredentialHelper(u"test"_s).store(account(exampleServer, "planted-secret")));
     QFile seen(m_folder->filePath(u"seen"_s));
     QVERIFY(seen.open(QIODevice::ReadOnly));
     const QByteArray bytes = seen.readAll();
@@ -251,7 +245,7 @@ void TestCredentialHelper::stops()
 void TestCredentialHelper::aHelperThatReadsNothing()
 {
     script(u"exec <&-; exit 0"_s);
-    QVERIFY(CredentialHelper(u"test"_s).store(account(QByteArray(500'000, 'x'))));
+    QVERIFY(CredentialHelper(u"test"_s).store(account(exampleServer, QByteArray(500'000, 'x'))));
 }
 
 STRATA_TEST(TestCredentialHelper)

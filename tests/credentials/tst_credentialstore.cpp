@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "credentials/credentialstore.h"
 #include "support/testprogram.h"
+#include "testaccounts.h"
 
 #include <QDir>
 #include <QFile>
@@ -10,16 +11,10 @@
 #include <thread>
 
 using namespace strata;
+using namespace strata::test;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-const QString hub = u"https://index.docker.io/v1/"_s;
-
-Credential account(const QString &server, QByteArray secret = "pw", const QString &user = u"kim"_s)
-{
-    return {server, user, Secret::take(secret), false};
-}
 
 /// A keychain in memory, with what can go wrong.
 struct Drawer

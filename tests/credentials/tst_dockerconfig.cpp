@@ -2,6 +2,7 @@
 #include "credentials/dockerconfig.h"
 #include "credentials/replacefile.h"
 #include "support/testprogram.h"
+#include "testaccounts.h"
 
 #include <QDir>
 #include <QFile>
@@ -14,11 +15,10 @@
 #include <unistd.h>
 
 using namespace strata;
+using namespace strata::test;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-const QString hub = u"https://index.docker.io/v1/"_s;
 
 QByteArray bytesOf(const QString &path)
 {

@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "credentials/jsontext.h"
 #include "support/testprogram.h"
+#include "testaccounts.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
 
 using namespace strata;
+using namespace strata::test;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-Secret secretOf(QByteArray text)
-{
-    return Secret::take(text);
-}
 
 Result<JsonText> parse(const QByteArray &text)
 {

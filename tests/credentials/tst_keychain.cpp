@@ -4,6 +4,7 @@
 #include "credentials/secretsession.h"
 #include "support/keychainsession.h"
 #include "support/testprogram.h"
+#include "testaccounts.h"
 
 #include <QDBusError>
 #include <QDBusMetaType>
@@ -19,11 +20,6 @@ using namespace strata::test;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-Credential account(const QString &server, QByteArray secret = "pw", const QString &user = u"kim"_s)
-{
-    return {server, user, Secret::take(secret), false};
-}
 
 /// What docker's own helper says.
 QByteArray docker(const QString &action, const QByteArray &input = {})

@@ -36,3 +36,11 @@ private:
 };
 
 } // namespace strata::test
+
+/// Makes the objects of one test, and leaves the test when there is no engine. For a class with m_objects, and m_image.
+#define STRATA_PREPARE_OBJECTS(engine)                                                                                 \
+    STRATA_NEED(engine);                                                                                               \
+    m_objects = std::make_unique<RealObjects>(engine)
+#define STRATA_PREPARE(engine, ...)                                                                                    \
+    STRATA_PREPARE_OBJECTS(engine);                                                                                    \
+    m_image = m_objects->makeImage(name(u"image"_s) __VA_OPT__(, ) __VA_ARGS__)

@@ -50,12 +50,6 @@ private:
     QString m_image;
 };
 
-// Makes the objects of one test; leaves the test when there is no engine.
-#define STRATA_PREPARE()                                                                                               \
-    STRATA_NEED(m_engine);                                                                                             \
-    m_objects = std::make_unique<RealObjects>(m_engine);                                                               \
-    m_image = m_objects->makeImage(name(u"image"_s))
-
 void ContainerActionsTest::accept(QDialog *dialog)
 {
     auto *button = dialog->findChild<QPushButton *>(u"confirmAccept"_s);
@@ -66,7 +60,7 @@ void ContainerActionsTest::accept(QDialog *dialog)
 
 void ContainerActionsTest::enablesWhatCanBeDone()
 {
-    STRATA_PREPARE();
+    STRATA_PREPARE(m_engine);
     m_objects->run(name(u"running"_s), m_image);
     m_objects->create(name(u"created"_s), m_image);
     Window window(m_engine.endpoint());
@@ -93,7 +87,7 @@ void ContainerActionsTest::enablesWhatCanBeDone()
 
 void ContainerActionsTest::startsStopsAndRestarts()
 {
-    STRATA_PREPARE();
+    STRATA_PREPARE(m_engine);
     const QStringList both{name(u"a"_s), name(u"b"_s)};
     m_objects->create(both[0], m_image);
     m_objects->create(both[1], m_image);
@@ -128,7 +122,7 @@ void ContainerActionsTest::startsStopsAndRestarts()
 
 void ContainerActionsTest::pausesAndUnpauses()
 {
-    STRATA_PREPARE();
+    STRATA_PREPARE(m_engine);
     const QString container = name(u"a"_s);
     m_objects->run(container, m_image);
     Window window(m_engine.endpoint());
@@ -151,7 +145,7 @@ static QStringList trapping(const QString &signal, int code)
 
 void ContainerActionsTest::killsWithASignal()
 {
-    STRATA_PREPARE();
+    STRATA_PREPARE(m_engine);
     const QString container = name(u"a"_s);
     m_objects->run(container, m_image, {}, trapping(u"USR1"_s, 31));
     Window window(m_engine.endpoint());
@@ -165,7 +159,7 @@ void ContainerActionsTest::killsWithASignal()
 
 void ContainerActionsTest::killsWithAnySignalThatIsTyped()
 {
-    STRATA_PREPARE();
+    STRATA_PREPARE(m_engine);
     const QString container = name(u"a"_s);
     m_objects->run(container, m_image, {}, trapping(u"WINCH"_s, 28));
     Window window(m_engine.endpoint());
@@ -185,7 +179,7 @@ void ContainerActionsTest::killsWithAnySignalThatIsTyped()
 
 void ContainerActionsTest::renames()
 {
-    STRATA_PREPARE();
+    STRATA_PREPARE(m_engine);
     const QString id = m_objects->create(name(u"old"_s), m_image);
     m_objects->create(name(u"taken"_s), m_image);
     Window window(m_engine.endpoint());
@@ -212,7 +206,7 @@ void ContainerActionsTest::renames()
 
 void ContainerActionsTest::removesStoppedAndSaysWhatIsLost()
 {
-    STRATA_PREPARE();
+    STRATA_PREPARE(m_engine);
     const QString container = name(u"a"_s);
     m_objects->run(container, m_image, {},
                    {u"/bin/busybox"_s, u"dd"_s, u"if=/dev/zero"_s, u"of=/file"_s, u"bs=1000"_s, u"count=3000"_s});
@@ -236,7 +230,7 @@ void ContainerActionsTest::removesStoppedAndSaysWhatIsLost()
 
 void ContainerActionsTest::removesRunningOnesWithAnonymousVolumes()
 {
-    STRATA_PREPARE();
+    STRATA_PREPARE(m_engine);
     const QString container = name(u"a"_s);
     m_objects->run(container, m_image, {u"-v"_s, u"/data"_s});
     const QString volume = m_objects->inspect(container, u"{{(index .Mounts 0).Name}}"_s);
@@ -257,7 +251,7 @@ void ContainerActionsTest::removesRunningOnesWithAnonymousVolumes()
 
 void ContainerActionsTest::sparesRunningOnesUnlessAsked()
 {
-    STRATA_PREPARE();
+    STRATA_PREPARE(m_engine);
     m_objects->run(name(u"running"_s), m_image);
     m_objects->create(name(u"created"_s), m_image);
     Window window(m_engine.endpoint());
@@ -281,7 +275,7 @@ void ContainerActionsTest::sparesRunningOnesUnlessAsked()
 
 void ContainerActionsTest::goesOnAfterAFailureAndNamesIt()
 {
-    STRATA_PREPARE();
+    STRATA_PREPARE(m_engine);
     const QString bad = name(u"a-bad"_s);
     const QString good = name(u"b-good"_s);
     m_objects->create(bad, m_image, {}, {u"/no/such/program"_s});
@@ -301,7 +295,7 @@ void ContainerActionsTest::goesOnAfterAFailureAndNamesIt()
 
 void ContainerActionsTest::prunesAfterShowingWhatGoes()
 {
-    STRATA_PREPARE();
+    STRATA_PREPARE(m_engine);
     m_objects->create(name(u"stopped"_s), m_image);
     m_objects->run(name(u"running"_s), m_image);
     Window window(m_engine.endpoint());
@@ -321,7 +315,7 @@ void ContainerActionsTest::prunesAfterShowingWhatGoes()
 
 void ContainerActionsTest::stopsAndRemovesAll()
 {
-    STRATA_PREPARE();
+    STRATA_PREPARE(m_engine);
     m_objects->run(name(u"a"_s), m_image);
     m_objects->run(name(u"b"_s), m_image);
     Window window(m_engine.endpoint());

@@ -38,11 +38,6 @@ private:
     QString m_image;
 };
 
-#define STRATA_PREPARE(engine, ...)                                                                                    \
-    STRATA_NEED(engine);                                                                                               \
-    m_objects = std::make_unique<RealObjects>(engine);                                                                 \
-    m_image = m_objects->makeImage(name(u"image"_s) __VA_OPT__(, ) __VA_ARGS__)
-
 void ContainerDetailsTest::healthIsShownAsItChanges()
 {
     STRATA_PREPARE(m_engine, {uR"(HEALTHCHECK --interval=1s --retries=1 CMD ["/bin/busybox", "test", "-f", "/ok"])"_s});

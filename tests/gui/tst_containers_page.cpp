@@ -53,15 +53,9 @@ private:
     QString m_image;
 };
 
-// Makes the objects of one test; leaves the test when there is no engine.
-#define STRATA_PREPARE()                                                                                               \
-    STRATA_NEED(m_engine);                                                                                             \
-    m_objects = std::make_unique<RealObjects>(m_engine);                                                               \
-    m_image = m_objects->makeImage(name(u"image"_s))
-
 void ContainersPageTest::showsWhatIsThereAndWhatComes()
 {
-    STRATA_PREPARE();
+    STRATA_PREPARE(m_engine);
     m_objects->run(name(u"early"_s), m_image);
     Window window(m_engine.endpoint());
     QTRY_VERIFY(window.row(name(u"early"_s)).isValid());
@@ -78,7 +72,7 @@ void ContainersPageTest::showsWhatIsThereAndWhatComes()
 
 void ContainersPageTest::filtersAndShowsOnlyWhatRuns()
 {
-    STRATA_PREPARE();
+    STRATA_PREPARE(m_engine);
     m_objects->run(name(u"web"_s), m_image);
     m_objects->create(name(u"db"_s), m_image);
     Window window(m_engine.endpoint());
@@ -102,7 +96,7 @@ void ContainersPageTest::filtersAndShowsOnlyWhatRuns()
 
 void ContainersPageTest::groupsProjectsAndStopsThemAsOne()
 {
-    STRATA_PREPARE();
+    STRATA_PREPARE(m_engine);
     const QString project = name(u"shop"_s);
     const QStringList labels{u"--label"_s, u"com.docker.compose.project="_s + project};
     m_objects->run(name(u"one"_s), m_image, labels);
@@ -126,7 +120,7 @@ void ContainersPageTest::groupsProjectsAndStopsThemAsOne()
 
 void ContainersPageTest::showsDetailsAndFollowsChanges()
 {
-    STRATA_PREPARE();
+    STRATA_PREPARE(m_engine);
     const QString container = name(u"a"_s);
     m_objects->run(
         container, m_image, {u"-e"_s, u"GREETING=hello"_s, u"--label"_s, u"colour=blue"_s, u"--restart"_s, u"no"_s},
@@ -148,7 +142,7 @@ void ContainersPageTest::showsDetailsAndFollowsChanges()
 
 void ContainersPageTest::opensPortsInTheBrowser()
 {
-    STRATA_PREPARE();
+    STRATA_PREPARE(m_engine);
     const QString container = name(u"a"_s);
     m_objects->run(container, m_image, {u"-p"_s, u"127.0.0.1::80"_s});
     Window window(m_engine.endpoint());
@@ -176,7 +170,7 @@ void ContainersPageTest::opensPortsInTheBrowser()
 
 void ContainersPageTest::streamsStatisticsOnlyForWhatCanBeSeen()
 {
-    STRATA_PREPARE();
+    STRATA_PREPARE(m_engine);
     const QString container = name(u"a"_s);
     m_objects->run(container, m_image);
     m_objects->create(name(u"b"_s), m_image);
@@ -198,7 +192,7 @@ void ContainersPageTest::streamsStatisticsOnlyForWhatCanBeSeen()
 
 void ContainersPageTest::copiesNamesAndIds()
 {
-    STRATA_PREPARE();
+    STRATA_PREPARE(m_engine);
     const QString id = m_objects->create(name(u"a"_s), m_image);
     m_objects->create(name(u"b"_s), m_image);
     Window window(m_engine.endpoint());
@@ -215,7 +209,7 @@ void ContainersPageTest::copiesNamesAndIds()
 
 void ContainersPageTest::keysDoWhatTheButtonsDo()
 {
-    STRATA_PREPARE();
+    STRATA_PREPARE(m_engine);
     m_objects->create(name(u"a"_s), m_image);
     Window window(m_engine.endpoint());
     window.page->activateWindow();
@@ -234,7 +228,7 @@ void ContainersPageTest::keysDoWhatTheButtonsDo()
 
 void ContainersPageTest::remembersHowItWasLeft()
 {
-    STRATA_PREPARE();
+    STRATA_PREPARE(m_engine);
     m_objects->create(name(u"a"_s), m_image);
     {
         Window window(m_engine.endpoint());
@@ -256,7 +250,7 @@ void ContainersPageTest::remembersHowItWasLeft()
 
 void ContainersPageTest::opensAContainerThatTheFilterHides()
 {
-    STRATA_PREPARE();
+    STRATA_PREPARE(m_engine);
     const QString id = m_objects->create(name(u"a"_s), m_image);
     Window window(m_engine.endpoint());
     QTRY_VERIFY(window.row(name(u"a"_s)).isValid());
@@ -269,7 +263,7 @@ void ContainersPageTest::opensAContainerThatTheFilterHides()
 
 void ContainersPageTest::findsByName()
 {
-    STRATA_PREPARE();
+    STRATA_PREPARE(m_engine);
     m_objects->create(name(u"a"_s), m_image);
     Window window(m_engine.endpoint());
     QTRY_COMPARE(window.page->finderEntries(name(u"A"_s)).size(), 1);

@@ -19,9 +19,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Fixture
+struct DialogParts
 {
-    Fixture() { engine.setRows({u"db"_s, u"web!"_s}, {u"base:1"_s, u"shop:2"_s}); }
+    DialogParts() { engine.setRows({u"db"_s, u"web!"_s}, {u"base:1"_s, u"shop:2"_s}); }
 
     bool open(const QString &page)
     {
@@ -75,7 +75,7 @@ void TestDialogs::everyDialog()
     QFETCH(QString, page);
     QFETCH(QString, action);
     QFETCH(QString, dialog);
-    Fixture f;
+    DialogParts f;
     QVERIFY(f.open(page));
     if (action == u"engineOther")
         f.shown.window.switcher().openMenu();
@@ -107,7 +107,7 @@ void TestDialogs::everyHelpSheet()
 {
     QFETCH(QString, page);
     QFETCH(QString, title);
-    Fixture f;
+    DialogParts f;
     QVERIFY(f.open(page));
     auto *button = f.shown.findOn<QAbstractButton>(page, u"help"_s);
     QCOMPARE(button->accessibleName(), title);

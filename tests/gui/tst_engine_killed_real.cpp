@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int patience = 120'000;
+constexpr int engineStart = 120'000;
 
 /// `docker run -d` of a program that does not listen to SIGTERM.
 QString run(const Docker &docker, const QString &name, const QStringList &options)
@@ -66,7 +66,7 @@ void TestEngineKilled::theWindowNoticesAndRecovers()
     QCOMPARE(shown.rows(u"containers"_s).size(), 3);
 
     engine.startAgain();
-    QTRY_VERIFY_WITH_TIMEOUT(engine.isUp() && shown.isLive(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(engine.isUp() && shown.isLive(), engineStart);
     QStringList real = docker.lines({u"ps"_s, u"-a"_s, u"--format"_s, u"{{.Names}}"_s});
     real.sort();
     QVERIFY(real.contains(u"stays"_s) && real.contains(u"waits"_s));
@@ -113,7 +113,7 @@ void TestEngineKilled::inTheMiddleOfAnAction()
         QVERIFY(stop->outcome().error->message.contains(name + u": "_s));
     }
     engine.startAgain();
-    QTRY_VERIFY_WITH_TIMEOUT(engine.isUp() && shown.isLive(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(engine.isUp() && shown.isLive(), engineStart);
     QTRY_VERIFY(shown.statusText().contains(u"0 running"_s));
     QCOMPARE(shown.rows(u"containers"_s), names);
     QCOMPARE(finished.size(), 1);

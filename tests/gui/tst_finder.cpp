@@ -36,9 +36,9 @@ private:
     QStringList m_names;
 };
 
-struct Fixture
+struct FinderParts
 {
-    explicit Fixture(QStringList names) : page(std::move(names))
+    explicit FinderParts(QStringList names) : page(std::move(names))
     {
         field->setFocus();
         window.resize(900, 600);
@@ -103,7 +103,7 @@ void TestFinder::ranks()
 
 void TestFinder::whatFitsBestComesFirst()
 {
-    Fixture f({u"cobweb"_s, u"shop-web-1"_s, u"web"_s, u"database"_s});
+    FinderParts f({u"cobweb"_s, u"shop-web-1"_s, u"web"_s, u"database"_s});
     f.finder.popUp();
     f.input()->setText(u"web"_s);
     QCOMPARE(f.shown(), (QStringList{u"web"_s, u"shop-web-1"_s, u"cobweb"_s}));
@@ -111,7 +111,7 @@ void TestFinder::whatFitsBestComesFirst()
 
 void TestFinder::actionsAreFoundWhenTheyCanBeDone()
 {
-    Fixture f({});
+    FinderParts f({});
     f.disabled->setEnabled(false);
     bool pruned = false;
     QObject::connect(f.prune, &QAction::triggered, &f.window, [&] { pruned = true; });
@@ -126,7 +126,7 @@ void TestFinder::actionsAreFoundWhenTheyCanBeDone()
 
 void TestFinder::theKeyboardIsEnough()
 {
-    Fixture f({u"one"_s, u"other"_s, u"third"_s});
+    FinderParts f({u"one"_s, u"other"_s, u"third"_s});
     f.finder.popUp();
     QVERIFY(f.finder.isVisible());
     QTest::keyClicks(f.input(), u"o"_s);
@@ -142,7 +142,7 @@ void TestFinder::theKeyboardIsEnough()
 
 void TestFinder::closingGivesTheFocusBack()
 {
-    Fixture f({u"one"_s});
+    FinderParts f({u"one"_s});
     QVERIFY(QTest::qWaitForWindowActive(&f.window));
     f.field->setFocus();
     QTRY_VERIFY(f.field->hasFocus());
@@ -157,7 +157,7 @@ void TestFinder::manyThingsAreCapped()
     QStringList names;
     for (int i = 0; i < 10'000; ++i)
         names.append(u"container-%1"_s.arg(i));
-    Fixture f(names);
+    FinderParts f(names);
     f.finder.popUp();
     f.input()->setText(u"container-99"_s);
     QVERIFY(f.shown().size() <= 50);
@@ -167,7 +167,7 @@ void TestFinder::manyThingsAreCapped()
 void TestFinder::namesStayPlain()
 {
     const QString hostile = u"<b>&web</b>"_s;
-    Fixture f({hostile});
+    FinderParts f({hostile});
     f.finder.popUp();
     f.input()->setText(u"<b"_s);
     QCOMPARE(f.shown(), QStringList{hostile});

@@ -47,10 +47,6 @@ private:
     const QString m_longLabel = QString(600, u'x');
 };
 
-#define STRATA_PREPARE()                                                                                               \
-    STRATA_NEED(m_engine);                                                                                             \
-    m_objects = std::make_unique<RealObjects>(m_engine)
-
 /// Two layers with files and several instructions without, on top of `base`.
 QString ImageDetailsTest::build(const QString &reference, const QString &base) const
 {
@@ -75,7 +71,7 @@ CMD ["/bin/busybox", "true"]
 
 void ImageDetailsTest::historyIsWhatDockerSays()
 {
-    STRATA_PREPARE();
+    STRATA_PREPARE_OBJECTS(m_engine);
     m_objects->makeImage(name(u"base"_s));
     build(name(u"built"_s), name(u"base"_s));
     Window window(m_engine.endpoint());
@@ -112,7 +108,7 @@ void ImageDetailsTest::historyIsWhatDockerSays()
 
 void ImageDetailsTest::columnsTellAgeAndSharing()
 {
-    STRATA_PREPARE();
+    STRATA_PREPARE_OBJECTS(m_engine);
     m_objects->makeImage(name(u"base"_s));
     m_objects->create(name(u"maker"_s), name(u"base"_s));
     m_objects->docker({u"cp"_s, QCoreApplication::applicationFilePath(), name(u"maker"_s) + u":/program"_s});
@@ -131,7 +127,7 @@ void ImageDetailsTest::columnsTellAgeAndSharing()
 
 void ImageDetailsTest::inspectIsHighlighted()
 {
-    STRATA_PREPARE();
+    STRATA_PREPARE_OBJECTS(m_engine);
     m_objects->makeImage(name(u"a"_s));
     Window window(m_engine.endpoint());
     QTRY_VERIFY(window.select({name(u"a"_s)}));
@@ -145,7 +141,7 @@ void ImageDetailsTest::inspectIsHighlighted()
 
 void ImageDetailsTest::deleteKeyAsks()
 {
-    STRATA_PREPARE();
+    STRATA_PREPARE_OBJECTS(m_engine);
     m_objects->makeImage(name(u"a"_s));
     Window window(m_engine.endpoint());
     QTRY_VERIFY(window.select({name(u"a"_s)}));
@@ -159,7 +155,7 @@ void ImageDetailsTest::deleteKeyAsks()
 
 void ImageDetailsTest::freedBytesAreWhatTheEngineFrees()
 {
-    STRATA_PREPARE();
+    STRATA_PREPARE_OBJECTS(m_engine);
     m_objects->docker({u"image"_s, u"prune"_s, u"-f"_s}); // what other tests left
     const QString id = m_objects->makeImage({});
     const QString size = formatBytes(sizeOf(id));
@@ -183,7 +179,7 @@ void ImageDetailsTest::freedBytesAreWhatTheEngineFrees()
 
 void ImageDetailsTest::pruneTakesTheNamesThatWereShown()
 {
-    STRATA_PREPARE();
+    STRATA_PREPARE_OBJECTS(m_engine);
     const QString id = m_objects->makeImage(name(u"used"_s) + u":1"_s);
     for (const QString &tag : {u":2"_s, u":3"_s})
         m_objects->docker({u"tag"_s, id, name(u"used"_s) + tag});
@@ -208,7 +204,7 @@ void ImageDetailsTest::pruneTakesTheNamesThatWereShown()
 
 void ImageDetailsTest::tagsWithF2()
 {
-    STRATA_PREPARE();
+    STRATA_PREPARE_OBJECTS(m_engine);
     const QString id = m_objects->makeImage(name(u"a"_s));
     Window window(m_engine.endpoint());
     QTRY_VERIFY(window.select({name(u"a"_s)}));

@@ -62,10 +62,6 @@ private:
     std::unique_ptr<RealObjects> m_objects;
 };
 
-#define STRATA_PREPARE()                                                                                               \
-    STRATA_NEED(m_engine);                                                                                             \
-    m_objects = std::make_unique<RealObjects>(m_engine)
-
 QDialog *ImagesPageTest::askRemoval(const Window &window, const QStringList &repositories) const
 {
     if (!QTest::qWaitFor([&] { return window.select(repositories); }))
@@ -94,7 +90,7 @@ void ImagesPageTest::accept(const QDialog *dialog)
 
 void ImagesPageTest::showsWhatIsThereAndWhatComes()
 {
-    STRATA_PREPARE();
+    STRATA_PREPARE_OBJECTS(m_engine);
     const QString id = m_objects->makeImage(name(u"early"_s) + u":1.0"_s);
     Window window(m_engine.endpoint());
     QTRY_VERIFY(has(window, name(u"early"_s)));
@@ -114,7 +110,7 @@ void ImagesPageTest::showsWhatIsThereAndWhatComes()
 
 void ImagesPageTest::filtersGroupsAndSorts()
 {
-    STRATA_PREPARE();
+    STRATA_PREPARE_OBJECTS(m_engine);
     m_objects->makeImage(name(u"a"_s) + u":1"_s);
     m_objects->docker({u"tag"_s, name(u"a"_s) + u":1"_s, name(u"a"_s) + u":2"_s});
     m_objects->makeImage(name(u"b"_s));
@@ -137,7 +133,7 @@ void ImagesPageTest::filtersGroupsAndSorts()
 
 void ImagesPageTest::showsHistoryConfigAndUsers()
 {
-    STRATA_PREPARE();
+    STRATA_PREPARE_OBJECTS(m_engine);
     m_objects->makeImage(name(u"a"_s),
                          {u"ENV GREETING=hello"_s, u"EXPOSE 8080"_s, u"CMD [\"/bin/busybox\",\"true\"]"_s});
     const QString container = m_objects->create(name(u"user"_s), name(u"a"_s));
@@ -165,7 +161,7 @@ void ImagesPageTest::showsHistoryConfigAndUsers()
 
 void ImagesPageTest::removesOneNameAndKeepsTheImage()
 {
-    STRATA_PREPARE();
+    STRATA_PREPARE_OBJECTS(m_engine);
     const QString id = m_objects->makeImage(name(u"a"_s));
     m_objects->docker({u"tag"_s, id, name(u"b"_s)});
     Window window(m_engine.endpoint());
@@ -184,7 +180,7 @@ void ImagesPageTest::removesOneNameAndKeepsTheImage()
 
 void ImagesPageTest::removesSeveralImages()
 {
-    STRATA_PREPARE();
+    STRATA_PREPARE_OBJECTS(m_engine);
     m_objects->makeImage(name(u"a"_s));
     m_objects->makeImage(name(u"b"_s));
     Window window(m_engine.endpoint());
@@ -202,7 +198,7 @@ void ImagesPageTest::removesSeveralImages()
 
 void ImagesPageTest::saysWhoBlocksAndLinksToIt()
 {
-    STRATA_PREPARE();
+    STRATA_PREPARE_OBJECTS(m_engine);
     m_objects->makeImage(name(u"a"_s));
     const QString container = m_objects->run(name(u"user"_s), name(u"a"_s));
     Window window(m_engine.endpoint());
@@ -224,7 +220,7 @@ void ImagesPageTest::saysWhoBlocksAndLinksToIt()
 
 void ImagesPageTest::removesTheContainersInTheWayWhenAsked()
 {
-    STRATA_PREPARE();
+    STRATA_PREPARE_OBJECTS(m_engine);
     m_objects->makeImage(name(u"a"_s));
     m_objects->create(name(u"user"_s), name(u"a"_s));
     Window window(m_engine.endpoint());
@@ -245,7 +241,7 @@ void ImagesPageTest::removesTheContainersInTheWayWhenAsked()
 
 void ImagesPageTest::forcesWhenAsked()
 {
-    STRATA_PREPARE();
+    STRATA_PREPARE_OBJECTS(m_engine);
     m_objects->makeImage(name(u"a"_s));
     m_objects->create(name(u"user"_s), name(u"a"_s));
     Window window(m_engine.endpoint());
@@ -263,7 +259,7 @@ void ImagesPageTest::forcesWhenAsked()
 
 void ImagesPageTest::reportsEachFailureAndGoesOn()
 {
-    STRATA_PREPARE();
+    STRATA_PREPARE_OBJECTS(m_engine);
     m_objects->makeImage(name(u"a"_s));
     m_objects->makeImage(name(u"b"_s));
     Window window(m_engine.endpoint());
@@ -283,7 +279,7 @@ void ImagesPageTest::reportsEachFailureAndGoesOn()
 
 void ImagesPageTest::prunesDanglingImagesAfterShowingThem()
 {
-    STRATA_PREPARE();
+    STRATA_PREPARE_OBJECTS(m_engine);
     const QString dangling = m_objects->makeImage({});
     m_objects->makeImage(name(u"named"_s));
     Window window(m_engine.endpoint());
@@ -301,7 +297,7 @@ void ImagesPageTest::prunesDanglingImagesAfterShowingThem()
 
 void ImagesPageTest::prunesUnusedImagesAfterShowingThem()
 {
-    STRATA_PREPARE();
+    STRATA_PREPARE_OBJECTS(m_engine);
     m_objects->makeImage(name(u"unused"_s));
     m_objects->makeImage(name(u"used"_s));
     m_objects->create(name(u"user"_s), name(u"used"_s));
@@ -320,7 +316,7 @@ void ImagesPageTest::prunesUnusedImagesAfterShowingThem()
 
 void ImagesPageTest::removesAll()
 {
-    STRATA_PREPARE();
+    STRATA_PREPARE_OBJECTS(m_engine);
     m_objects->makeImage(name(u"a"_s));
     m_objects->makeImage({});
     Window window(m_engine.endpoint());
@@ -335,7 +331,7 @@ void ImagesPageTest::removesAll()
 
 void ImagesPageTest::copiesReferenceAndId()
 {
-    STRATA_PREPARE();
+    STRATA_PREPARE_OBJECTS(m_engine);
     const QString id = m_objects->makeImage(name(u"a"_s));
     Window window(m_engine.endpoint());
     QTRY_VERIFY(window.select({name(u"a"_s)}));
@@ -349,7 +345,7 @@ void ImagesPageTest::copiesReferenceAndId()
 
 void ImagesPageTest::remembersHowItWasLeft()
 {
-    STRATA_PREPARE();
+    STRATA_PREPARE_OBJECTS(m_engine);
     m_objects->makeImage(name(u"a"_s));
     {
         Window window(m_engine.endpoint());

@@ -25,18 +25,18 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto images = R"([{"Id":"sha256:1111111111111111111111111111111111111111111111111111111111111111",
+constexpr auto imageList = R"([{"Id":"sha256:1111111111111111111111111111111111111111111111111111111111111111",
     "RepoTags":["<b>shop</b>/web:1.4"],"RepoDigests":[],"Created":1700000000,"Size":1000,"SharedSize":-1,"Containers":-1}])";
 constexpr auto containers = R"([{"Id":"2222222222222222222222222222222222222222222222222222222222222222",
     "Names":["/web"],"Image":"<i>shop/web","ImageID":"sha256:1111111111111111111111111111111111111111111111111111111111111111",
     "Command":"<script>","Created":1700000000,"State":"running","Status":"Up 2 hours","Ports":[],"Labels":{}}])";
 
-struct Fixture
+struct WindowParts
 {
-    Fixture()
+    WindowParts()
     {
         server.onJson("GET", u"/containers/json"_s, containers);
-        server.onJson("GET", u"/images/json"_s, images);
+        server.onJson("GET", u"/images/json"_s, imageList);
         server.onJson("GET", u"/version"_s, R"({"Version":"26.1.5+dfsg1","ApiVersion":"1.45"})");
         server.onJson("GET", u"/info"_s, R"({"NCPU":2,"MemTotal":4000000000})");
         server.on("GET", u"/events"_s, [](const ScriptedRequest &, const ScriptedReply &reply) { reply.open(); });
@@ -94,7 +94,7 @@ void TestMainWindow::init()
 
 void TestMainWindow::everyControlHasAName()
 {
-    Fixture f;
+    WindowParts f;
     QVERIFY(f.open());
     f.window.setActivityOpen(true);
     const Walk walk(&f.window);
@@ -104,7 +104,7 @@ void TestMainWindow::everyControlHasAName()
 
 void TestMainWindow::everyLabelIsPlainText()
 {
-    Fixture f;
+    WindowParts f;
     QVERIFY(f.open());
     const Walk walk(&f.window);
     QCOMPARE(walk.rich, QStringList());
@@ -113,7 +113,7 @@ void TestMainWindow::everyLabelIsPlainText()
 
 void TestMainWindow::everyMenuEntryHasWords()
 {
-    Fixture f;
+    WindowParts f;
     QVERIFY(f.open());
     int entries = 0;
     for (const QAction *top : f.window.menuBar()->actions()) {
@@ -128,7 +128,7 @@ void TestMainWindow::everyMenuEntryHasWords()
 
 void TestMainWindow::theKeysGoWhereTheySay()
 {
-    Fixture f;
+    WindowParts f;
     QVERIFY(f.open());
     QTest::keyClick(&f.window, Qt::Key_2, Qt::ControlModifier);
     QTRY_COMPARE(f.window.currentPage()->objectName(), u"containers"_s);
@@ -148,7 +148,7 @@ void TestMainWindow::theKeysGoWhereTheySay()
 
 void TestMainWindow::countsStandInTheSidebar()
 {
-    Fixture f;
+    WindowParts f;
     QVERIFY(f.open());
     const auto *sidebar = f.window.findChild<Sidebar *>(u"sidebar"_s);
     QTRY_COMPARE(sidebar->item(0)->data(Qt::AccessibleTextRole).toString(), u"Images, 1"_s);
@@ -158,7 +158,7 @@ void TestMainWindow::countsStandInTheSidebar()
 
 void TestMainWindow::theStatusLineTellsOfTheEngine()
 {
-    Fixture f;
+    WindowParts f;
     QVERIFY(f.open());
     QTRY_VERIFY(f.statusText().contains(u"connected"_s) && f.statusText().contains(u"1 running"_s));
     f.server.stop();
@@ -170,13 +170,13 @@ void TestMainWindow::theStatusLineTellsOfTheEngine()
 void TestMainWindow::thePageIsRemembered()
 {
     {
-        Fixture f;
+        WindowParts f;
         QVERIFY(f.open());
         QVERIFY(f.window.showPage(u"containers"_s));
         f.window.resize(781, 611);
         f.window.close();
     }
-    Fixture f;
+    WindowParts f;
     f.window.restoreState();
     QCOMPARE(f.window.currentPage()->objectName(), u"containers"_s);
     QCOMPARE(f.window.size(), QSize(781, 611));
@@ -188,7 +188,7 @@ void TestMainWindow::thePageIsRemembered()
 
 void TestMainWindow::anAddressThatCannotBeReadIsExplained()
 {
-    Fixture f;
+    WindowParts f;
     f.window.show();
     f.host.openCurrent(u"docker.example.com"_s);
     auto *problem = f.window.findChild<EmptyState *>(u"engineProblem"_s);
@@ -201,7 +201,7 @@ void TestMainWindow::anAddressThatCannotBeReadIsExplained()
 
 void TestMainWindow::theSwitcherAsksTheEnginesItFinds()
 {
-    Fixture f;
+    WindowParts f;
     QVERIFY(f.open());
     qputenv("DOCKER_HOST", f.server.endpoint().toString().toUtf8());
     f.window.switcher().openMenu();
@@ -221,7 +221,7 @@ void TestMainWindow::theSwitcherAsksTheEnginesItFinds()
 
 void TestMainWindow::theSwitcherShortensLongAddresses()
 {
-    Fixture f;
+    WindowParts f;
     const QString folder = u"/var/tmp/a-folder-with-a-rather-long-name/engine"_s;
     f.host.openCurrent(u"unix://"_s + folder + u"/docker.sock"_s);
     QTRY_COMPARE(f.window.switcher().text(), u"…/engine/docker.sock"_s);
@@ -234,7 +234,7 @@ void TestMainWindow::theSwitcherShortensLongAddresses()
 
 void TestMainWindow::theActivityPanelOpensAndCloses()
 {
-    Fixture f;
+    WindowParts f;
     QVERIFY(f.open());
     auto *panel = f.window.findChild<ActivityPanel *>(u"activityPanel"_s);
     QVERIFY(!panel->isVisible());

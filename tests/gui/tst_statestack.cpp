@@ -23,7 +23,7 @@ void script(ScriptedServer &server)
     server.on("GET", u"/events"_s, [](const ScriptedRequest &, const ScriptedReply &reply) { reply.open(); });
 }
 
-struct Fixture
+struct StackParts
 {
     ScriptedServer server;
     std::unique_ptr<Engine> engine;
@@ -42,7 +42,7 @@ struct Fixture
         inventory->start();
     }
     QWidget *veil() const { return stack.findChild<QWidget *>(u"veil"_s); }
-    ~Fixture() { stack.setInventory(nullptr); }
+    ~StackParts() { stack.setInventory(nullptr); }
 };
 
 } // namespace
@@ -61,7 +61,7 @@ private Q_SLOTS:
 
 void TestStateStack::showsContentWhenTheListIsThere()
 {
-    Fixture f;
+    StackParts f;
     script(f.server);
     f.connectNow();
     QTRY_COMPARE(f.stack.shown(), StateStack::Shown::Content);
@@ -71,7 +71,7 @@ void TestStateStack::showsContentWhenTheListIsThere()
 
 void TestStateStack::saysThatAnEmptyListIsEmpty()
 {
-    Fixture f;
+    StackParts f;
     script(f.server);
     f.stack.emptyState().setTitle(u"No images"_s);
     f.connectNow();
@@ -83,7 +83,7 @@ void TestStateStack::saysThatAnEmptyListIsEmpty()
 
 void TestStateStack::loadingShowsOnlyAfterAWhile()
 {
-    Fixture f;
+    StackParts f;
     script(f.server);
     ScriptedReply held;
     f.server.on("GET", u"/containers/json"_s,
@@ -97,7 +97,7 @@ void TestStateStack::loadingShowsOnlyAfterAWhile()
 
 void TestStateStack::aMissingEngineIsDiagnosedAndComesBack()
 {
-    Fixture f;
+    StackParts f;
     script(f.server);
     f.server.stop();
     f.connectNow();
@@ -112,7 +112,7 @@ void TestStateStack::aMissingEngineIsDiagnosedAndComesBack()
 
 void TestStateStack::aLostEngineLeavesTheRowsGreyed()
 {
-    Fixture f;
+    StackParts f;
     script(f.server);
     f.connectNow();
     QTRY_COMPARE(f.stack.shown(), StateStack::Shown::Content);

@@ -86,7 +86,7 @@ QString path(const QString &language)
     return QStringLiteral(STRATA_SOURCE_DIR) + u"/translations/strata_%1.ts"_s.arg(language);
 }
 
-QByteArray describe(const Message &message)
+QByteArray wordsOf(const Message &message)
 {
     return (message.context + u": "_s + message.source).toUtf8();
 }
@@ -136,7 +136,7 @@ void TestTranslations::everyTextOfTheSourcesIsThere()
     QStringList missing;
     for (const Message &message : readMessages(fresh)) {
         if (ours.erase(message.key()) == 0)
-            missing.append(QString::fromUtf8(describe(message)));
+            missing.append(QString::fromUtf8(wordsOf(message)));
     }
     QVERIFY2(missing.isEmpty(), qPrintable(u"missing, run ninja translations:\n"_s + missing.join(u'\n')));
     for (const auto &[context, source, comment] : ours)
@@ -159,13 +159,13 @@ void TestTranslations::everyTextIsTranslated()
     static const QRegularExpression word(u"[a-z]{2}"_s); // more than placeholders and abbreviations
     const QStringList names{u"Podman"_s, u"Podman, rootless"_s};
     for (const Message &message : readMessages(path(language))) {
-        QVERIFY2(message.type.isEmpty(), describe(message).constData());
+        QVERIFY2(message.type.isEmpty(), wordsOf(message).constData());
         QCOMPARE(message.forms.size(), forms);
         for (const QString &form : message.forms)
-            QVERIFY2(!form.isEmpty(), describe(message).constData());
+            QVERIFY2(!form.isEmpty(), wordsOf(message).constData());
         const QString &text = message.forms.first();
         if (language == u"ko" && word.match(message.source).hasMatch() && !names.contains(message.source))
-            QVERIFY2(text.contains(hangul), describe(message).constData());
+            QVERIFY2(text.contains(hangul), wordsOf(message).constData());
     }
 }
 
@@ -179,12 +179,12 @@ void TestTranslations::placeholdersSurvive()
     QFETCH(QString, language);
     for (const Message &message : readMessages(path(language))) {
         auto expected = placeholders(message.source);
-        QVERIFY2(placeholders(message.forms.last()) == expected, describe(message).constData());
+        QVERIFY2(placeholders(message.forms.last()) == expected, wordsOf(message).constData());
         expected.erase(u"n"_s); // "the one" is as good as "1"
         for (const QString &form : message.forms) {
             auto found = placeholders(form);
             found.erase(u"n"_s);
-            QVERIFY2(found == expected, describe(message).constData());
+            QVERIFY2(found == expected, wordsOf(message).constData());
         }
     }
 }

@@ -108,9 +108,9 @@ QByteArray say(const QSize &size)
     return QByteArray::number(size.width()) + " x " + QByteArray::number(size.height());
 }
 
-struct Fixture
+struct HostileWindow
 {
-    Fixture() { shown.window.resize(smallest); }
+    HostileWindow() { shown.window.resize(smallest); }
 
     bool open() { return shown.open(engine.address()); }
     void selectRow(const QString &page, int row) const
@@ -176,7 +176,7 @@ void TestWindowHostile::pages()
 
 void TestWindowHostile::tables()
 {
-    Fixture f;
+    HostileWindow f;
     QVERIFY(f.open());
     QTRY_VERIFY(f.shown.find<QAbstractButton>(u"engineSwitcher"_s)->text().contains(u"26&lt;"_s)
                 || f.shown.find<QAbstractButton>(u"engineSwitcher"_s)->text().contains(u"26<b>"_s));
@@ -196,7 +196,7 @@ void TestWindowHostile::details()
 {
     QFETCH(QString, page);
     QFETCH(QString, details);
-    Fixture f;
+    HostileWindow f;
     QVERIFY(f.open());
     f.shown.window.showPage(page);
     auto *tabs = f.shown.find<QTabWidget>(details + u"Tabs"_s);
@@ -221,7 +221,7 @@ void TestWindowHostile::failedDetails()
 {
     QFETCH(QString, page);
     QFETCH(QString, details);
-    Fixture f;
+    HostileWindow f;
     f.engine.failDetails(true);
     QVERIFY(f.open());
     f.shown.window.showPage(page);
@@ -236,7 +236,7 @@ void TestWindowHostile::failedDetails()
 void TestWindowHostile::severalRows()
 {
     QFETCH(QString, page);
-    Fixture f;
+    HostileWindow f;
     QVERIFY(f.open());
     f.shown.window.showPage(page);
     f.shown.table(page).selectAll();
@@ -250,7 +250,7 @@ void TestWindowHostile::severalRows()
 void TestWindowHostile::contextMenus()
 {
     QFETCH(QString, page);
-    Fixture f;
+    HostileWindow f;
     QVERIFY(f.open());
     f.shown.window.showPage(page);
     f.selectRow(page, 0);
@@ -277,7 +277,7 @@ void TestWindowHostile::dialogs()
 {
     QFETCH(QString, page);
     QFETCH(QString, action);
-    Fixture f;
+    HostileWindow f;
     QVERIFY(f.open());
     f.shown.window.showPage(page);
     for (int row = 0; row < f.shown.table(page).model()->rowCount(); ++row) {
@@ -299,7 +299,7 @@ void TestWindowHostile::dialogs()
 
 void TestWindowHostile::activity()
 {
-    Fixture f;
+    HostileWindow f;
     QVERIFY(f.open());
     f.shown.window.showPage(u"containers"_s);
     f.shown.table(u"containers"_s).selectAll();
@@ -317,7 +317,7 @@ void TestWindowHostile::activity()
 
 void TestWindowHostile::finder()
 {
-    Fixture f;
+    HostileWindow f;
     QVERIFY(f.open());
     f.shown.window.finder().popUp();
     f.shown.find<QLineEdit>(u"finderField"_s)->setText(u"<b>"_s);
@@ -329,7 +329,7 @@ void TestWindowHostile::finder()
 
 void TestWindowHostile::engineMenu()
 {
-    Fixture f;
+    HostileWindow f;
     QVERIFY(f.open());
     qputenv("DOCKER_HOST", f.engine.address().toUtf8());
     f.shown.window.switcher().openMenu();
@@ -343,7 +343,7 @@ void TestWindowHostile::engineMenu()
 
 void TestWindowHostile::failedLists()
 {
-    Fixture f;
+    HostileWindow f;
     f.engine.failLists(true);
     f.shown.window.show();
     f.shown.host.openCurrent(f.engine.address());
@@ -356,7 +356,7 @@ void TestWindowHostile::failedLists()
 
 void TestWindowHostile::banner()
 {
-    Fixture f;
+    HostileWindow f;
     QVERIFY(f.open());
     f.engine.failLists(true);
     f.engine.server.dropConnections();
@@ -369,7 +369,7 @@ void TestWindowHostile::banner()
 
 void TestWindowHostile::aContextThatIsNotThere()
 {
-    Fixture f;
+    HostileWindow f;
     f.shown.window.show();
     qputenv("DOCKER_CONTEXT", hostile(u"context"_s).remove(QChar(0)).toUtf8());
     f.shown.host.openCurrent();

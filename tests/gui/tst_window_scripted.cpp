@@ -23,9 +23,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Fixture
+struct ScriptedWindow
 {
-    Fixture(const QJsonArray &containers, const QJsonArray &images) : engine(containers, images) {}
+    ScriptedWindow(const QJsonArray &containers, const QJsonArray &images) : engine(containers, images) {}
 
     bool open()
     {
@@ -111,7 +111,7 @@ private Q_SLOTS:
 
 void WindowScriptedTest::everyActionOfThePagesIsFound()
 {
-    Fixture f({containerRow(1, u"web"_s)}, {imageRow({u"shop:1"_s})});
+    ScriptedWindow f({containerRow(1, u"web"_s)}, {imageRow({u"shop:1"_s})});
     QVERIFY(f.open());
     QVERIFY(!f.find(u"sigterm"_s).contains(u"Kill › SIGTERM: end in order"_s)); // nothing is selected
     f.window.finder().hide();
@@ -138,7 +138,7 @@ void WindowScriptedTest::everyActionOfThePagesIsFound()
 /// What a key costs is measured in tests/bench.
 void WindowScriptedTest::theFinderListsFewOfVeryManyRows()
 {
-    Fixture f(manyContainers(10'000), manyImages(10'000));
+    ScriptedWindow f(manyContainers(10'000), manyImages(10'000));
     QVERIFY(f.open());
     QTRY_COMPARE(f.table(u"images"_s).model()->rowCount(), 10'000);
     constexpr qsizetype twoPagesAndSomeActions = 150;
@@ -149,7 +149,7 @@ void WindowScriptedTest::theFinderListsFewOfVeryManyRows()
 
 void WindowScriptedTest::theLinkOfABlockedRemovalLeadsToTheContainer()
 {
-    Fixture f({containerRow(1, u"other"_s), containerRow(2, u"web"_s)}, {imageRow({u"shop:1"_s})});
+    ScriptedWindow f({containerRow(1, u"other"_s), containerRow(2, u"web"_s)}, {imageRow({u"shop:1"_s})});
     QVERIFY(f.open());
     QVERIFY(f.window.showPage(u"images"_s));
     QVERIFY(f.select(u"images"_s, u"shop"_s));
@@ -185,7 +185,7 @@ void WindowScriptedTest::theWindowIsAsItWasLeft()
     QSize size;
     const QJsonArray images{imageRow({u"shop:1"_s})};
     {
-        Fixture f({containerRow(1, u"web"_s)}, images);
+        ScriptedWindow f({containerRow(1, u"web"_s)}, images);
         QVERIFY(f.open());
         QVERIFY(f.select(u"images"_s, u"shop"_s));
         f.window.setActivityOpen(true);
@@ -212,7 +212,7 @@ void WindowScriptedTest::theWindowIsAsItWasLeft()
         size = f.window.size();
         f.window.saveState();
     }
-    Fixture f({containerRow(1, u"web"_s)}, images);
+    ScriptedWindow f({containerRow(1, u"web"_s)}, images);
     f.window.restoreState();
     f.window.show();
     QVERIFY(QTest::qWaitForWindowActive(&f.window));
@@ -255,7 +255,7 @@ void WindowScriptedTest::aSignalSavesTheState()
 void WindowScriptedTest::refreshesMoveNothing()
 {
     QJsonArray rows = manyContainers(400);
-    Fixture f(rows, {});
+    ScriptedWindow f(rows, {});
     QVERIFY(f.open());
     QVERIFY(f.window.showPage(u"containers"_s));
     QVERIFY(f.select(u"containers"_s, u"container-00100"_s));
@@ -286,7 +286,7 @@ void WindowScriptedTest::refreshesMoveNothing()
 
 void WindowScriptedTest::everythingFitsAt1280()
 {
-    Fixture f({containerRow(1, u"web"_s)}, {imageRow({u"shop:1"_s})});
+    ScriptedWindow f({containerRow(1, u"web"_s)}, {imageRow({u"shop:1"_s})});
     QVERIFY(f.open());
     for (const QString &page : {u"images"_s, u"containers"_s}) {
         QVERIFY(f.window.showPage(page));

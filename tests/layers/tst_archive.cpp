@@ -14,8 +14,6 @@ using namespace strata;
 using namespace strata::test;
 using namespace Qt::StringLiterals;
 
-Q_DECLARE_METATYPE(Codec)
-
 namespace {
 
 Result<ArchiveContents> read(const QByteArray &bytes, qsizetype pieceSize = 64 * 1024)
@@ -30,7 +28,7 @@ Result<ArchiveContents> read(const QList<Item> &items)
 }
 
 /// What must be the same whichever way an image is written.
-QString describe(const ArchiveImage &image)
+QString linesOf(const ArchiveImage &image)
 {
     QStringList lines{image.names.join(u','), image.platform, image.created.toString(Qt::ISODateWithMs),
                       image.configDigest};
@@ -60,7 +58,7 @@ QString expected(const TestImage &image)
     return lines.join(u'\n');
 }
 
-qsizetype indexOf(const QList<Item> &items, const QByteArray &path)
+qsizetype positionOf(const QList<Item> &items, const QByteArray &path)
 {
     const auto at = std::ranges::find(items, path, &Item::path);
     Q_ASSERT(at != items.end());
@@ -69,7 +67,7 @@ qsizetype indexOf(const QList<Item> &items, const QByteArray &path)
 
 QByteArray &dataOf(QList<Item> &items, const QByteArray &path)
 {
-    return items[indexOf(items, path)].data;
+    return items[positionOf(items, path)].data;
 }
 
 QByteArray blobPath(const QByteArray &bytes)
@@ -159,7 +157,7 @@ void TestArchive::readsEveryForm()
     QCOMPARE(contents->index->count(), items.size());
     QCOMPARE(contents->images.size(), 1);
     const TestImage image = smallImage();
-    QCOMPARE(describe(contents->images[0]), expected(image));
+    QCOMPARE(linesOf(contents->images[0]), expected(image));
     QCOMPARE(contents->images[0].unpackedBytes(), image.layers[0].tar.size() + image.layers[1].tar.size());
     QCOMPARE(contents->images[0].storedBytes(), contents->images[0].unpackedBytes());
     const LayerIndex &top = *contents->images[0].layers[1].index;
@@ -183,7 +181,7 @@ void TestArchive::compressedAsAWhole()
         QVERIFY(contents && !contents->problem);
         QCOMPARE(contents->codec, codec);
         QCOMPARE(contents->bytes, bytes.size());
-        QCOMPARE(describe(contents->images.value(0)), expected(smallImage()));
+        QCOMPARE(linesOf(contents->images.value(0)), expected(smallImage()));
     }
 }
 
@@ -200,7 +198,7 @@ void TestArchive::compressedLayers()
     const Result<ArchiveContents> contents = read(ociLayout({image}, {.nested = true}));
     QVERIFY(contents && !contents->problem);
     image.names = {u"shop:1"_s}; // an index has one name
-    QCOMPARE(describe(contents->images.value(0)), expected(image));
+    QCOMPARE(linesOf(contents->images.value(0)), expected(image));
     const ArchiveLayer &layer = contents->images[0].layers[1];
     QCOMPARE(layer.codec, codec);
     QCOMPARE(layer.digest, sha256(image.layers[1].stored()));
@@ -220,7 +218,7 @@ void TestArchive::orderOfEntriesIsOfNoMatter()
             std::ranges::shuffle(items, random);
             const Result<ArchiveContents> contents = read(items);
             QVERIFY(contents && !contents->problem);
-            QCOMPARE(describe(contents->images.value(0)), describe(first->images.value(0)));
+            QCOMPARE(linesOf(contents->images.value(0)), linesOf(first->images.value(0)));
         }
     }
 }
@@ -231,7 +229,7 @@ void TestArchive::piecesOfAnySizeAreTheSame()
     for (const qsizetype pieceSize : {1, 2, 3, 511, 512, 513, 5000, 1 << 20}) {
         const Result<ArchiveContents> contents = read(bytes, pieceSize);
         QVERIFY(contents && !contents->problem);
-        QCOMPARE(describe(contents->images.value(0)), expected(smallImage()));
+        QCOMPARE(linesOf(contents->images.value(0)), expected(smallImage()));
     }
 }
 
@@ -283,8 +281,8 @@ void TestArchive::severalImages()
         const Result<ArchiveContents> contents = read(items);
         QVERIFY(contents && !contents->problem);
         QCOMPARE(contents->images.size(), 2);
-        QCOMPARE(describe(contents->images[0]), expected(smallImage()));
-        QCOMPARE(describe(contents->images[1]), expected(second));
+        QCOMPARE(linesOf(contents->images[0]), expected(smallImage()));
+        QCOMPARE(linesOf(contents->images[1]), expected(second));
     }
 }
 
@@ -320,7 +318,7 @@ void TestArchive::archivesFromBefore110()
     QCOMPARE(found.layers[1].createdBy, u"/bin/sh -c RUN echo again"_s);
 
     QList<Item> withoutParent = ancientArchive(image);
-    withoutParent.removeAt(indexOf(withoutParent, hex(image.layers[0].tar) + "/json"));
+    withoutParent.removeAt(positionOf(withoutParent, hex(image.layers[0].tar) + "/json"));
     QCOMPARE(read(withoutParent)->problem->kind, Error::Kind::NotFound);
 }
 
@@ -408,14 +406,14 @@ void TestArchive::manifestInTheWrongOrder()
     manifest.replace(first, "first").replace(second, first).replace("first", second);
     const Result<ArchiveContents> contents = read(items);
     QVERIFY(contents && !contents->problem);
-    QCOMPARE(describe(contents->images[0]), expected(image));
+    QCOMPARE(linesOf(contents->images[0]), expected(image));
 }
 
 void TestArchive::layersThatAreNotThere()
 {
     const TestImage image = smallImage();
     QList<Item> items = ociLayout({image});
-    items.removeAt(indexOf(items, blobPath(image.layers[0].tar)));
+    items.removeAt(positionOf(items, blobPath(image.layers[0].tar)));
     const Result<ArchiveContents> contents = read(items);
     QVERIFY(contents);
     QCOMPARE(contents->problem->kind, Error::Kind::NotFound);
@@ -443,7 +441,7 @@ void TestArchive::damagedBlobs()
     QFETCH(QByteArray, path);
     QList<Item> items = ociLayout({smallImage()});
     if (path.isEmpty())
-        path = items[indexOf(items, "index.json") - 1].path;
+        path = items[positionOf(items, "index.json") - 1].path;
     QByteArray &data = dataOf(items, path);
     const qsizetype inFile = data.indexOf("again\n"); // so that the tar is still one
     char &byte = data[inFile < 0 ? data.size() - 1 : inFile];
@@ -680,7 +678,7 @@ void TestArchive::filesThatCannotBeRead()
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(tarOf(dockerArchive({smallImage()})));
     file.close();
-    QCOMPARE(describe(readArchive(file.fileName())->images.value(0)), expected(smallImage()));
+    QCOMPARE(linesOf(readArchive(file.fileName())->images.value(0)), expected(smallImage()));
 }
 
 STRATA_TEST(TestArchive)

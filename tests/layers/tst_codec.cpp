@@ -7,8 +7,6 @@
 using namespace strata;
 using namespace strata::test;
 
-Q_DECLARE_METATYPE(Codec)
-
 namespace {
 
 /// Neither all the same nor all random.

@@ -11,14 +11,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-std::shared_ptr<const ImageTree> treeOf(const QList<QList<Item>> &layers)
-{
-    QList<std::shared_ptr<const LayerIndex>> indexes;
-    for (const QList<Item> &items : layers)
-        indexes.append(indexOf(items));
-    return ImageTree::build(indexes).value_or(nullptr);
-}
-
 QStringList changes(const ImageComparison &comparison)
 {
     QStringList lines;

@@ -21,14 +21,6 @@ namespace {
 using Index = std::shared_ptr<const LayerIndex>;
 using Tree = std::shared_ptr<const ImageTree>;
 
-Tree treeOf(const QList<QList<Item>> &layers)
-{
-    QList<Index> indexes;
-    for (const QList<Item> &items : layers)
-        indexes.append(indexOf(items));
-    return ImageTree::build(indexes).value_or(nullptr);
-}
-
 Item file(const QByteArray &path, const QByteArray &data = "x")
 {
     return {.path = path, .data = data};
@@ -63,7 +55,7 @@ ImageTree::Node nodeAt(const ImageTree &tree, const QByteArray &path)
 }
 
 /// What a layer did, such as "A etc/motd", "M etc/motd content", sorted.
-QStringList changes(const ImageTree &tree, qsizetype layer)
+QStringList changesOf(const ImageTree &tree, qsizetype layer)
 {
     QStringList lines;
     for (const ImageTree::Event &event : tree.events(layer)) {
@@ -169,7 +161,7 @@ void TestImageTree::whiteoutsConcernLowerLayersOnly()
          {QList<Item>{whiteout(".wh.a"), file("a", "new")}, {file("a", "new"), whiteout(".wh.a")}}) {
         const Tree tree = treeOf({{file("a", "old")}, upper, {whiteout(".wh.a")}});
         QCOMPARE(shown(*tree, 1), QByteArrayList{"a"});
-        QCOMPARE(changes(*tree, 1), QStringList{u"M a content"_s});
+        QCOMPARE(changesOf(*tree, 1), QStringList{u"M a content"_s});
         QCOMPARE(shown(*tree, 2), QByteArrayList{});
     }
     QCOMPARE(shown(*treeOf({{file("a"), whiteout(".wh.a")}})), QByteArrayList{"a"});
@@ -213,7 +205,7 @@ void TestImageTree::changesAreToldApart()
     QFETCH(Item, before);
     QFETCH(Item, after);
     QFETCH(QString, change);
-    QCOMPARE(changes(*treeOf({{before}, {after}}), 1), QStringList{change});
+    QCOMPARE(changesOf(*treeOf({{before}, {after}}), 1), QStringList{change});
 }
 
 void TestImageTree::countsChanges()
@@ -228,7 +220,7 @@ void TestImageTree::countsChanges()
     QCOMPARE(above.deleted, 1);
     QCOMPARE(above.entries, 4);
     QCOMPARE(above.bytes, 6);
-    QCOMPARE(changes(*tree, 1), QStringList({u"A etc/d"_s, u"D etc/b"_s, u"M etc/a content"_s, u"U etc"_s}));
+    QCOMPARE(changesOf(*tree, 1), QStringList({u"A etc/d"_s, u"D etc/b"_s, u"M etc/a content"_s, u"U etc"_s}));
 }
 
 void TestImageTree::foldersNeedNoEntry()
@@ -237,15 +229,15 @@ void TestImageTree::foldersNeedNoEntry()
     QCOMPARE(shown(*tree, 0), QByteArrayList({"a/", "a/b/", "a/b/c"}));
     QCOMPARE(shown(*tree, 1), QByteArrayList({"a/", "a/b/", "a/b/d"}));
     QVERIFY(!tree->entry(*tree->at(nodeAt(*tree, "a/b"), 1)));
-    QCOMPARE(changes(*tree, 1), QStringList({u"A a/b/d"_s, u"D a/b/c"_s, u"U a/b"_s}));
-    QCOMPARE(changes(*tree, 2), QStringList{u"M a/b mode"_s});
+    QCOMPARE(changesOf(*tree, 1), QStringList({u"A a/b/d"_s, u"D a/b/c"_s, u"U a/b"_s}));
+    QCOMPARE(changesOf(*tree, 2), QStringList{u"M a/b mode"_s});
 }
 
 void TestImageTree::filesGiveWayToFolders()
 {
     const Tree tree = treeOf({{folder("a/"), file("a/b"), file("c")}, {file("a"), file("c/d")}, {folder("a/")}});
     QCOMPARE(shown(*tree, 1), QByteArrayList({"a", "c/", "c/d"}));
-    QCOMPARE(changes(*tree, 1), QStringList({u"A c/d"_s, u"D a/b"_s, u"M a type mode"_s, u"M c type mode"_s}));
+    QCOMPARE(changesOf(*tree, 1), QStringList({u"A c/d"_s, u"D a/b"_s, u"M a type mode"_s, u"M c type mode"_s}));
     QCOMPARE(shown(*tree, 2), QByteArrayList({"a/", "c/", "c/d"}));
 }
 
@@ -304,7 +296,7 @@ void TestImageTree::hardLinks()
     QCOMPARE(kept->wastedBytes(), 0); // b still shows it
     QCOMPARE(kept->file(*kept->at(nodeAt(*kept, "b"), 2)), (EntryReference{0, 0}));
     QVERIFY(kept->duplicates().empty());
-    QCOMPARE(changes(*treeOf({{file("a", "1234"), hardLink("b", "a")}, {file("b", "1234")}}), 1),
+    QCOMPARE(changesOf(*treeOf({{file("a", "1234"), hardLink("b", "a")}, {file("b", "1234")}}), 1),
              QStringList{u"U b"_s});
 }
 

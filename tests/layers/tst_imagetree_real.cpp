@@ -37,7 +37,7 @@ QString describe(const LayerIndex &index, const LayerIndex::Entry &entry)
 }
 
 /// Hard links are the file they show: which of its names is the file depends on who writes the archive.
-Listing shown(const ImageTree &tree)
+Listing listingOf(const ImageTree &tree)
 {
     Listing listing;
     for (ImageTree::Node node = 1; node < tree.paths().count(); ++node) {
@@ -179,9 +179,9 @@ void TestImageTreeReal::equalsWhatAContainerShows()
     const Result<ArchiveContents> exported = readArchive(path);
     QVERIFY2(exported && !exported->problem, qPrintable(docker.lastError()));
     const auto expected = ImageTree::build({exported->index});
-    QVERIFY(shown(**expected).size() > 3);
-    const Listing real = shown(**expected);
-    const Listing ours = shown(**tree);
+    QVERIFY(listingOf(**expected).size() > 3);
+    const Listing real = listingOf(**expected);
+    const Listing ours = listingOf(**tree);
     for (const auto &[name, text] : real)
         QCOMPARE(u"%1: %2"_s.arg(QString::fromUtf8(name.toPercentEncoding()),
                                  ours.contains(name) ? ours.at(name) : u"absent"_s),

@@ -8,7 +8,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-std::shared_ptr<const LayerIndex> indexOf(const QList<TarEntry> &entries)
+std::shared_ptr<const LayerIndex> indexOfEntries(const QList<TarEntry> &entries)
 {
     IndexBudget budget;
     LayerIndexBuilder builder(budget);
@@ -19,7 +19,7 @@ std::shared_ptr<const LayerIndex> indexOf(const QList<TarEntry> &entries)
     return builder.finish();
 }
 
-TarEntry file(const QByteArray &path, qint64 size = 0)
+TarEntry fileEntry(const QByteArray &path, qint64 size = 0)
 {
     return {.path = path, .mode = 0644, .size = size};
 }
@@ -76,7 +76,7 @@ void TestLayerIndex::pathsAreWhereTheFileIs()
     QFETCH(QByteArray, written);
     QFETCH(QByteArray, path);
     QFETCH(bool, leadsOut);
-    const auto index = indexOf({file("before"), file(written), file("behind")});
+    const auto index = indexOfEntries({fileEntry("before"), fileEntry(written), fileEntry("behind")});
     QCOMPARE(index->path(index->entry(1)), path);
     QCOMPARE(index->writtenPath(index->entry(1)), written == "./" ? "." : written);
     QCOMPARE(index->leadsOut(index->entry(1)), leadsOut);
@@ -137,13 +137,13 @@ void TestLayerIndex::filesMayEachHaveTheirOwnXattrs()
     QSet<size_t> hashes;
     for (int i = 0; i < count; ++i) {
         const QByteArray number = QByteArray::number(i);
-        TarEntry entry = file(number);
+        TarEntry entry = fileEntry(number);
         entry.xattrs = {{i % 2 == 0 ? QByteArray("user.x") : "user." + number, i % 2 == 0 ? number : QByteArray("x")}};
         hashes.insert(qHash(FileAttributes{0, 0, {}, {}, entry.xattrs}));
         entries.append(entry);
     }
     QVERIFY2(hashes.size() > count - 10, "all would be compared with all");
-    const auto index = indexOf(entries);
+    const auto index = indexOfEntries(entries);
     QCOMPARE(index->count(), count);
     QCOMPARE(index->attributes(index->entry(12'346)).xattrs.value("user.x"), "12346");
     QCOMPARE(index->attributes(index->entry(12'345)).xattrs.value("user.12345"), "x");
@@ -151,7 +151,7 @@ void TestLayerIndex::filesMayEachHaveTheirOwnXattrs()
 
 void TestLayerIndex::nodesAreShared()
 {
-    const auto index = indexOf({file("a/b/c"), file("a/b/c"), file("./a/b/d"), file("a/b")});
+    const auto index = indexOfEntries({fileEntry("a/b/c"), fileEntry("a/b/c"), fileEntry("./a/b/d"), fileEntry("a/b")});
     QCOMPARE(index->entry(0).node, index->entry(1).node);
     QCOMPARE(index->paths().count(), 5); // the root, a, b, c, d
     QCOMPARE(index->paths().find("a/b"), index->entry(3).node);
@@ -180,7 +180,7 @@ void TestLayerIndex::findsManyPaths()
 void TestLayerIndex::deepPathsAreNoTrouble()
 {
     const QByteArray deep = QByteArray("d/").repeated(100'000) + "f";
-    const auto index = indexOf({file(deep), file(deep)});
+    const auto index = indexOfEntries({fileEntry(deep), fileEntry(deep)});
     QCOMPARE(index->path(index->entry(1)), deep);
 }
 
@@ -189,14 +189,14 @@ void TestLayerIndex::theBudgetEndsIt()
     IndexBudget few{.entries = 3};
     LayerIndexBuilder builder(few);
     for (int i = 0; i < 3; ++i)
-        QVERIFY(builder.add(file("f"), nullptr));
-    QCOMPARE(builder.add(file("f"), nullptr).error().kind, Error::Kind::TooLarge);
+        QVERIFY(builder.add(fileEntry("f"), nullptr));
+    QCOMPARE(builder.add(fileEntry("f"), nullptr).error().kind, Error::Kind::TooLarge);
     QCOMPARE(builder.finish()->count(), 3);
 
     IndexBudget small{.bytes = 1 << 20};
     LayerIndexBuilder names(small);
     int added = 0;
-    while (names.add(file(QByteArray(1000, 'n') + QByteArray::number(added)), nullptr))
+    while (names.add(fileEntry(QByteArray(1000, 'n') + QByteArray::number(added)), nullptr))
         ++added;
     QVERIFY2(added > 900 && added < 1100, qPrintable(QString::number(added)));
 }
@@ -210,7 +210,8 @@ void TestLayerIndex::aMillionFilesAreSmall()
         const QByteArray number = QByteArray::number(i);
         const Sha256Value hash = Sha256::of(number);
         QVERIFY(builder.add(
-            file("usr/lib/node_modules/package" + QByteArray::number(i / 20) + "/file" + number + ".js", 100), &hash));
+            fileEntry("usr/lib/node_modules/package" + QByteArray::number(i / 20) + "/file" + number + ".js", 100),
+            &hash));
     }
     const size_t each = builder.finish()->memory() / count;
     QVERIFY2(each < 105, qPrintable(QString::number(each)));
@@ -234,7 +235,7 @@ void TestLayerIndex::listsAsTarDoes()
     QFETCH(FileType, type);
     QFETCH(int, bits);
     QTEST(modeText(type, static_cast<quint16>(bits)), "mode");
-    const auto index = indexOf(
+    const auto index = indexOfEntries(
         {{.path = "etc/", .type = FileType::Directory, .mode = 0755, .userName = "root"},
          {.path = "l", .linkTarget = "to", .type = FileType::SymbolicLink, .mode = 0777},
          {.path = "d", .type = FileType::BlockDevice, .mode = 0600, .deviceMajor = 8, .deviceMinor = 1}});

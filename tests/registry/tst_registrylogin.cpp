@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 namespace {
 
 const QByteArray password = "s3cret/+&=%25";
-const QByteArray basicHeader = "Basic " + QByteArray("ann:" + password).toBase64();
+const QByteArray annsHeader = "Basic " + QByteArray("ann:" + password).toBase64();
 const QByteArray noTags = R"({"name":"app","tags":["1"]})";
 
 /// A registry that wants tokens, and the token server that gives "t1", "t2", …
@@ -110,7 +110,7 @@ void TestRegistryLogin::thePasswordGoesToTheRealm()
     TokenRegistry there;
     QVERIFY(tagsOf(m_client, there.name(), accountAt(there.registry.host(), password)));
     const RegistryRequest &asked = there.realm.requests().first();
-    QCOMPARE(asked.authorization(), basicHeader);
+    QCOMPARE(asked.authorization(), annsHeader);
     QCOMPARE(asked.query.queryItemValue(u"account"_s), u"ann"_s);
     for (const RegistryRequest &request : there.registry.requests())
         QVERIFY(request.authorization().isEmpty() || request.authorization() == "Bearer t1");
@@ -250,8 +250,8 @@ void TestRegistryLogin::basic()
 {
     ScriptedRegistry registry;
     registry.on(u"/v2/*"_s, [](const RegistryRequest &request) {
-        return request.authorization() == basicHeader ? RegistryReply::json(noTags)
-                                                      : RegistryReply::challenge("Basic realm=\"r\"");
+        return request.authorization() == annsHeader ? RegistryReply::json(noTags)
+                                                     : RegistryReply::challenge("Basic realm=\"r\"");
     });
     const QString name = registry.name(u"app"_s);
     QVERIFY(tagsOf(m_client, name, accountAt(registry.host(), password)));
@@ -386,7 +386,7 @@ void TestRegistryLogin::secretsAreNotTold_data()
     QTest::addColumn<QByteArray>("told");
     const QByteArray longSecret = QByteArray("abcdefgh").repeated(150);
     QTest::newRow("plain") << password << password;
-    QTest::newRow("the Basic header") << password << basicHeader;
+    QTest::newRow("the Basic header") << password << annsHeader;
     QTest::newRow("Base64") << password << password.toBase64();
     QTest::newRow("as in a form") << password << password.toPercentEncoding();
     QTest::newRow("longer than what is told") << longSecret << longSecret;

@@ -229,4 +229,12 @@ std::shared_ptr<const LayerIndex> indexOf(const QList<Item> &items)
     return builder.finish();
 }
 
+std::shared_ptr<const ImageTree> treeOf(const QList<QList<Item>> &layers)
+{
+    QList<std::shared_ptr<const LayerIndex>> indexes;
+    for (const QList<Item> &items : layers)
+        indexes.append(indexOf(items));
+    return ImageTree::build(indexes).value_or(nullptr);
+}
+
 } // namespace strata::test

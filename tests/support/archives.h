@@ -2,6 +2,7 @@
 #pragma once
 
 #include "layers/codec.h"
+#include "layers/imagetree.h"
 #include "layers/layerindex.h"
 #include "layers/tarreader.h"
 
@@ -78,5 +79,7 @@ ReadTar readTar(const QByteArray &bytes, qsizetype pieceSize = 64 * 1024);
 
 /// The index of a layer that has these.
 std::shared_ptr<const LayerIndex> indexOf(const QList<Item> &items);
+/// The merged tree of layers, the lowest first. Null where it cannot be built.
+std::shared_ptr<const ImageTree> treeOf(const QList<QList<Item>> &layers);
 
 } // namespace strata::test

@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Credential account(const QString &user, const QByteArray &password, const QString &server = u"r:5000"_s)
+Credential accountOf(const QString &user, const QByteArray &password, const QString &server = u"r:5000"_s)
 {
     QByteArray secret = password;
     return {.server = server, .user = user, .secret = Secret::take(secret)};
@@ -62,7 +62,7 @@ void TestRegistryWords::words_data()
         Error::Kind::Unauthorized);
     row("login, Hub", "Get \"https://registry-1.docker.io/v2/\": unauthorized: incorrect username or password",
         Error::Kind::Unauthorized);
-    row("no account", "Head \"http://127.0.0.1:44107/v2/rec/app/manifests/1\": no basic auth credentials",
+    row("no accountOf", "Head \"http://127.0.0.1:44107/v2/rec/app/manifests/1\": no basic auth credentials",
         Error::Kind::Unauthorized);
     row("Hub, private",
         "pull access denied for ann/x, repository does not exist or may require 'docker login': denied: requested "
@@ -129,7 +129,7 @@ void TestRegistryWords::configsAreJson()
 {
     QFETCH(QString, user);
     QFETCH(QByteArray, password);
-    const Secret json = authConfigJson(account(user, password));
+    const Secret json = authConfigJson(accountOf(user, password));
     const QJsonObject object = QJsonDocument::fromJson(json.view().toByteArray()).object();
     QCOMPARE(object.keys(), QStringList({u"password"_s, u"serveraddress"_s, u"username"_s}));
     QCOMPARE(object[u"username"].toString(), user);
@@ -139,7 +139,7 @@ void TestRegistryWords::configsAreJson()
 void TestRegistryWords::headers()
 {
     for (qsizetype length = 0; length < 40; ++length) {
-        const Credential who = account(u"u"_s, QByteArray(length, '\xc3') + "?>~");
+        const Credential who = accountOf(u"u"_s, QByteArray(length, '\xc3') + "?>~");
         Call call;
         addRegistryAuth(call, who);
         QVERIFY(call.headers.isEmpty());
@@ -159,14 +159,14 @@ void TestRegistryWords::loginIsWiped()
     Engine engine(server.endpoint());
     std::optional<Result<Registry::Login>> answer;
     QObject context;
-    engine.registry().login(account(u"ann"_s, "p"), &context,
+    engine.registry().login(accountOf(u"ann"_s, "p"), &context,
                             [&](Result<Registry::Login> result) { answer = std::move(result); });
     QTRY_VERIFY(answer);
     QCOMPARE((*answer)->identityToken.view(), QByteArrayView("t0ken"));
     const ScriptedRequest request = server.requests().last();
     QCOMPARE(request.header("Content-Type"), "application/json");
     QCOMPARE(QJsonDocument::fromJson(request.body).object()[u"username"].toString(), u"ann"_s);
-    QVERIFY(Registry::loginCall(account(u"ann"_s, "p")).body.isEmpty());
+    QVERIFY(Registry::loginCall(accountOf(u"ann"_s, "p")).body.isEmpty());
 }
 
 void TestRegistryWords::searches()

@@ -67,7 +67,7 @@ Seen parse(const QByteArray &bytes, bool toHead, const QList<qsizetype> &cuts, b
     return seen;
 }
 
-struct Recorded
+struct RecordedAnswer
 {
     const char *name;
     QByteArray bytes;
@@ -77,7 +77,7 @@ struct Recorded
     QByteArray rest;
 };
 
-QList<Recorded> corpus()
+QList<RecordedAnswer> corpus()
 {
     return {
         {"ping",
@@ -146,7 +146,7 @@ void TestResponseParser::understands_data()
     QTest::addColumn<int>("status");
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QByteArray>("rest");
-    for (const Recorded &r : corpus())
+    for (const RecordedAnswer &r : corpus())
         QTest::addRow("%s", r.name) << r.bytes << r.toHead << r.status << r.body << r.rest;
 }
 
@@ -187,7 +187,7 @@ void TestResponseParser::anySplitIsTheSame()
 void TestResponseParser::cutIsNeverAGoodEnd_data()
 {
     QTest::addColumn<QByteArray>("bytes");
-    for (const Recorded &r : corpus()) {
+    for (const RecordedAnswer &r : corpus()) {
         const bool hasAnEnd = r.bytes.contains("Content-Length: ") || r.bytes.contains("chunked");
         if (hasAnEnd && !r.toHead && r.rest.isEmpty())
             QTest::addRow("%s", r.name) << r.bytes;

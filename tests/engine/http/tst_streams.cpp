@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "asking.h"
+#include "support/memory.h"
 #include "support/scriptedserver.h"
 #include "support/testprogram.h"
 
@@ -9,16 +10,6 @@
 using namespace strata;
 using namespace strata::test;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr qint64 memoryLimit = 450'000'000; // what was freed is kept in quarantine
-#else
-constexpr qint64 memoryLimit = 32'000'000;
-#endif
-
-} // namespace
 
 /// Answers that do not end.
 class TestStreams : public QObject
@@ -179,11 +170,7 @@ void TestStreams::slowReadersSlowTheEngine()
     QObject context;
     QSignalSpy done(&context, &QObject::objectNameChanged);
     qint64 taken = 0, ahead = 0;
-    const auto rss = [] {
-        QFile file(u"/proc/self/statm"_s);
-        return file.open(QIODevice::ReadOnly) ? file.readAll().split(' ').value(1).toLongLong() * 4096 : -1;
-    };
-    const qint64 before = rss();
+    const qint64 before = residentBytes();
     qint64 most = before;
     int batches = 0;
     const Subscription stream = engine.follow<QByteArray>(Call::get(u"/events"_s), std::make_unique<RawDecoder>(),
@@ -198,7 +185,7 @@ void TestStreams::slowReadersSlowTheEngine()
                                                                    ahead = std::max(ahead, server.bytesTaken() - taken);
                                                                    if (taken > 500'000'000)
                                                                        context.setObjectName(u"done"_s);
-                                                                   most = std::max(most, rss());
+                                                                   most = std::max(most, residentBytes());
                                                                },
                                                            .ended = {}});
     QTRY_VERIFY_WITH_TIMEOUT(taken > 1'000'000, 20'000);

@@ -20,7 +20,7 @@ const QByteArray head = "HTTP/1.1 200 OK\r\nApi-Version: 1.45\r\nContent-Type: a
                         "Docker-Experimental: false\r\nOstype: linux\r\nServer: Docker/26.1.5+dfsg1 (linux)\r\n";
 
 /// Recorded from Docker 26.1.5: lists of two moments, and events from between them.
-QByteArray recorded(const QString &name)
+QByteArray recordedList(const QString &name)
 {
     QFile file(QFINDTESTDATA(u"inventory/recorded/%1.json"_s.arg(name)));
     if (!file.open(QIODevice::ReadOnly))
@@ -49,7 +49,7 @@ QByteArray withLength(const QByteArray &body)
 QByteArray eventStream()
 {
     QByteArray stream = head + "Transfer-Encoding: chunked\r\n\r\n";
-    for (const QByteArray &line : recorded(u"events"_s).split('\n')) {
+    for (const QByteArray &line : recordedList(u"events"_s).split('\n')) {
         if (!line.isEmpty())
             stream += chunk(line + '\n');
     }
@@ -72,7 +72,7 @@ QString textOf(const ContainerSummary &row)
     return rowText(row.name, row.image, row.state);
 }
 
-QStringList picture(const Inventory &inventory)
+QStringList pictureOf(const Inventory &inventory)
 {
     QStringList lines;
     for (const ContainerSummary &row : inventory.containers())
@@ -121,8 +121,10 @@ public:
 
 private:
     const QMap<QString, std::pair<QByteArray, QByteArray>> m_answers{
-        {u"/containers/json"_s, {chunked(recorded(u"containers-before"_s)), chunked(recorded(u"containers-after"_s))}},
-        {u"/images/json"_s, {withLength(recorded(u"images-before"_s)), withLength(recorded(u"images-after"_s))}},
+        {u"/containers/json"_s,
+         {chunked(recordedList(u"containers-before"_s)), chunked(recordedList(u"containers-after"_s))}},
+        {u"/images/json"_s,
+         {withLength(recordedList(u"images-before"_s)), withLength(recordedList(u"images-after"_s))}},
         {u"/events"_s, {head + "Transfer-Encoding: chunked\r\n\r\n", eventStream()}}};
     mutable QMutex m_mutex;
     bool m_isAfter = false;
@@ -142,7 +144,10 @@ struct Watcher
                          });
         inventory.start();
     }
-    bool shows(const QStringList &lines) const { return inventory.link() == Link::Live && picture(inventory) == lines; }
+    bool shows(const QStringList &lines) const
+    {
+        return inventory.link() == Link::Live && pictureOf(inventory) == lines;
+    }
 
     Engine engine;
     Inventory inventory;
@@ -152,7 +157,7 @@ struct Watcher
 } // namespace
 
 /// Recorded lists and events, cut at every byte, under pictures that are live and have old rows. However an answer
-/// ends, the picture is whole afterwards: nothing stale, nothing half.
+/// ends, the pictureOf is whole afterwards: nothing stale, nothing half.
 class TestInventoryCut : public QObject
 {
     Q_OBJECT

@@ -7,11 +7,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 now = 1'800'000'000;
+constexpr qint64 aMoment = 1'800'000'000;
 const RefreshBatch everything{.all = true, .ids = {}};
 
 ContainerSummary container(const QString &id, ContainerState state = ContainerState::Running,
-                           const QString &status = u"Up 3 hours"_s, qint64 since = now - 3 * 3600)
+                           const QString &status = u"Up 3 hours"_s, qint64 since = aMoment - 3 * 3600)
 {
     ContainerSummary c;
     c.id = ContainerId(id);
@@ -61,7 +61,7 @@ void TestListUpdate::onlyRealDifferencesAreTold()
     ContainerSummary renamed = container(u"b"_s);
     renamed.name = u"new"_s;
     const auto update = updateContainers(picture({container(u"a"_s), container(u"b"_s), container(u"gone"_s)}),
-                                         {container(u"a"_s), renamed, container(u"new"_s)}, everything, {}, now);
+                                         {container(u"a"_s), renamed, container(u"new"_s)}, everything, {}, aMoment);
     QStringList told;
     for (const ContainerSummary &row : update.changes.upserted)
         told.append(row.id.toString());
@@ -69,15 +69,15 @@ void TestListUpdate::onlyRealDifferencesAreTold()
     QCOMPARE(update.changes.removed, QList{ContainerId(u"gone"_s)});
     QCOMPARE(update.rows.size(), 3);
     QCOMPARE(update.rows[ContainerId(u"b"_s)].name, u"new"_s);
-    QVERIFY(updateContainers(update.rows, update.rows.values(), everything, {}, now).changes.isEmpty());
+    QVERIFY(updateContainers(update.rows, update.rows.values(), everything, {}, aMoment).changes.isEmpty());
 }
 
 void TestListUpdate::someRowsAreAskedFor()
 {
     const auto known = picture({container(u"a"_s), container(u"b"_s), container(u"c"_s)});
     const RefreshBatch some{.all = false, .ids = {u"a"_s, u"b"_s, u"never seen"_s}};
-    ContainerSummary stopped = container(u"a"_s, ContainerState::Exited, u"Exited (1) 2 seconds ago"_s, now - 2);
-    const auto update = updateContainers(known, {stopped}, some, {}, now);
+    ContainerSummary stopped = container(u"a"_s, ContainerState::Exited, u"Exited (1) 2 seconds ago"_s, aMoment - 2);
+    const auto update = updateContainers(known, {stopped}, some, {}, aMoment);
     QCOMPARE(update.changes.upserted.size(), 1);
     QCOMPARE(update.changes.removed, QList{ContainerId(u"b"_s)}); // asked for, not there any more
     QCOMPARE(update.rows.size(), 2);                              // c was not asked for
@@ -86,9 +86,9 @@ void TestListUpdate::someRowsAreAskedFor()
 
 void TestListUpdate::agingIsNoChange()
 {
-    const qint64 exact = now - 59 * 60;
+    const qint64 exact = aMoment - 59 * 60;
     const auto known = picture({container(u"a"_s, ContainerState::Running, u"Up 59 minutes"_s, exact)});
-    const qint64 later = now + 30 * 60;
+    const qint64 later = aMoment + 30 * 60;
     const auto update = updateContainers(
         known, {container(u"a"_s, ContainerState::Running, u"Up About an hour"_s, later - 3600)}, everything, {},
         later);
@@ -100,46 +100,49 @@ void TestListUpdate::agingIsNoChange()
 void TestListUpdate::aRestartThatNobodyToldOfIsAChange()
 {
     const auto update = updateContainers(picture({container(u"a"_s)}),
-                                         {container(u"a"_s, ContainerState::Running, u"Up 5 seconds"_s, now - 5)},
-                                         everything, {}, now);
+                                         {container(u"a"_s, ContainerState::Running, u"Up 5 seconds"_s, aMoment - 5)},
+                                         everything, {}, aMoment);
     QCOMPARE(update.changes.upserted.size(), 1);
-    QCOMPARE(update.rows[ContainerId(u"a"_s)].stateSince, now - 5);
+    QCOMPARE(update.rows[ContainerId(u"a"_s)].stateSince, aMoment - 5);
 }
 
 void TestListUpdate::aStartIsNotAsOldAsTheContainer()
 {
-    const auto update = updateContainers(picture({container(u"a"_s, ContainerState::Created, u"Created"_s, now - 2)}),
-                                         {container(u"a"_s, ContainerState::Running, u"Up Less than a second"_s, now)},
-                                         everything, {}, now);
-    QCOMPARE(update.rows[ContainerId(u"a"_s)].stateSince, now);
+    const auto update = updateContainers(
+        picture({container(u"a"_s, ContainerState::Created, u"Created"_s, aMoment - 2)}),
+        {container(u"a"_s, ContainerState::Running, u"Up Less than a second"_s, aMoment)}, everything, {}, aMoment);
+    QCOMPARE(update.rows[ContainerId(u"a"_s)].stateSince, aMoment);
 }
 
 void TestListUpdate::eventsTellTheTimeExactly()
 {
-    const QHash<ContainerId, ContainerTimes> times{{ContainerId(u"a"_s), {.started = now - 7000, .ended = now - 9000}}};
-    const auto up = updateContainers({}, {container(u"a"_s, ContainerState::Running, u"Up 2 hours"_s, now - 7200)},
-                                     everything, times, now);
-    QCOMPARE(up.rows[ContainerId(u"a"_s)].stateSince, now - 7000);
+    const QHash<ContainerId, ContainerTimes> times{
+        {ContainerId(u"a"_s), {.started = aMoment - 7000, .ended = aMoment - 9000}}};
+    const auto up = updateContainers({}, {container(u"a"_s, ContainerState::Running, u"Up 2 hours"_s, aMoment - 7200)},
+                                     everything, times, aMoment);
+    QCOMPARE(up.rows[ContainerId(u"a"_s)].stateSince, aMoment - 7000);
     QVERIFY(up.doubtful.isEmpty());
-    const QHash<ContainerId, ContainerTimes> died{{ContainerId(u"a"_s), {.started = now - 7000, .ended = now - 100}}};
+    const QHash<ContainerId, ContainerTimes> died{
+        {ContainerId(u"a"_s), {.started = aMoment - 7000, .ended = aMoment - 100}}};
     const auto down = updateContainers(
-        {}, {container(u"a"_s, ContainerState::Exited, u"Exited (0) About a minute ago"_s, now - 60)}, everything, died,
-        now);
-    QCOMPARE(down.rows[ContainerId(u"a"_s)].stateSince, now - 100);
+        {}, {container(u"a"_s, ContainerState::Exited, u"Exited (0) About a minute ago"_s, aMoment - 60)}, everything,
+        died, aMoment);
+    QCOMPARE(down.rows[ContainerId(u"a"_s)].stateSince, aMoment - 100);
 }
 
 void TestListUpdate::aListBehindItsEventsIsDoubted()
 {
-    const QHash<ContainerId, ContainerTimes> died{{ContainerId(u"a"_s), {.started = now - 50, .ended = now}}};
-    const auto stale = updateContainers({}, {container(u"a"_s)}, everything, died, now);
+    const QHash<ContainerId, ContainerTimes> died{{ContainerId(u"a"_s), {.started = aMoment - 50, .ended = aMoment}}};
+    const auto stale = updateContainers({}, {container(u"a"_s)}, everything, died, aMoment);
     QCOMPARE(stale.doubtful, QStringList{u"a"_s});
-    const QHash<ContainerId, ContainerTimes> started{{ContainerId(u"a"_s), {.started = now, .ended = now - 50}}};
-    const auto early = updateContainers({}, {container(u"a"_s, ContainerState::Created, u"Created"_s, now)}, everything,
-                                        started, now);
+    const QHash<ContainerId, ContainerTimes> started{
+        {ContainerId(u"a"_s), {.started = aMoment, .ended = aMoment - 50}}};
+    const auto early = updateContainers({}, {container(u"a"_s, ContainerState::Created, u"Created"_s, aMoment)},
+                                        everything, started, aMoment);
     QCOMPARE(early.doubtful, QStringList{u"a"_s});
     // It started and ended within one second: both are possible.
-    const QHash<ContainerId, ContainerTimes> brief{{ContainerId(u"a"_s), {.started = now, .ended = now}}};
-    QVERIFY(updateContainers({}, {container(u"a"_s)}, everything, brief, now).doubtful.isEmpty());
+    const QHash<ContainerId, ContainerTimes> brief{{ContainerId(u"a"_s), {.started = aMoment, .ended = aMoment}}};
+    QVERIFY(updateContainers({}, {container(u"a"_s)}, everything, brief, aMoment).doubtful.isEmpty());
 }
 
 void TestListUpdate::sharedSizesAreKeptUntilTheyAreKnownAgain()

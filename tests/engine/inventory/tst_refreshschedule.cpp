@@ -9,9 +9,9 @@ using namespace std::chrono_literals;
 namespace {
 
 /// A schedule whose refreshes end when the test says so.
-struct Recorded
+struct RecordedSchedule
 {
-    explicit Recorded(RefreshSchedule::Limits limits)
+    explicit RecordedSchedule(RefreshSchedule::Limits limits)
         : schedule(limits, [this](const RefreshBatch &batch) {
               batches.append(batch);
               begins.append(clock.durationElapsed());
@@ -43,7 +43,7 @@ private Q_SLOTS:
 
 void TestRefreshSchedule::whatComesTogetherIsOneRefresh()
 {
-    Recorded recorded({});
+    RecordedSchedule recorded({});
     recorded.schedule.want(u"a"_s);
     recorded.schedule.want(u"b"_s);
     recorded.schedule.want(u"a"_s);
@@ -57,7 +57,7 @@ void TestRefreshSchedule::whatComesTogetherIsOneRefresh()
 
 void TestRefreshSchedule::oneAtATime()
 {
-    Recorded recorded({});
+    RecordedSchedule recorded({});
     recorded.schedule.wantAllNow();
     QCOMPARE(recorded.batches.size(), 1);
     recorded.schedule.want(u"a"_s);
@@ -71,7 +71,7 @@ void TestRefreshSchedule::oneAtATime()
 
 void TestRefreshSchedule::aStormIsFewRefreshes()
 {
-    Recorded recorded({});
+    RecordedSchedule recorded({});
     QTimer storm;
     connect(&storm, &QTimer::timeout, this, [&] {
         for (int i = 0; i < 10; ++i)
@@ -90,7 +90,7 @@ void TestRefreshSchedule::aStormIsFewRefreshes()
 
 void TestRefreshSchedule::manyRowsAreEverything()
 {
-    Recorded recorded({.rows = 3});
+    RecordedSchedule recorded({.rows = 3});
     for (const QString &id : {u"a"_s, u"b"_s, u"c"_s, u"d"_s, u"e"_s})
         recorded.schedule.want(id);
     QTRY_COMPARE(recorded.batches.size(), 1);
@@ -99,7 +99,7 @@ void TestRefreshSchedule::manyRowsAreEverything()
 
 void TestRefreshSchedule::aFailureIsTriedAgainWithTheSameRows()
 {
-    Recorded recorded({});
+    RecordedSchedule recorded({});
     recorded.schedule.want(u"a"_s);
     QTRY_COMPARE(recorded.batches.size(), 1);
     recorded.schedule.want(u"b"_s);
@@ -115,7 +115,7 @@ void TestRefreshSchedule::aFailureIsTriedAgainWithTheSameRows()
 
 void TestRefreshSchedule::resetForgetsWhatIsUnderWay()
 {
-    Recorded recorded({});
+    RecordedSchedule recorded({});
     recorded.schedule.wantAllNow();
     recorded.schedule.want(u"a"_s);
     recorded.schedule.reset();

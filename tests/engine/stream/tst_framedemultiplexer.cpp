@@ -18,19 +18,19 @@ QByteArray frame(char type, const QByteArray &payload)
     return bytes + payload;
 }
 
-struct Heard
+struct HeardFrames
 {
     QByteArray output, errors;
     Result<void> result;
-    friend bool operator==(const Heard &a, const Heard &b)
+    friend bool operator==(const HeardFrames &a, const HeardFrames &b)
     {
         return a.output == b.output && a.errors == b.errors && a.result.has_value() == b.result.has_value();
     }
 };
 
-Heard hear(const QList<QByteArray> &pieces)
+HeardFrames hear(const QList<QByteArray> &pieces)
 {
-    Heard heard;
+    HeardFrames heard;
     FrameDemultiplexer demultiplexer([&](Channel channel, QByteArrayView bytes) {
         (channel == Channel::Output ? heard.output : heard.errors).append(bytes);
     });
@@ -61,7 +61,7 @@ void TestFrameDemultiplexer::everySplitGivesTheSame()
 {
     const QByteArray stream = frame(1, "hello ") + frame(2, "oops\n") + frame(1, "") + frame(0, "typed\n")
         + frame(1, "세계\n") + frame(2, QByteArray(300, 'x'));
-    const Heard whole = hear({stream});
+    const HeardFrames whole = hear({stream});
     QVERIFY(whole.result.has_value());
     QCOMPARE(whole.output, "hello typed\n세계\n");
     QCOMPARE(whole.errors, "oops\n" + QByteArray(300, 'x'));
@@ -78,12 +78,12 @@ void TestFrameDemultiplexer::everySplitGivesTheSame()
 void TestFrameDemultiplexer::aSystemErrorEndsWithTheEnginesWords()
 {
     const QByteArray stream = frame(1, "a") + frame(3, "Error grabbing logs: no such file\n") + frame(1, "never");
-    const Heard heard = hear({stream});
+    const HeardFrames heard = hear({stream});
     QVERIFY(!heard.result);
     QCOMPARE(heard.result.error().kind, Error::Kind::EngineFailed);
     QCOMPARE(heard.result.error().message, u"Error grabbing logs: no such file"_s);
     QCOMPARE(heard.output, "a");
-    const Heard cut = hear({frame(3, "Error grabbing logs: no such file").chopped(3)});
+    const HeardFrames cut = hear({frame(3, "Error grabbing logs: no such file").chopped(3)});
     QVERIFY(!cut.result);
     QCOMPARE(cut.result.error().message, u"Error grabbing logs: no such f"_s);
 }
@@ -110,7 +110,7 @@ void TestFrameDemultiplexer::aHugeLengthAllocatesNothing()
 
 void TestFrameDemultiplexer::anEndInsideAFrameIsAnEnd()
 {
-    const Heard heard = hear({frame(1, "whole"), frame(1, "partial").chopped(3)});
+    const HeardFrames heard = hear({frame(1, "whole"), frame(1, "partial").chopped(3)});
     QVERIFY(heard.result.has_value());
     QCOMPARE(heard.output, "wholepart");
 }

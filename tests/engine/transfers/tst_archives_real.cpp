@@ -43,14 +43,14 @@ QStringList listing(const QString &path)
 }
 
 /// What an image is, for comparing it with its twin: all but names and ages.
-QString contentOf(const Docker &docker, const QString &name)
+QString imageContent(const Docker &docker, const QString &name)
 {
     return docker.output({u"inspect"_s, u"--type"_s, u"image"_s, u"--format"_s,
                           u"{{.Comment}}|{{.Architecture}}|{{json .Config.Cmd}}|{{.Config.User}}|{{.RootFS.Layers}}"_s,
                           name});
 }
 
-QString idOf(const Docker &docker, const QString &name)
+QString imageId(const Docker &docker, const QString &name)
 {
     return docker.output({u"inspect"_s, u"--type"_s, u"image"_s, u"--format"_s, u"{{.Id}}"_s, name});
 }
@@ -83,7 +83,7 @@ private:
     void engines() const;
 };
 
-#define SIDE()                                                                                                         \
+#define ARCHIVE_SIDE()                                                                                                 \
     QFETCH(QString, variable);                                                                                         \
     const Side s(variable);                                                                                            \
     STRATA_NEED(s.real)
@@ -117,7 +117,7 @@ void TestArchivesReal::roundTrips_data()
 
 void TestArchivesReal::roundTrips()
 {
-    SIDE();
+    ARCHIVE_SIDE();
     QFETCH(Compression, compression);
     const QString name = u"strata-arc-trip:1"_s;
     const QString id = s.docker->makeBusyboxImage(name);
@@ -128,10 +128,10 @@ void TestArchivesReal::roundTrips()
     QVERIFY(listing(path).contains(u"manifest.json"_s));
     QVERIFY(save.progress().done > 100'000);
     s.docker->removeEverythingNamed(u"strata-arc"_s);
-    QCOMPARE(idOf(*s.docker, id), QString());
+    QCOMPARE(imageId(*s.docker, id), QString());
     LoadOperation load(*s.engine, path);
     STRATA_SUCCEEDS(load);
-    QCOMPARE(idOf(*s.docker, name), id);
+    QCOMPARE(imageId(*s.docker, name), id);
     QVERIFY2(load.outcome().summary.contains(u"strata-arc-trip:1"), qPrintable(load.outcome().summary));
     QCOMPARE(load.progress().done, QFileInfo(path).size());
 }
@@ -152,8 +152,8 @@ void TestArchivesReal::namesSurvive()
     STRATA_SUCCEEDS(load);
     QCOMPARE(load.transfer().loaded().size(), 3);
     QCOMPARE(load.transfer().totals().layersDone, load.transfer().layers().size());
-    QCOMPARE(idOf(*s.docker, u"strata-arc-a:2"_s), first);
-    QCOMPARE(idOf(*s.docker, u"strata-arc-b:1"_s), second);
+    QCOMPARE(imageId(*s.docker, u"strata-arc-a:2"_s), first);
+    QCOMPARE(imageId(*s.docker, u"strata-arc-b:1"_s), second);
 }
 
 void TestArchivesReal::saveTwins_data()
@@ -195,7 +195,7 @@ void TestArchivesReal::loadTwins()
             STRATA_SUCCEEDS(load);
         else
             QVERIFY(s.docker->shell(load.commandLine().toString()));
-        QCOMPARE(idOf(*s.docker, u"strata-arc-a:1"_s), id);
+        QCOMPARE(imageId(*s.docker, u"strata-arc-a:1"_s), id);
     }
 }
 
@@ -206,7 +206,7 @@ void TestArchivesReal::exportAndImport_data()
 
 void TestArchivesReal::exportAndImport()
 {
-    SIDE();
+    ARCHIVE_SIDE();
     s.docker->makeBusyboxImage(u"strata-arc-a:1"_s);
     const QString id = s.docker->output(
         {u"create"_s, u"--name"_s, u"strata-arc-box"_s, u"strata-arc-a:1"_s, u"true"_s});
@@ -222,8 +222,8 @@ void TestArchivesReal::exportAndImport()
 
     ImportOperation in(*s.engine, {.path = ours, .reference = u"strata-arc-in:1"_s, .changes = {u"USER 7"_s}});
     STRATA_SUCCEEDS(in);
-    QCOMPARE(idOf(*s.docker, u"strata-arc-in:1"_s), in.transfer().digest());
-    QVERIFY(contentOf(*s.docker, u"strata-arc-in:1"_s).contains(u"|7|"));
+    QCOMPARE(imageId(*s.docker, u"strata-arc-in:1"_s), in.transfer().digest());
+    QVERIFY(imageContent(*s.docker, u"strata-arc-in:1"_s).contains(u"|7|"));
 }
 
 void TestArchivesReal::importTwins()
@@ -243,11 +243,11 @@ void TestArchivesReal::importTwins()
     request.reference = u"strata-arc-theirs:1"_s;
     const CommandLine twin = ImportOperation::commandFor(request);
     QVERIFY2(s.docker->shell(twin.toString()), qPrintable(s.docker->lastError()));
-    QVERIFY(contentOf(*s.docker, u"strata-arc-ours:1"_s).contains(u"손으로"));
-    QCOMPARE(contentOf(*s.docker, u"strata-arc-ours:1"_s), contentOf(*s.docker, u"strata-arc-theirs:1"_s));
+    QVERIFY(imageContent(*s.docker, u"strata-arc-ours:1"_s).contains(u"손으로"));
+    QCOMPARE(imageContent(*s.docker, u"strata-arc-ours:1"_s), imageContent(*s.docker, u"strata-arc-theirs:1"_s));
     ImportOperation nameless(*s.engine, {.path = path});
     STRATA_SUCCEEDS(nameless);
-    QCOMPARE(idOf(*s.docker, nameless.transfer().digest()), nameless.transfer().digest());
+    QCOMPARE(imageId(*s.docker, nameless.transfer().digest()), nameless.transfer().digest());
     s.docker->output({u"rmi"_s, nameless.transfer().digest()});
 }
 
@@ -258,7 +258,7 @@ void TestArchivesReal::whatCannotBeSaved_data()
 
 void TestArchivesReal::whatCannotBeSaved()
 {
-    SIDE();
+    ARCHIVE_SIDE();
     const QTemporaryDir folder;
     SaveOperation save(*s.engine, {u"strata-arc-nobody:1"_s}, {.path = folder.filePath(u"out.tar"_s)});
     const Outcome outcome = performed(save);
@@ -274,7 +274,7 @@ void TestArchivesReal::badArchives_data()
 
 void TestArchivesReal::badArchives()
 {
-    SIDE();
+    ARCHIVE_SIDE();
     s.docker->makeBusyboxImage(u"strata-arc-a:1"_s);
     const QTemporaryDir folder;
     const QString whole = folder.filePath(u"whole.tar"_s);
@@ -290,7 +290,7 @@ void TestArchivesReal::badArchives()
     STRATA_FAILS(loadForeign, Error::Kind::InvalidInput);
     LoadOperation noArchive(*s.engine, u"/bin/sh"_s);
     STRATA_FAILS(noArchive, Error::Kind::InvalidInput);
-    QCOMPARE(idOf(*s.docker, u"strata-arc-a:1"_s), QString());
+    QCOMPARE(imageId(*s.docker, u"strata-arc-a:1"_s), QString());
 }
 
 void TestArchivesReal::cancelledMidway()

@@ -3,6 +3,7 @@
 #include "engine/transfers/save.h"
 #include "running.h"
 #include "support/faultproxy.h"
+#include "support/memory.h"
 #include "support/scriptedserver.h"
 #include "support/testprogram.h"
 
@@ -23,12 +24,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr qint64 memoryLimit = 450'000'000; // what was freed is kept in quarantine
-#else
-constexpr qint64 memoryLimit = 32'000'000;
-#endif
 
 const QByteArray tarEnd(1024, '\0');
 
@@ -67,12 +62,6 @@ bool writeTo(const QString &path, const QByteArray &content)
 QStringList entries(const QTemporaryDir &folder)
 {
     return QDir(folder.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
-}
-
-qint64 residentBytes()
-{
-    const QByteArrayList words = contentOf(u"/proc/self/statm"_s).split(' ');
-    return words.value(1).toLongLong() * ::sysconf(_SC_PAGESIZE);
 }
 
 /// No file of this process grows beyond a size while this lives: the disk is full.

@@ -107,7 +107,7 @@ private:
     RealRegistry m_registry;
 };
 
-#define SIDE()                                                                                                         \
+#define REGISTRY_SIDE()                                                                                                \
     QFETCH(QString, variable);                                                                                         \
     const Side s = side(variable);                                                                                     \
     STRATA_NEED(*s.real)
@@ -160,7 +160,7 @@ void TestRegistryReal::logins_data()
 
 void TestRegistryReal::logins()
 {
-    SIDE();
+    REGISTRY_SIDE();
     const auto login = [&](const Credential &account) {
         QObject context;
         std::optional<Result<Registry::Login>> answer;
@@ -195,7 +195,7 @@ void TestRegistryReal::thereAndBack_data()
 
 void TestRegistryReal::thereAndBack()
 {
-    SIDE();
+    REGISTRY_SIDE();
     const QString path = u"strata-reg/trip:1"_s;
     const QString id = made(*s.docker, path);
     QVERIFY2(!id.isEmpty(), qPrintable(s.docker->lastError()));
@@ -231,7 +231,7 @@ void TestRegistryReal::accountsAreAskedFor_data()
 
 void TestRegistryReal::accountsAreAskedFor()
 {
-    SIDE();
+    REGISTRY_SIDE();
     const QString path = u"strata-reg/private:1"_s;
     made(*s.docker, path);
     PushOperation anonymous(*s.engine, reference(path));
@@ -253,7 +253,7 @@ void TestRegistryReal::whatIsNotThere_data()
 
 void TestRegistryReal::whatIsNotThere()
 {
-    SIDE();
+    REGISTRY_SIDE();
     PullOperation pull(*s.engine, {.reference = reference(u"strata-reg/nobody:1"_s)}, m_registry.account());
     STRATA_FAILS(pull, Error::Kind::NotFound);
     PullOperation nowhere(*s.engine, {.reference = *ImageReference::parse(u"127.0.0.1:9/a:1")});
