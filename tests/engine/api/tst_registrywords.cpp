@@ -62,7 +62,7 @@ void TestRegistryWords::words_data()
         Error::Kind::Unauthorized);
     row("login, Hub", "Get \"https://registry-1.docker.io/v2/\": unauthorized: incorrect username or password",
         Error::Kind::Unauthorized);
-    row("no accountOf", "Head \"http://127.0.0.1:44107/v2/rec/app/manifests/1\": no basic auth credentials",
+    row("no account", "Head \"http://127.0.0.1:44107/v2/rec/app/manifests/1\": no basic auth credentials",
         Error::Kind::Unauthorized);
     row("Hub, private",
         "pull access denied for ann/x, repository does not exist or may require 'docker login': denied: requested "

@@ -20,7 +20,7 @@ const QByteArray pingAnswer = "HTTP/1.1 200 OK\r\nApi-Version: 1.45\r\nBuilder-V
 QByteArray inChunks(const QList<QByteArray> &pieces)
 {
     QByteArray bytes = "HTTP/1.1 200 OK\r\nApi-Version: 1.45\r\nContent-Type: application/json\r\n"
-                       "Server: Docker/26.1.5 (linux)\r\nTransfer-Encoding: inChunks\r\n\r\n";
+                       "Server: Docker/26.1.5 (linux)\r\nTransfer-Encoding: chunked\r\n\r\n";
     for (const QByteArray &piece : pieces)
         bytes += QByteArray::number(piece.size(), 16) + "\r\n" + piece + "\r\n";
     return bytes + "0\r\n\r\n";
@@ -207,7 +207,7 @@ void TestFaults::lyingLengths_data()
         << "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 10000000000\r\n\r\n"_ba << Error::Kind::TooLarge;
     QTest::addRow("200 MB, then nothing")
         << "HTTP/1.1 200 OK\r\nContent-Length: 200000000\r\n\r\n[]"_ba << Error::Kind::BrokenStream;
-    QTest::addRow("chunk of 10 GB") << "HTTP/1.1 200 OK\r\nTransfer-Encoding: inChunks\r\n\r\n2540be400\r\n[]"_ba
+    QTest::addRow("chunk of 10 GB") << "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2540be400\r\n[]"_ba
                                     << Error::Kind::BrokenStream;
     QTest::addRow("error of 10 GB") << "HTTP/1.1 500 No\r\nContent-Length: 10000000000\r\n\r\n"_ba
             + QByteArray(2'000'000, 'x')

@@ -157,7 +157,7 @@ struct Watcher
 } // namespace
 
 /// Recorded lists and events, cut at every byte, under pictures that are live and have old rows. However an answer
-/// ends, the pictureOf is whole afterwards: nothing stale, nothing half.
+/// ends, the picture is whole afterwards: nothing stale, nothing half.
 class TestInventoryCut : public QObject
 {
     Q_OBJECT
