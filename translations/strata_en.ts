@@ -206,6 +206,16 @@
     </message>
 </context>
 <context>
+    <name>strata::LayerInspector</name>
+    <message numerus="yes">
+        <source>%n file(s) and folder(s)</source>
+        <translation>
+            <numerusform>%n file or folder</numerusform>
+            <numerusform>%n files and folders</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>strata::LoadDialog</name>
     <message numerus="yes">
         <source>%n layer(s)</source>

@@ -1442,6 +1442,25 @@
     </message>
 </context>
 <context>
+    <name>StoredFile</name>
+    <message>
+        <source>The archive is not the one that was read before. Read it again.</source>
+        <translation>전에 읽은 아카이브가 아닙니다. 다시 읽으세요.</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>취소했습니다.</translation>
+    </message>
+    <message>
+        <source>It is no file.</source>
+        <translation>파일이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>A file with holes cannot be shown yet.</source>
+        <translation>빈 구간이 있는 파일은 아직 보여 줄 수 없습니다.</translation>
+    </message>
+</context>
+<context>
     <name>TarEnd</name>
     <message>
         <source>The archive that the engine sent is not whole.</source>
@@ -2356,6 +2375,44 @@ Since about %2</source>
     </message>
 </context>
 <context>
+    <name>strata::FilePreview</name>
+    <message>
+        <source>Reading the file…</source>
+        <translation>파일을 읽는 중…</translation>
+    </message>
+    <message>
+        <source>Content of the file</source>
+        <translation>파일 내용</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>다른 이름으로 저장…</translation>
+    </message>
+    <message>
+        <source>The file cannot be read</source>
+        <translation>파일을 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2</source>
+        <translation>%2 중 처음 %1</translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels, %3</source>
+        <translation>%1 × %2 픽셀, %3</translation>
+    </message>
+</context>
+<context>
+    <name>strata::FileReading</name>
+    <message>
+        <source>The engine of this image is not there any more.</source>
+        <translation>이 이미지의 엔진이 더 이상 없습니다.</translation>
+    </message>
+</context>
+<context>
     <name>strata::FileUpload</name>
     <message>
         <source>%1 of %2 sent</source>
@@ -2443,6 +2500,18 @@ Since about %2</source>
         <source>Use a token rather than your password: it can be limited to what is needed, and revoked by itself. It is kept in the desktop&apos;s keychain, encrypted with your session&apos;s password; Strata and the docker command read it there when a registry asks.</source>
         <translation>비밀번호보다 토큰을 쓰세요. 필요한 권한만 줄 수 있고 따로 폐기할 수 있습니다. 토큰은 세션 비밀번호로 암호화된 데스크톱 키체인에 보관되며, 레지스트리가 물으면 Strata와 docker 명령이 거기서 읽습니다.</translation>
     </message>
+    <message>
+        <source>What is in a layer?</source>
+        <translation>레이어에는 무엇이 있나요?</translation>
+    </message>
+    <message>
+        <source>A layer holds the files that one instruction of the build added or changed, and a mark for each file that it deleted. A container sees all layers of its image from above: of each path the uppermost file, and none where the mark is on top.</source>
+        <translation>레이어에는 빌드의 명령 하나가 더하거나 바꾼 파일과, 지운 파일마다 남긴 표시가 들어 있습니다. 컨테이너는 이미지의 모든 레이어를 위에서 내려다봅니다. 경로마다 맨 위의 파일이 보이고, 맨 위에 지움 표시가 있으면 보이지 않습니다.</translation>
+    </message>
+    <message>
+        <source>What a layer replaced or deleted is still in the layer below and is still stored, pulled and pushed: it is wasted. So clean up in the instruction that made the mess, not in a later one.</source>
+        <translation>레이어가 바꾸거나 지운 파일은 아래 레이어에 그대로 남아 계속 저장되고 풀과 푸시도 됩니다. 낭비되는 것입니다. 그러니 나중 명령이 아니라 파일을 만든 바로 그 명령에서 치우세요.</translation>
+    </message>
 </context>
 <context>
     <name>strata::HelpDrawing</name>
@@ -2497,6 +2566,18 @@ Since about %2</source>
     <message>
         <source>registry, such as Docker Hub</source>
         <translation>Docker Hub 같은 레지스트리</translation>
+    </message>
+    <message>
+        <source>D cache</source>
+        <translation>D 캐시</translation>
+    </message>
+    <message>
+        <source>seen: program and the new config</source>
+        <translation>보이는 것: 프로그램과 새 설정</translation>
+    </message>
+    <message>
+        <source>wasted: the old config and cache, stored all the same</source>
+        <translation>낭비: 예전 설정과 캐시, 그래도 저장됨</translation>
     </message>
 </context>
 <context>
@@ -2684,6 +2765,10 @@ Since about %2</source>
             <numerusform>… 외 %n개</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Layers</source>
+        <translation>레이어</translation>
+    </message>
 </context>
 <context>
     <name>strata::ImagePresentation</name>
@@ -2744,6 +2829,13 @@ Since about %2</source>
     <message>
         <source>The registry has a newer image under this name. Pull it to get it.</source>
         <translation>레지스트리에 이 이름의 더 새로운 이미지가 있습니다. 풀하면 받을 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>strata::ImageReading</name>
+    <message>
+        <source>It holds no image.</source>
+        <translation>이미지가 들어 있지 않습니다.</translation>
     </message>
 </context>
 <context>
@@ -2850,6 +2942,419 @@ Since about %2</source>
     <message>
         <source>Select all</source>
         <translation>모두 선택</translation>
+    </message>
+</context>
+<context>
+    <name>strata::LayerCommands</name>
+    <message>
+        <source>Look into layers</source>
+        <translation>레이어 들여다보기</translation>
+    </message>
+    <message>
+        <source>Show what each layer of the selected image holds, in a window of its own</source>
+        <translation>선택한 이미지의 레이어마다 무엇이 들어 있는지 별도의 창에서 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Look into an archive…</source>
+        <translation>아카이브 들여다보기…</translation>
+    </message>
+    <message>
+        <source>Show the layers of images in a file, without loading them</source>
+        <translation>파일에 든 이미지의 레이어를 불러오지 않고 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Look into an archive</source>
+        <translation>아카이브 들여다보기</translation>
+    </message>
+    <message>
+        <source>Layers in %1</source>
+        <translation>%1에 든 레이어</translation>
+    </message>
+    <message>
+        <source>Layers of %1</source>
+        <translation>%1의 레이어</translation>
+    </message>
+</context>
+<context>
+    <name>strata::LayerFilesModel</name>
+    <message>
+        <source>type</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>content</source>
+        <translation>내용</translation>
+    </message>
+    <message>
+        <source>mode</source>
+        <translation>모드</translation>
+    </message>
+    <message>
+        <source>owner</source>
+        <translation>소유자</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>시각</translation>
+    </message>
+    <message>
+        <source>attributes</source>
+        <translation>확장 속성</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>추가</translation>
+    </message>
+    <message>
+        <source>modified (%1)</source>
+        <translation>수정(%1)</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>그대로</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1바이트</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>변경</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>모드</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>소유자</translation>
+    </message>
+    <message>
+        <source>Modified</source>
+        <translation>수정한 때</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>레이어</translation>
+    </message>
+</context>
+<context>
+    <name>strata::LayerInspector</name>
+    <message>
+        <source>Files</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Wasted</source>
+        <translation>낭비</translation>
+    </message>
+    <message>
+        <source>The selected layer</source>
+        <translation>선택한 레이어</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>레이어</translation>
+    </message>
+    <message>
+        <source>Layers, the lowest first</source>
+        <translation>레이어(맨 아래부터)</translation>
+    </message>
+    <message>
+        <source>Wasted is what no container of the image can see: files that a later layer deleted or replaced. Efficiency is what can be seen, of all bytes in files.</source>
+        <translation>낭비는 이 이미지의 어떤 컨테이너도 볼 수 없는 것, 곧 나중 레이어가 지우거나 바꾼 파일입니다. 효율은 파일의 전체 바이트 가운데 보이는 것의 비율입니다.</translation>
+    </message>
+    <message>
+        <source>In this layer</source>
+        <translation>이 레이어에서</translation>
+    </message>
+    <message>
+        <source>What the selected layer added, modified and deleted</source>
+        <translation>선택한 레이어가 추가하고 수정하고 삭제한 것</translation>
+    </message>
+    <message>
+        <source>Up to here</source>
+        <translation>여기까지</translation>
+    </message>
+    <message>
+        <source>What a container of the layers up to the selected one sees</source>
+        <translation>선택한 레이어까지로 만든 컨테이너가 보는 것</translation>
+    </message>
+    <message>
+        <source>Filter by name or /path…</source>
+        <translation>이름이나 /경로로 거르기…</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>모든 종류</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>폴더</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>링크</translation>
+    </message>
+    <message>
+        <source>Devices and pipes</source>
+        <translation>장치와 파이프</translation>
+    </message>
+    <message>
+        <source>Set-user-ID or set-group-ID</source>
+        <translation>setuid 또는 setgid 파일</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>변경</translation>
+    </message>
+    <message>
+        <source>All changes</source>
+        <translation>모든 변경</translation>
+    </message>
+    <message>
+        <source>A added</source>
+        <translation>A 추가</translation>
+    </message>
+    <message>
+        <source>M modified</source>
+        <translation>M 수정</translation>
+    </message>
+    <message>
+        <source>D deleted</source>
+        <translation>D 삭제</translation>
+    </message>
+    <message>
+        <source>Largest</source>
+        <translation>가장 큰 것</translation>
+    </message>
+    <message>
+        <source>Select the largest file that is shown</source>
+        <translation>보이는 파일 가운데 가장 큰 것을 선택합니다</translation>
+    </message>
+    <message>
+        <source>Show content</source>
+        <translation>내용 보기</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>다른 이름으로 저장…</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>경로 복사</translation>
+    </message>
+    <message>
+        <source>Go to the layer that made it so</source>
+        <translation>이렇게 만든 레이어로 가기</translation>
+    </message>
+    <message>
+        <source>Wasted files, the largest first</source>
+        <translation>낭비된 파일(큰 것부터)</translation>
+    </message>
+    <message>
+        <source>Wasted (%L1)</source>
+        <translation>낭비 (%L1)</translation>
+    </message>
+    <message>
+        <source>Efficiency %1: containers see %2 of %3.</source>
+        <translation>효율 %1: 컨테이너에 %3 중 %2가 보입니다.</translation>
+    </message>
+    <message>
+        <source>%1 are wasted.</source>
+        <translation>%1가 낭비됩니다.</translation>
+    </message>
+    <message>
+        <source>%1 are there more than once.</source>
+        <translation>%1는 같은 내용이 여러 번 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Instruction</source>
+        <translation>명령</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>만든 때</translation>
+    </message>
+    <message>
+        <source>none: it changes only the configuration</source>
+        <translation>없음: 설정만 바꿉니다</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2개 중 %1번째</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>문제</translation>
+    </message>
+    <message>
+        <source>%1 in %L2 entries</source>
+        <translation>%L2개 항목에 %1</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>변경</translation>
+    </message>
+    <message>
+        <source>%L1 added, %L2 modified, %L3 deleted</source>
+        <translation>추가 %L1, 수정 %L2, 삭제 %L3</translation>
+    </message>
+    <message>
+        <source>%1 of it, which other layers hide</source>
+        <translation>이 가운데 %1, 다른 레이어가 가립니다</translation>
+    </message>
+    <message>
+        <source>Hides</source>
+        <translation>가린 것</translation>
+    </message>
+    <message>
+        <source>As a tar</source>
+        <translation>tar로</translation>
+    </message>
+    <message>
+        <source>As stored</source>
+        <translation>저장된 크기</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Diff ID</source>
+        <translation>디프 ID(diff ID)</translation>
+    </message>
+    <message>
+        <source>Digest</source>
+        <translation>다이제스트</translation>
+    </message>
+    <message>
+        <source>Chain ID</source>
+        <translation>체인 ID(chain ID)</translation>
+    </message>
+    <message>
+        <source>layer %1: %2</source>
+        <translation>레이어 %1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) and folder(s)</source>
+        <translation>
+            <numerusform>파일과 폴더 %n개</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>strata::LayerListModel</name>
+    <message>
+        <source>(no instruction is known)</source>
+        <translation>(알려진 명령 없음)</translation>
+    </message>
+    <message>
+        <source>Changes only the configuration, adds no files.</source>
+        <translation>설정만 바꾸고 파일은 더하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>%1 bytes in files; %2 as a tar, %3 as it is stored</source>
+        <translation>파일 %1바이트, tar로 %2, 저장된 크기 %3</translation>
+    </message>
+    <message>
+        <source>%1 added, %2 modified, %3 deleted; folders are counted</source>
+        <translation>추가 %1, 수정 %2, 삭제 %3(폴더 포함)</translation>
+    </message>
+    <message>
+        <source>Files of this layer that no container sees: another layer replaced or deleted them.</source>
+        <translation>어떤 컨테이너도 보지 못하는 이 레이어의 파일입니다. 다른 레이어가 바꾸거나 지웠습니다.</translation>
+    </message>
+    <message>
+        <source>+ added, ~ modified, − deleted</source>
+        <translation>+ 추가, ~ 수정, − 삭제</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>레이어</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Instruction</source>
+        <translation>명령</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>변경</translation>
+    </message>
+    <message>
+        <source>Wasted</source>
+        <translation>낭비</translation>
+    </message>
+</context>
+<context>
+    <name>strata::LayersView</name>
+    <message>
+        <source>without a name</source>
+        <translation>이름 없음</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Read the layers</source>
+        <translation>레이어 읽기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>The layers were not read yet</source>
+        <translation>레이어를 아직 읽지 않았습니다</translation>
+    </message>
+    <message>
+        <source>The engine sends the whole image for that, %1.</source>
+        <translation>그러려면 엔진이 이미지 전체(%1)를 보내야 합니다.</translation>
+    </message>
+    <message>
+        <source>Reading the layers…</source>
+        <translation>레이어를 읽는 중…</translation>
+    </message>
+    <message>
+        <source>The layers cannot be shown</source>
+        <translation>레이어를 보여 줄 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Incomplete: %1</source>
+        <translation>불완전함: %1</translation>
+    </message>
+    <message>
+        <source>Save the file</source>
+        <translation>파일 저장</translation>
+    </message>
+    <message>
+        <source>Saving %1…</source>
+        <translation>%1 저장 중…</translation>
+    </message>
+    <message>
+        <source>The file was not saved</source>
+        <translation>파일을 저장하지 못했습니다</translation>
     </message>
 </context>
 <context>
@@ -3958,6 +4463,37 @@ GNU 일반 공중 사용 허가서 버전 3 이상에 따라 배포되는 자유
     <message>
         <source>Columns</source>
         <translation>열</translation>
+    </message>
+</context>
+<context>
+    <name>strata::WasteModel</name>
+    <message>
+        <source>layer %1</source>
+        <translation>레이어 %1</translation>
+    </message>
+    <message>
+        <source>the same layer</source>
+        <translation>같은 레이어</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1바이트</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>경로</translation>
+    </message>
+    <message>
+        <source>Brought by</source>
+        <translation>가져온 레이어</translation>
+    </message>
+    <message>
+        <source>Hidden by</source>
+        <translation>가린 레이어</translation>
     </message>
 </context>
 </TS>

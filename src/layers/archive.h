@@ -25,6 +25,7 @@ struct ArchiveLayer
     qint64 unpackedBytes = 0; ///< of the tar
     QString createdBy = {};   ///< the instruction, as the image's history has it; empty when there is none
     std::shared_ptr<const LayerIndex> index = {}; ///< its entries; null when the layer is not in the archive
+    std::optional<quint32> archiveEntry = {};     ///< the number of its entry; none when it is the archive itself
     std::optional<Error> problem = {};            ///< absent, damaged, or not what its digest says
 };
 

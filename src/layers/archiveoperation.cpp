@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/archiveoperation.h"
 
+#include "core/background.h"
 #include "core/bytesize.h"
 #include "layers/sources.h"
 
 #include <QFileInfo>
-#include <QPromise>
-#include <QThreadPool>
 
 #include <chrono>
 
@@ -27,10 +26,9 @@ ArchiveOperation::ArchiveOperation(const QString &name, const std::shared_ptr<By
 ArchiveOperation::ArchiveOperation(const QString &name, std::shared_ptr<ByteSource> source,
                                    std::shared_ptr<BytePipe> pipe, qint64 size, QObject *parent)
     : Operation(tr("Read %1").arg(name), {}, parent), m_source(std::move(source)), m_pipe(std::move(pipe)),
-      m_size(size), m_read(std::make_shared<std::atomic<qint64>>(0)), m_watcher(this), m_tick(this)
+      m_size(size), m_read(std::make_shared<std::atomic<qint64>>(0)), m_tick(this)
 {
     connect(&m_tick, &QTimer::timeout, this, &ArchiveOperation::tellProgress);
-    connect(&m_watcher, &QFutureWatcherBase::finished, this, &ArchiveOperation::ended);
 }
 
 ArchiveOperation::~ArchiveOperation()
@@ -40,13 +38,12 @@ ArchiveOperation::~ArchiveOperation()
 
 void ArchiveOperation::doStart()
 {
-    auto promise = std::make_shared<QPromise<Result<ArchiveContents>>>();
-    promise->start();
-    m_watcher.setFuture(promise->future());
-    QThreadPool::globalInstance()->start([promise, source = m_source, token = m_stop.get_token(), read = m_read] {
-        promise->addResult(readArchive(*source, {.stop = token, .progress = [&read](qint64 bytes) { *read = bytes; }}));
-        promise->finish();
-    });
+    inBackground(
+        this,
+        [source = m_source, token = m_stop.get_token(), read = m_read] {
+            return readArchive(*source, {.stop = token, .progress = [&read](qint64 bytes) { *read = bytes; }});
+        },
+        [this](Result<ArchiveContents> contents) { ended(std::move(contents)); });
     m_tick.start(100ms);
 }
 
@@ -71,13 +68,12 @@ void ArchiveOperation::tellProgress()
     setProgress({done, std::max(m_size, done), tr("%1 of %2 read").arg(formatBytes(done), formatBytes(m_size))});
 }
 
-void ArchiveOperation::ended()
+void ArchiveOperation::ended(Result<ArchiveContents> result)
 {
     if (state() != State::Running)
         return;
     m_tick.stop();
     tellProgress();
-    Result<ArchiveContents> result = m_watcher.future().takeResult();
     if (!result)
         return finish(Outcome::failure(result.error()));
     m_contents = *std::move(result);

@@ -5,7 +5,6 @@
 #include "core/operation.h"
 #include "layers/archive.h"
 
-#include <QFutureWatcher>
 #include <QTimer>
 
 #include <atomic>
@@ -38,14 +37,13 @@ private:
                      qint64 size, QObject *parent);
     void tellProgress();
     void stop();
-    void ended();
+    void ended(Result<ArchiveContents> result);
 
     std::shared_ptr<ByteSource> m_source;
     std::shared_ptr<BytePipe> m_pipe; ///< the source, when it is one
     qint64 m_size;                    ///< -1: unknown
     std::stop_source m_stop;
     std::shared_ptr<std::atomic<qint64>> m_read;
-    QFutureWatcher<Result<ArchiveContents>> m_watcher;
     QTimer m_tick;
     std::optional<ArchiveContents> m_contents;
 };

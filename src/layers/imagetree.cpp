@@ -28,6 +28,11 @@ const ImageTree::Event *ImageTree::at(Node node, qsizetype layer) const
     return i == none || m_events[i].change == Change::Deleted ? nullptr : &m_events[i];
 }
 
+const ImageTree::Event *ImageTree::before(const Event &event) const
+{
+    return event.previous == none ? nullptr : &m_events[event.previous];
+}
+
 const LayerIndex::Entry *ImageTree::entry(const Event &event) const
 {
     return event.entry == none ? nullptr : &m_layers[event.layer]->entry(event.entry);

@@ -107,6 +107,8 @@ public:
     /// which is always there, has none before a layer has an entry for it.
     const Event *at(Node node, qsizetype layer) const;
 
+    const Event *before(const Event &event) const; ///< the path's event before this one; null for the first
+
     /// The entry of an event; null when it has none.
     const LayerIndex::Entry *entry(const Event &event) const;
     /// The entry whose data, mode, owner and time the path has: another one for hard links, whose target may be in a lower

@@ -199,6 +199,11 @@ bool CodeView::isHighlighted() const
     return m_highlighter != nullptr;
 }
 
+QString CodeView::definitionFor(const QString &fileName) const
+{
+    return m_repository->definitionForFileName(fileName).name();
+}
+
 void CodeView::setDefinition(const QString &name)
 {
     const auto definition = m_repository->definitionForName(name);

@@ -38,6 +38,7 @@ public:
 
     /// `definition` is a name that KSyntaxHighlighting knows: "JSON", "Dockerfile", "Bash"; empty: none.
     void setText(const QString &text, const QString &definition = {});
+    QString definitionFor(const QString &fileName) const; ///< empty when there is none
     const QString &text() const { return m_text; }
     QPlainTextEdit *editor() const { return m_editor; }
     bool isComplete() const { return m_loaded == m_text.size(); } ///< all of the text is in the editor

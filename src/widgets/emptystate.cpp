@@ -46,12 +46,14 @@ void setFitted(QLabel *label, const QString &text, qsizetype limit)
     const QString shown = textBlock(text, limit);
     label->setText(shown);
     label->setToolTip(shown.endsWith(u'…') ? plainToolTip(text) : QString());
+    label->setVisible(!text.isEmpty());
+    if (text.isEmpty())
+        return;
     label->ensurePolished();
     const QFontMetrics metrics = label->fontMetrics();
     const int wanted = metrics.boundingRect(QRect(), Qt::TextExpandTabs, shown).width() + metrics.averageCharWidth();
     const int width = std::min(wanted, metrics.averageCharWidth() * TextWidth);
     label->setFixedSize(width, label->heightForWidth(width));
-    label->setVisible(!text.isEmpty());
 }
 
 void followAction(QPushButton *button, const QAction *action)

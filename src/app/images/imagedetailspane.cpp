@@ -6,6 +6,7 @@
 #include "app/containers/containerpresentation.h"
 #include "app/images/historyview.h"
 #include "app/images/imagepresentation.h"
+#include "app/layers/layersview.h"
 #include "core/bytesize.h"
 #include "engine/api/images.h"
 #include "models/livetreemodel.h"
@@ -13,6 +14,7 @@
 #include <QHeaderView>
 #include <QScrollBar>
 #include <QSettings>
+#include <QTabWidget>
 #include <QTreeWidget>
 
 namespace strata {
@@ -41,6 +43,7 @@ ImageDetailsPane::ImageDetailsPane(QWidget *parent)
 void ImageDetailsPane::setUpTabs()
 {
     const HighlightRepository repository = makeHighlightRepository();
+    m_layers = new LayersView;
     m_history = new HistoryView(repository);
     m_config = new KeyValueView;
     m_config->setFrameShape(QFrame::NoFrame);
@@ -52,10 +55,12 @@ void ImageDetailsPane::setUpTabs()
     m_users->setHeaderLabels({tr("Container"), tr("State")});
     m_users->header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     connect(m_users, &QTreeWidget::itemActivated, this, &ImageDetailsPane::follow);
+    addTab(m_layers, u"imageLayers"_s, tr("Layers"));
     addTab(m_history, u"imageHistory"_s, tr("History"));
     addTab(m_config, u"imageConfig"_s, tr("Config"));
     addTab(m_inspect, u"imageInspect"_s, tr("Inspect"));
     addTab(m_users, u"imageUsers"_s, tr("Used by"));
+    tabs()->setCurrentWidget(m_history); // the layers are read only when somebody looks at them
 }
 
 void ImageDetailsPane::setSession(EngineSession *session)
@@ -64,6 +69,7 @@ void ImageDetailsPane::setSession(EngineSession *session)
         m_session->inventory().disconnect(this);
     m_requests.reset();
     m_session = session;
+    m_layers->setSession(session);
     m_asked = {};
     m_image = {};
     m_wasLost = false;
@@ -94,6 +100,7 @@ void ImageDetailsPane::showImage(const ImageSummary &image, const QString &refer
     const bool isOther = image.id != m_image.id;
     m_image = image;
     m_reference = reference;
+    m_layers->showImage(image);
     updateHead();
     fillUsers();
     if (isOther) {
@@ -116,6 +123,7 @@ void ImageDetailsPane::showNoImage(const QString &title, const QString &text)
     m_asked = {};
     m_image = {};
     clearViews();
+    m_layers->showNothing();
     showMessage(title, text);
 }
 
@@ -241,12 +249,14 @@ void ImageDetailsPane::saveState(QSettings &settings, const QString &group) cons
 {
     DetailsPane::saveState(settings, group);
     m_history->saveState(settings, group);
+    m_layers->saveState(settings, group);
 }
 
 void ImageDetailsPane::restoreState(const QSettings &settings, const QString &group)
 {
     DetailsPane::restoreState(settings, group);
     m_history->restoreState(settings, group);
+    m_layers->restoreState(settings, group);
 }
 
 } // namespace strata

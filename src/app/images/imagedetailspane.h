@@ -16,8 +16,9 @@ namespace strata {
 
 class EngineSession;
 class HistoryView;
+class LayersView;
 
-/// Everything about one image: history, configuration as a form and as JSON, and the containers made from it.
+/// Everything about one image: what its layers hold, history, configuration as a form and as JSON, and the containers made from it.
 /// Asks the engine only while it is visible, a moment after the selection stood still, and again when the image got
 /// other names or the engine came back; the newest question wins.
 class ImageDetailsPane : public DetailsPane
@@ -68,6 +69,7 @@ private:
     std::unique_ptr<QObject> m_requests;
     QTimer m_settle;
     QTimer m_stale;
+    LayersView *m_layers = nullptr;
     HistoryView *m_history = nullptr;
     KeyValueView *m_config = nullptr;
     JsonView *m_inspect = nullptr;

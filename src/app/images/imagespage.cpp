@@ -7,6 +7,7 @@
 #include "app/finder/finder.h"
 #include "app/images/imagecommands.h"
 #include "app/images/imagedetailspane.h"
+#include "app/layers/layercommands.h"
 #include "app/shell/icons.h"
 #include "app/transfers/transfercommands.h"
 #include "core/bytesize.h"
@@ -41,7 +42,8 @@ void takeCopy(QDropEvent &event)
 
 ImagesPage::ImagesPage(Activity &activity, AccountSource &accounts, QWidget *parent)
     : TablePage(u"images"_s, parent), m_commands(new ImageCommands(activity, this)),
-      m_transfers(new TransferCommands(activity, accounts, this)), m_pane(new ImageDetailsPane)
+      m_transfers(new TransferCommands(activity, accounts, this)), m_layers(new LayerCommands(this)),
+      m_pane(new ImageDetailsPane)
 {
     setAccessibleName(title());
     setUp(m_model, m_presentation, m_pane);
@@ -99,6 +101,7 @@ void ImagesPage::attach(EngineSession &session)
     m_model.applyContainers({.upserted = inventory.containers().values(), .removed = {}});
     m_commands->setSession(&session);
     m_transfers->setSession(&session);
+    m_layers->setSession(&session);
     m_pane->setSession(&session);
     connect(&inventory, &Inventory::imagesChanged, this, [this](const ImageChanges &changes) {
         m_model.apply(changes);
@@ -119,6 +122,7 @@ void ImagesPage::detach()
     m_model.clear();
     m_commands->setSession(nullptr);
     m_transfers->setSession(nullptr);
+    m_layers->setSession(nullptr);
     m_pane->setSession(nullptr);
 }
 
@@ -143,7 +147,7 @@ QString ImagesPage::countText() const
 
 QList<QAction *> ImagesPage::pageActions() const
 {
-    return m_transfers->all() + m_commands->all();
+    return m_transfers->all() + m_layers->all() + m_commands->all();
 }
 
 void ImagesPage::selectionChanged()
@@ -156,6 +160,7 @@ void ImagesPage::selectionChanged()
     }
     m_commands->setSelection(rows);
     m_transfers->setSelection(rows);
+    m_layers->setSelection(rows);
     const ImageSummary *image = rows.size() == 1 ? m_model.image(rows.first().id) : nullptr;
     if (image)
         m_pane->showImage(*image, rows.first().reference());
@@ -200,6 +205,7 @@ QMenu *ImagesPage::makeContextMenu()
 {
     QMenu *menu = m_commands->makeContextMenu(this);
     menu->addSeparator();
+    menu->addAction(m_layers->inspect);
     menu->addActions({m_transfers->pull, m_transfers->checkNewer, m_transfers->push, m_transfers->save});
     return menu;
 }

@@ -10,6 +10,7 @@ class Activity;
 class ImageCommands;
 class ImageDetailsPane;
 class AccountSource;
+class LayerCommands;
 class TransferCommands;
 
 /// The images of the engine: what they are called, how old and how big they are, who uses them, and what made them.
@@ -52,6 +53,7 @@ private:
     ImagePresentation m_presentation;
     ImageCommands *m_commands = nullptr;
     TransferCommands *m_transfers = nullptr;
+    LayerCommands *m_layers = nullptr;
     ImageDetailsPane *m_pane = nullptr;
     QCheckBox *m_grouped = nullptr;
 };

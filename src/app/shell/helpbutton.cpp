@@ -41,6 +41,15 @@ HelpText textOf(HelpTopic topic)
                                 "revoked by itself. It is kept in the desktop's keychain, encrypted with your "
                                 "session's password; Strata and the docker command read it there when a registry "
                                 "asks.")}};
+    case HelpTopic::Layers:
+        return {
+            HelpButton::tr("What is in a layer?"),
+            {HelpButton::tr("A layer holds the files that one instruction of the build added or changed, and a mark "
+                            "for each file that it deleted. A container sees all layers of its image from above: of "
+                            "each path the uppermost file, and none where the mark is on top."),
+             HelpButton::tr("What a layer replaced or deleted is still in the layer below and is still stored, "
+                            "pulled and pushed: it is wasted. So clean up in the instruction that made the mess, "
+                            "not in a later one.")}};
     case HelpTopic::Containers: break;
     }
     return {HelpButton::tr("What is a container?"),

@@ -3,6 +3,8 @@
 
 #include <QPainter>
 
+#include <array>
+
 namespace strata {
 
 namespace {
@@ -90,6 +92,26 @@ void drawAccounts(Sketch &sketch)
                true);
 }
 
+void drawLayers(Sketch &sketch)
+{
+    constexpr qreal width = 108, gap = 8;
+    const std::array<QStringList, 2> layers{
+        QStringList{{}, QStringLiteral("M config"), HelpDrawing::tr("D cache")},
+        QStringList{QStringLiteral("A program"), QStringLiteral("A config"), QStringLiteral("A cache")}};
+    for (int i = 0; i < 2; ++i) {
+        for (int file = 0; file < 3; ++file) {
+            const QString &text = layers[size_t(i)][file];
+            if (!text.isEmpty())
+                sketch.box({(width + gap) * file, row * i, width, row - 4}, text, i == 0 || file == 0,
+                           file == 2 && i == 0);
+        }
+    }
+    sketch.write({0, row * 2, (width + gap) * 3, 24}, HelpDrawing::tr("seen: program and the new config"),
+                 Qt::AlignCenter);
+    sketch.write({0, row * 2 + 24, (width + gap) * 3, 24},
+                 HelpDrawing::tr("wasted: the old config and cache, stored all the same"), Qt::AlignCenter);
+}
+
 } // namespace
 
 HelpDrawing::HelpDrawing(HelpTopic topic, QWidget *parent) : QWidget(parent), m_topic(topic)
@@ -104,6 +126,7 @@ void HelpDrawing::paintEvent(QPaintEvent *)
     case HelpTopic::Images: drawImages(sketch); break;
     case HelpTopic::Containers: drawContainers(sketch); break;
     case HelpTopic::Accounts: drawAccounts(sketch); break;
+    case HelpTopic::Layers: drawLayers(sketch); break;
     }
 }
 

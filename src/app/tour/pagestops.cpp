@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/common/detailspane.h"
+#include "app/layers/layersview.h"
 #include "app/shell/mainwindow.h"
 #include "app/shell/page.h"
 #include "app/tour/stops.h"
@@ -112,7 +113,11 @@ QList<TourStop> listStops(const Guide &guide, const QString &sample)
                               guide.selectSample(sample);
                               guide.details()->tabs()->setCurrentIndex(tab);
                           },
-                      .isReady = [=] { return guide.details()->areTabsShown(); },
+                      .isReady =
+                          [=] {
+                              const auto *layers = qobject_cast<LayersView *>(guide.details()->tabs()->widget(tab));
+                              return guide.details()->areTabsShown() && (!layers || layers->isSettled());
+                          },
                       .putAway = [=] { guide.details()->tabs()->setCurrentIndex(0); },
                       .isPossible = [=] { return guide.hasRows(); }});
     }

@@ -17,8 +17,12 @@ namespace tour {
 /// containers that run already.
 QList<TourStop> pageStops(MainWindow &window);     ///< lists, details, filters, menus and dialogs of each page
 QList<TourStop> transferStops(MainWindow &window); ///< what a registry has, what is in an archive
+QList<TourStop> layerStops(MainWindow &window);    ///< what the layers of an image hold
 QList<TourStop> windowStops(MainWindow &window, SessionHost &host, Activity &activity);
 QList<TourStop> problemStops(MainWindow &window, SessionHost &host); ///< the last ones: they leave the engine
+
+/// Selects an image of this repository, or the first one, on the images' page.
+void selectImage(const MainWindow &window, const QString &repository);
 
 } // namespace tour
 } // namespace strata

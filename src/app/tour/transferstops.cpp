@@ -85,14 +85,6 @@ TourStop registryStop(MainWindow &window)
             .isPossible = [=] { return !registryImage(*shown).isEmpty(); }};
 }
 
-void select(MainWindow &window, const QString &repository)
-{
-    auto *table = imagesPage(window)->findChild<TreeTable *>(u"imagesTable"_s);
-    const QModelIndexList found = table->model()->match(table->model()->index(0, 0), ImageModel::RepositoryRole,
-                                                        repository);
-    table->selectOnly(found.isEmpty() ? table->model()->index(0, 0) : found.first());
-}
-
 void drop(QWidget &page, const QString &path)
 {
     QMimeData data;
@@ -131,7 +123,7 @@ TourStop loadStop(MainWindow &window)
             .bringUp =
                 [=] {
                     shown->showPage(u"images"_s);
-                    select(*shown, sampleImage);
+                    selectImage(*shown, sampleImage);
                 },
             .isReady =
                 [=] {
@@ -145,6 +137,14 @@ TourStop loadStop(MainWindow &window)
 }
 
 } // namespace
+
+void selectImage(const MainWindow &window, const QString &repository)
+{
+    auto *table = window.findChild<TreeTable *>(u"imagesTable"_s);
+    const QModelIndexList found = table->model()->match(table->model()->index(0, 0), ImageModel::RepositoryRole,
+                                                        repository);
+    table->selectOnly(found.isEmpty() ? table->model()->index(0, 0) : found.first());
+}
 
 QList<TourStop> transferStops(MainWindow &window)
 {

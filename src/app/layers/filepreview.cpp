@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/layers/filepreview.h"
+
+#include "app/common/text.h"
+#include "app/shell/controls.h"
+#include "app/shell/icons.h"
+#include "core/bytesize.h"
+#include "widgets/codeview.h"
+#include "widgets/emptystate.h"
+
+#include <QBuffer>
+#include <QDialogButtonBox>
+#include <QFileInfo>
+#include <QImageReader>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QStringDecoder>
+#include <QVBoxLayout>
+
+namespace strata {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype lineBytes = 16;
+
+/// Nothing when it is not all UTF-8; the last character may be cut.
+std::optional<QString> textOf(QByteArrayView bytes)
+{
+    if (bytes.contains('\0'))
+        return {};
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInvalidToNull);
+    const QString text = decoder.decode(bytes);
+    if (decoder.hasError() || text.contains(QChar(u'\0')))
+        return {};
+    return text;
+}
+
+} // namespace
+
+QString hexDump(QByteArrayView bytes)
+{
+    QString dump;
+    for (qsizetype at = 0; at < bytes.size(); at += lineBytes) {
+        const QByteArrayView line = bytes.sliced(at, std::min(lineBytes, bytes.size() - at));
+        QString digits, characters;
+        for (qsizetype i = 0; i < line.size(); ++i) {
+            const auto byte = static_cast<quint8>(line[i]);
+            digits += u"%1 "_s.arg(byte, 2, 16, QChar(u'0')) + (i == lineBytes / 2 - 1 ? u" "_s : QString());
+            characters += byte >= 0x20 && byte < 0x7f ? QChar(char16_t(byte)) : QChar(u'.');
+        }
+        dump += u"%1  %2 |%3|\n"_s.arg(at, 8, 16, QChar(u'0')).arg(digits, -49).arg(characters);
+    }
+    return dump;
+}
+
+FilePreview::FilePreview(const ImageOrigin &origin, const StoredFile &file, const QString &path, QWidget *parent)
+    : QDialog(parent), m_file(file), m_path(path)
+{
+    setObjectName(u"filePreview"_s);
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(visibleLine(path, 200));
+    m_facts = makePlainLabel(u"previewFacts"_s);
+    m_facts->setText(formatBytes(file.size));
+    m_state = new EmptyState;
+    m_state->setObjectName(u"previewState"_s);
+    m_state->setBusy(true);
+    m_state->setTitle(tr("Reading the file…"));
+    m_code = new CodeView(makeHighlightRepository());
+    m_code->setObjectName(u"previewText"_s);
+    m_code->setAccessibleName(tr("Content of the file"));
+    m_picture = new QScrollArea;
+    m_picture->setObjectName(u"previewPicture"_s);
+    m_picture->setAlignment(Qt::AlignCenter);
+    m_stack = new QStackedWidget;
+    for (QWidget *widget :
+         {static_cast<QWidget *>(m_state), static_cast<QWidget *>(m_code), static_cast<QWidget *>(m_picture)})
+        m_stack->addWidget(widget);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    buttons->button(QDialogButtonBox::Close)->setObjectName(u"previewClose"_s);
+    buttons->button(QDialogButtonBox::Close)->setText(tr("Close"));
+    QPushButton *save = buttons->addButton(tr("Save as…"), QDialogButtonBox::ActionRole);
+    save->setObjectName(u"previewSave"_s);
+    connect(save, &QPushButton::clicked, this, &FilePreview::saveRequested);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    auto *column = new QVBoxLayout(this);
+    column->addWidget(m_facts);
+    column->addWidget(m_stack, 1);
+    column->addWidget(buttons);
+    resize(fontMetrics().horizontalAdvance(u'm') * 60, fontMetrics().lineSpacing() * 32);
+    m_reading = std::make_unique<FileReading>(origin, file, ReadLimit);
+    connect(m_reading.get(), &FileReading::finished, this, &FilePreview::take);
+}
+
+FilePreview::~FilePreview() = default;
+
+void FilePreview::take()
+{
+    const Result<QByteArray> &bytes = m_reading->bytes();
+    if (!bytes) {
+        m_state->setBusy(false);
+        m_state->setIcon(icon(u"dialog-error"_s));
+        m_state->setTitle(tr("The file cannot be read"));
+        m_state->setText(bytes.error().message);
+        return;
+    }
+    if (!showText(*bytes) && !showPicture(*bytes))
+        showHex(*bytes);
+}
+
+void FilePreview::tellPart(qint64 shown)
+{
+    if (shown < m_file.size)
+        m_facts->setText(tr("The first %1 of %2").arg(formatBytes(shown), formatBytes(m_file.size)));
+}
+
+bool FilePreview::showText(const QByteArray &bytes)
+{
+    const QByteArray part = bytes.first(std::min(bytes.size(), TextLimit));
+    const std::optional<QString> text = textOf(part);
+    if (!text)
+        return false;
+    tellPart(part.size());
+    m_code->setText(visibleText(*text), m_code->definitionFor(QFileInfo(m_path).fileName()));
+    m_stack->setCurrentWidget(m_code);
+    return true;
+}
+
+bool FilePreview::showPicture(const QByteArray &bytes)
+{
+    QBuffer buffer;
+    buffer.setData(bytes);
+    buffer.open(QIODevice::ReadOnly);
+    QImageReader reader(&buffer);
+    reader.setAutoTransform(true);
+    const QImage image = bytes.size() == m_file.size ? reader.read() : QImage();
+    if (image.isNull())
+        return false;
+    auto *label = new QLabel;
+    label->setPixmap(QPixmap::fromImage(image));
+    label->setAccessibleName(m_path);
+    m_facts->setText(tr("%1 × %2 pixels, %3").arg(image.width()).arg(image.height()).arg(formatBytes(m_file.size)));
+    m_picture->setWidget(label);
+    m_stack->setCurrentWidget(m_picture);
+    return true;
+}
+
+void FilePreview::showHex(const QByteArray &bytes)
+{
+    const QByteArray part = bytes.first(std::min(bytes.size(), HexLimit));
+    tellPart(part.size());
+    m_code->setText(hexDump(part));
+    m_code->editor()->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_stack->setCurrentWidget(m_code);
+}
+
+} // namespace strata

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/imagemodel.h"
+
+#include <QObject>
+#include <QPointer>
+
+class QAction;
+class QWidget;
+
+namespace strata {
+
+class EngineSession;
+
+/// Looking into images and archives in a window of their own, as actions for tool bar, menus and keys.
+class LayerCommands : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit LayerCommands(QWidget *window); ///< owns this
+
+    void setSession(EngineSession *session); ///< archives need none
+    void setSelection(const QList<ImageRow> &rows);
+
+    QList<QAction *> all() const; ///< for the menu bar
+    void openFile(const QString &path);
+
+    QAction *inspect = nullptr;
+    QAction *inspectArchive = nullptr;
+
+private:
+    void openSelected();
+
+    QWidget *m_window;
+    QPointer<EngineSession> m_session;
+    QList<ImageRow> m_selection;
+};
+
+} // namespace strata

@@ -1,0 +1,466 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/layers/layerinspector.h"
+
+#include "app/common/text.h"
+#include "app/shell/controls.h"
+#include "app/shell/helpbutton.h"
+#include "app/shell/icons.h"
+#include "core/bytesize.h"
+#include "widgets/busyindicator.h"
+#include "widgets/delegates.h"
+#include "widgets/filterfield.h"
+#include "widgets/keyvalueview.h"
+#include "widgets/plaintext.h"
+#include "widgets/treetable.h"
+
+#include <QAction>
+#include <QButtonGroup>
+#include <QClipboard>
+#include <QComboBox>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QSettings>
+#include <QSplitter>
+#include <QTabWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <array>
+
+namespace strata {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString percent(double share)
+{
+    return QLocale().toString(share * 100, 'f', share > 0.995 && share < 1 ? 2 : 1) + u" %"_s;
+}
+
+QToolButton *makeChoice(const QString &objectName, const QString &text, const QString &toolTip)
+{
+    auto *button = new QToolButton;
+    button->setObjectName(objectName);
+    button->setText(text);
+    button->setToolTip(toolTip);
+    button->setCheckable(true);
+    return button;
+}
+
+} // namespace
+
+LayerInspector::LayerInspector(QWidget *parent) : QWidget(parent), m_splitter(new QSplitter(Qt::Horizontal))
+{
+    m_layers.setPalette(palette());
+    m_splitter->setObjectName(u"layersSplitter"_s);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(makeLayers());
+    m_tabs = new QTabWidget;
+    m_tabs->setObjectName(u"layersTabs"_s);
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(makeFiles(), tr("Files"));
+    m_tabs->addTab(makeWaste(), tr("Wasted"));
+    m_facts = new KeyValueView;
+    m_facts->setObjectName(u"layersFacts"_s);
+    m_facts->setAccessibleName(tr("The selected layer"));
+    m_facts->setFrameShape(QFrame::NoFrame);
+    m_tabs->addTab(m_facts, tr("Layer"));
+    m_splitter->addWidget(m_tabs);
+    m_splitter->setStretchFactor(0, 2);
+    m_splitter->setStretchFactor(1, 3);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->addWidget(m_splitter);
+    connect(&m_files, &LayerFilesModel::arrangingChanged, this, &LayerInspector::showBusy);
+    connect(&m_files, &LayerFilesModel::arranged, this, [this] {
+        if (const std::optional<ImageTree::Node> node = std::exchange(m_wanted, std::nullopt))
+            m_fileTable->selectOnly(m_files.indexOf(*node));
+        showLife();
+    });
+}
+
+QWidget *LayerInspector::makeLayers()
+{
+    auto *side = new QWidget;
+    m_layerTable = new TreeTable;
+    m_layerTable->setObjectName(u"layersTable"_s);
+    m_layerTable->setAccessibleName(tr("Layers, the lowest first"));
+    m_layerTable->setModel(&m_layers);
+    m_layerTable->setSortingEnabled(false);
+    m_layerTable->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_layerTable->setRootIsDecorated(false);
+    m_layerTable->setFrameShape(QFrame::NoFrame);
+    m_layerTable->setItemDelegateForColumn(LayerListModel::Size,
+                                           new BarDelegate(LayerListModel::ShareRole, m_layerTable));
+    m_layerTable->setDefaultWidths({6, 11, 30, 14, 10});
+    m_layerTable->setStretchColumn(LayerListModel::Instruction);
+    connect(m_layerTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &LayerInspector::showLayer);
+    connect(m_layerTable, &TreeTable::rowActivated, this, [this] {
+        m_tabs->setCurrentIndex(0);
+        m_fileTable->setFocus();
+    });
+    m_summary = makePlainLabel(u"layersSummary"_s);
+    m_summary->setMargin(4);
+    m_summary->setToolTip(tr("Wasted is what no container of the image can see: files that a later layer deleted or "
+                             "replaced. Efficiency is what can be seen, of all bytes in files."));
+    auto *column = new QVBoxLayout(side);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addWidget(m_layerTable, 1);
+    column->addWidget(m_summary);
+    return side;
+}
+
+QWidget *LayerInspector::makeFileBar()
+{
+    auto *bar = new QWidget;
+    m_thisLayer = makeChoice(u"layersThisLayer"_s, tr("In this layer"),
+                             tr("What the selected layer added, modified and deleted"));
+    m_upToHere = makeChoice(u"layersUpToHere"_s, tr("Up to here"),
+                            tr("What a container of the layers up to the selected one sees"));
+    m_upToHere->setChecked(true);
+    auto *scope = new QButtonGroup(bar);
+    scope->addButton(m_thisLayer);
+    scope->addButton(m_upToHere);
+    connect(scope, &QButtonGroup::buttonToggled, this, [this](QAbstractButton *, bool isOn) {
+        if (isOn)
+            askFiles();
+    });
+    m_filter = new FilterField;
+    m_filter->setObjectName(u"layersFilter"_s);
+    m_filter->setPlaceholderText(tr("Filter by name or /path…"));
+    connect(m_filter, &QLineEdit::textChanged, this, &LayerInspector::askFiles);
+    connect(m_filter, &FilterField::leaveRequested, this, [this] { m_fileTable->setFocus(); });
+    m_kind = new QComboBox;
+    m_kind->setObjectName(u"layersKind"_s);
+    m_kind->setAccessibleName(tr("Kind"));
+    for (const QString &kind : {tr("All kinds"), tr("Files"), tr("Folders"), tr("Links"), tr("Devices and pipes"),
+                                tr("Set-user-ID or set-group-ID")})
+        m_kind->addItem(kind);
+    m_change = new QComboBox;
+    m_change->setObjectName(u"layersChange"_s);
+    m_change->setAccessibleName(tr("Change"));
+    for (const QString &change : {tr("All changes"), tr("A added"), tr("M modified"), tr("D deleted")})
+        m_change->addItem(change);
+    for (QComboBox *choice : {m_kind, m_change}) {
+        choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        choice->setMinimumContentsLength(9);
+        connect(choice, &QComboBox::currentIndexChanged, this, &LayerInspector::askFiles);
+    }
+    auto *largest = makeChoice(u"layersLargest"_s, tr("Largest"), tr("Select the largest file that is shown"));
+    largest->setCheckable(false);
+    connect(largest, &QToolButton::clicked, this, &LayerInspector::selectLargest);
+    m_busy = new BusyIndicator;
+    QSizePolicy stays = m_busy->sizePolicy();
+    stays.setRetainSizeWhenHidden(true);
+    m_busy->setSizePolicy(stays);
+    m_busy->hide();
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(6, 4, 6, 4);
+    row->addWidget(m_thisLayer);
+    row->addWidget(m_upToHere);
+    row->addWidget(m_filter, 1);
+    row->addWidget(m_kind);
+    row->addWidget(m_change);
+    row->addWidget(largest);
+    row->addWidget(m_busy);
+    auto *help = new HelpButton(HelpTopic::Layers);
+    help->setObjectName(u"layersHelp"_s);
+    help->setShortcut({}); // F1 is the page's
+    row->addWidget(help);
+    return bar;
+}
+
+QWidget *LayerInspector::makeFiles()
+{
+    auto *page = new QWidget;
+    m_fileTable = new TreeTable;
+    m_fileTable->setObjectName(u"layersFiles"_s);
+    m_fileTable->setAccessibleName(tr("Files"));
+    m_fileTable->setModel(&m_files);
+    m_fileTable->setFrameShape(QFrame::NoFrame);
+    m_fileTable->setItemDelegateForColumn(LayerFilesModel::Size,
+                                          new BarDelegate(LayerFilesModel::ShareRole, m_fileTable));
+    m_fileTable->setDefaultWidths({30, 16, 12, 12, 14, 18, 7});
+    m_fileTable->setStretchColumn(LayerFilesModel::Name);
+    m_fileTable->sortByColumn(LayerFilesModel::Name, Qt::AscendingOrder);
+    connect(m_fileTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &LayerInspector::showLife);
+    setUpFileActions();
+    m_life = makePlainLabel(u"layersLife"_s);
+    m_life->setMargin(4);
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addWidget(makeFileBar());
+    column->addWidget(m_fileTable, 1);
+    column->addWidget(m_life);
+    return page;
+}
+
+void LayerInspector::setUpFileActions()
+{
+    m_preview = makeAction(this, u"layersPreview"_s, u"text-x-generic"_s, tr("Show content"), {});
+    connect(m_preview, &QAction::triggered, this, [this] {
+        if (const Result<StoredFile> file = currentFile())
+            Q_EMIT previewRequested(*file, currentPath());
+    });
+    connect(m_fileTable, &TreeTable::rowActivated, m_preview, &QAction::trigger);
+    m_saveAs = makeAction(this, u"layersSaveAs"_s, u"document-save"_s, tr("Save as…"), {});
+    connect(m_saveAs, &QAction::triggered, this, [this] {
+        if (const Result<StoredFile> file = currentFile())
+            Q_EMIT saveRequested(*file, currentPath());
+    });
+    m_copyPath = makeAction(this, u"layersCopyPath"_s, u"edit-copy"_s, tr("Copy path"), {});
+    connect(m_copyPath, &QAction::triggered, this, &LayerInspector::copyPath);
+    m_goToBringer = makeAction(this, u"layersGoToBringer"_s, u"go-jump"_s, tr("Go to the layer that made it so"), {});
+    connect(m_goToBringer, &QAction::triggered, this, &LayerInspector::showBringer);
+    m_fileTable->addActions({m_preview, m_saveAs, m_copyPath, m_goToBringer});
+    m_fileTable->setContextMenuPolicy(Qt::ActionsContextMenu);
+}
+
+QWidget *LayerInspector::makeWaste()
+{
+    m_wasteTable = new TreeTable;
+    m_wasteTable->setObjectName(u"layersWaste"_s);
+    m_wasteTable->setAccessibleName(tr("Wasted files, the largest first"));
+    m_wasteTable->setModel(&m_waste);
+    m_wasteTable->setSortingEnabled(false);
+    m_wasteTable->setRootIsDecorated(false);
+    m_wasteTable->setFrameShape(QFrame::NoFrame);
+    m_wasteTable->setItemDelegateForColumn(WasteModel::Size, new BarDelegate(WasteModel::ShareRole, m_wasteTable));
+    m_wasteTable->setDefaultWidths({12, 40, 14, 16});
+    m_wasteTable->setStretchColumn(WasteModel::Path);
+    connect(m_wasteTable, &TreeTable::rowActivated, this, &LayerInspector::showWasted);
+    return m_wasteTable;
+}
+
+void LayerInspector::setImage(const InspectedImage &image)
+{
+    m_wanted.reset();
+    m_layers.setImage(image);
+    m_files.setTree(image.tree);
+    m_waste.setTree(image.tree);
+    m_tabs->setTabText(1, m_waste.rowCount() > 0 ? tr("Wasted (%L1)").arg(m_waste.rowCount()) : tr("Wasted"));
+    showSummary();
+    if (m_layers.rowCount() > 0)
+        m_layerTable->selectOnly(m_layers.index(m_layers.rowCount() - 1, 0));
+    showLayer();
+}
+
+int LayerInspector::currentLayer() const
+{
+    for (int row = m_layerTable->currentIndex().row(); row >= 0; --row) {
+        if (const int layer = m_layers.index(row, 0).data(LayerListModel::LayerRole).toInt(); layer >= 0)
+            return layer;
+    }
+    return 0;
+}
+
+void LayerInspector::showLayer()
+{
+    askFiles();
+    showFacts();
+}
+
+void LayerInspector::askFiles()
+{
+    if (!m_layers.image().tree)
+        return;
+    constexpr std::array changes{std::optional<Change>(), std::optional(Change::Added), std::optional(Change::Modified),
+                                 std::optional(Change::Deleted)};
+    FileQuery query = m_files.query();
+    query.layer = currentLayer();
+    query.scope = m_thisLayer->isChecked() ? FileQuery::Scope::ThisLayer : FileQuery::Scope::UpToHere;
+    query.text = m_filter->text();
+    query.kind = FileQuery::Kind(m_kind->currentIndex());
+    query.change = changes[size_t(m_change->currentIndex())];
+    m_files.setQuery(query);
+}
+
+void LayerInspector::showBusy()
+{
+    m_busy->setVisible(m_files.isArranging());
+}
+
+void LayerInspector::showSummary()
+{
+    const InspectedImage &image = m_layers.image();
+    if (!image.tree)
+        return m_summary->setText({});
+    const ImageTree &tree = *image.tree;
+    QStringList sentences;
+    if (image.image.problem)
+        sentences.append(textBlock(image.image.problem->message));
+    sentences.append(
+        tr("Efficiency %1: containers see %2 of %3.")
+            .arg(percent(tree.efficiency()), formatBytes(tree.visibleBytes()), formatBytes(tree.totalBytes())));
+    if (tree.wastedBytes() > 0)
+        sentences.append(tr("%1 are wasted.").arg(formatBytes(tree.wastedBytes())));
+    if (tree.duplicateBytes() > 0)
+        sentences.append(tr("%1 are there more than once.").arg(formatBytes(tree.duplicateBytes())));
+    m_summary->setText(sentences.join(u' '));
+}
+
+void LayerInspector::showFacts()
+{
+    const InspectedImage &image = m_layers.image();
+    const QModelIndex row = m_layerTable->currentIndex();
+    if (!image.tree || !row.isValid())
+        return m_facts->setSections({});
+    QList<KeyValueView::Row> rows{{tr("Instruction"), visibleText(m_layers.instruction(row.row())), true},
+                                  {tr("Created"), exactTime(m_layers.created(row.row()))}};
+    const int layer = row.siblingAtColumn(0).data(LayerListModel::LayerRole).toInt();
+    if (layer < 0) {
+        rows.append({tr("Layer"), tr("none: it changes only the configuration")});
+        return m_facts->setSections({{{}, rows}});
+    }
+    const ArchiveLayer &stored = image.image.layers[layer];
+    const ImageTree::LayerSummary &summary = image.tree->summaries()[size_t(layer)];
+    rows.append({tr("Layer"), tr("%1 of %2").arg(layer + 1).arg(image.image.layers.size())});
+    if (stored.problem)
+        rows.append({tr("Problem"), stored.problem->message});
+    rows.append(
+        {{tr("Files"), tr("%1 in %L2 entries").arg(formatBytes(summary.bytes)).arg(summary.entries)},
+         {tr("Changes"),
+          tr("%L1 added, %L2 modified, %L3 deleted").arg(summary.added).arg(summary.modified).arg(summary.deleted)},
+         {tr("Wasted"), tr("%1 of it, which other layers hide").arg(formatBytes(summary.wastedBytes))},
+         {tr("Hides"), formatBytes(summary.buriedBytes)},
+         {tr("As a tar"), formatBytes(stored.unpackedBytes)},
+         {tr("As stored"),
+          stored.codec == Codec::None ? formatBytes(stored.storedBytes)
+                                      : tr("%1, %2").arg(formatBytes(stored.storedBytes), codecName(stored.codec))},
+         {tr("Diff ID"), stored.diffId, true},
+         {tr("Digest"), stored.digest, true},
+         {tr("Chain ID"), image.chainIds.value(layer), true}});
+    m_facts->setSections({{{}, rows}});
+}
+
+std::optional<ImageTree::Node> LayerInspector::currentNode() const
+{
+    const QModelIndex index = m_fileTable->currentIndex();
+    return index.isValid() ? std::optional(index.data(LayerFilesModel::NodeRole).toUInt()) : std::nullopt;
+}
+
+/// What every layer did to the selected file.
+void LayerInspector::showLife()
+{
+    const std::optional<ImageTree::Node> node = currentNode();
+    QStringList told;
+    if (node && m_layers.image().tree) {
+        for (const ImageTree::Event &event : m_layers.image().tree->life(*node)) {
+            if (event.change != Change::Unchanged)
+                told.append(tr("layer %1: %2").arg(event.layer + 1).arg(changeText(event)));
+        }
+    }
+    const std::shared_ptr<const FileArrangement> &files = m_files.arrangement();
+    if (told.isEmpty() && files)
+        told.append(tr("%n file(s) and folder(s)", nullptr, int(files->count())) + u", "_s
+                    + formatBytes(files->bytes(PathTable::root)));
+    m_life->setText(textBlock(told.join(u" · "_s), 300, 2));
+    m_copyPath->setEnabled(node.has_value());
+    for (QAction *action : {m_preview, m_saveAs})
+        action->setEnabled(currentFile().has_value());
+    m_goToBringer->setEnabled(node && files && files->event(*node));
+}
+
+void LayerInspector::showWasted(const QModelIndex &index)
+{
+    const ImageTree::Waste waste = m_waste.waste(index.row());
+    m_filter->clear();
+    m_kind->setCurrentIndex(0);
+    m_change->setCurrentIndex(0);
+    m_thisLayer->setChecked(true);
+    m_layerTable->selectOnly(m_layers.index(m_layers.rowOf(waste.file.layer), 0));
+    m_tabs->setCurrentIndex(0);
+    if (m_files.isArranging())
+        m_wanted = waste.node;
+    else
+        m_fileTable->selectOnly(m_files.indexOf(waste.node));
+    m_fileTable->setFocus();
+}
+
+void LayerInspector::selectLargest()
+{
+    const std::shared_ptr<const FileArrangement> &files = m_files.arrangement();
+    if (!files)
+        return;
+    ImageTree::Node largest = PathTable::root;
+    qint64 bytes = -1;
+    for (ImageTree::Node node = 1; node < files->tree().paths().count(); ++node) {
+        if (files->isShown(node) && files->childCount(node) == 0 && files->bytes(node) > bytes) {
+            largest = node;
+            bytes = files->bytes(node);
+        }
+    }
+    m_fileTable->selectOnly(m_files.indexOf(largest));
+    m_fileTable->setFocus();
+}
+
+void LayerInspector::copyPath() const
+{
+    if (const QString path = currentPath(); !path.isEmpty())
+        QGuiApplication::clipboard()->setText(path);
+}
+
+QString LayerInspector::currentPath() const
+{
+    const std::optional<ImageTree::Node> node = currentNode();
+    return node ? u'/' + QString::fromUtf8(m_layers.image().tree->paths().path(*node)) : QString();
+}
+
+/// Of what was deleted the file as it was.
+Result<StoredFile> LayerInspector::currentFile() const
+{
+    const std::optional<ImageTree::Node> node = currentNode();
+    const ImageTree::Event *event = node && m_files.arrangement() ? m_files.arrangement()->event(*node) : nullptr;
+    const InspectedImage &image = m_layers.image();
+    if (event && event->change == Change::Deleted)
+        event = image.tree->before(*event);
+    if (!event)
+        return failure(Error::Kind::NotFound, {});
+    return storedFile(image.image, *image.tree, image.tree->file(*event));
+}
+
+void LayerInspector::showBringer()
+{
+    const std::optional<ImageTree::Node> node = currentNode();
+    const ImageTree::Event *event = node && m_files.arrangement() ? m_files.arrangement()->event(*node) : nullptr;
+    if (!event)
+        return;
+    m_wanted = *node;
+    m_layerTable->selectOnly(m_layers.index(m_layers.rowOf(event->layer), 0));
+    if (!m_files.isArranging())
+        m_wanted.reset();
+}
+
+void LayerInspector::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        m_layers.setPalette(palette());
+    QWidget::changeEvent(event);
+}
+
+void LayerInspector::saveState(QSettings &settings, const QString &group) const
+{
+    m_layerTable->saveState(settings, group + u"/layersTable"_s);
+    m_fileTable->saveState(settings, group + u"/layersFiles"_s);
+    m_wasteTable->saveState(settings, group + u"/layersWaste"_s);
+    settings.setValue(group + u"/layersSplitter"_s, m_splitter->saveState());
+    settings.setValue(group + u"/layersScope"_s, m_thisLayer->isChecked() ? u"this"_s : u"all"_s);
+}
+
+void LayerInspector::restoreState(const QSettings &settings, const QString &group)
+{
+    m_layerTable->restoreState(settings, group + u"/layersTable"_s);
+    m_fileTable->restoreState(settings, group + u"/layersFiles"_s);
+    m_wasteTable->restoreState(settings, group + u"/layersWaste"_s);
+    m_splitter->restoreState(settings.value(group + u"/layersSplitter"_s).toByteArray());
+    if (settings.value(group + u"/layersScope"_s).toString() == u"this")
+        m_thisLayer->setChecked(true);
+}
+
+} // namespace strata

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/layers/layerfilesmodel.h"
+#include "app/layers/layerlistmodel.h"
+#include "app/layers/wastemodel.h"
+
+#include "layers/storedfile.h"
+
+#include <QWidget>
+
+class QAbstractButton;
+class QComboBox;
+class QLabel;
+class QSettings;
+class QSplitter;
+class QTabWidget;
+
+namespace strata {
+
+class BusyIndicator;
+class FilterField;
+class KeyValueView;
+class TreeTable;
+
+/// The layers of an image beside what they hold: the files of one layer or of all up to it, what is wasted, and the facts
+/// about the layer.
+class LayerInspector : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit LayerInspector(QWidget *parent = nullptr);
+
+    void setImage(const InspectedImage &image); ///< shows all layers' files; one without a tree: nothing
+
+    void saveState(QSettings &settings, const QString &group) const;
+    void restoreState(const QSettings &settings, const QString &group);
+
+Q_SIGNALS:
+    void previewRequested(const strata::StoredFile &file, const QString &path); ///< the path in the image, "/etc/motd"
+    void saveRequested(const strata::StoredFile &file, const QString &path);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    QWidget *makeLayers();
+    QWidget *makeFiles();
+    QWidget *makeFileBar();
+    QWidget *makeWaste();
+    void setUpFileActions();
+    void showLayer();
+    void askFiles();
+    void showSummary();
+    void showFacts();
+    void showLife();
+    void showBusy();
+    void showWasted(const QModelIndex &index);
+    void selectLargest();
+    void copyPath() const;
+    Result<StoredFile> currentFile() const;
+    QString currentPath() const; ///< "/etc/motd"
+    void showBringer();
+    int currentLayer() const; ///< of the selected row, or the last one above it
+    std::optional<ImageTree::Node> currentNode() const;
+
+    LayerListModel m_layers;
+    LayerFilesModel m_files;
+    WasteModel m_waste;
+    std::optional<ImageTree::Node> m_wanted; ///< to be selected once the files are arranged
+    QSplitter *m_splitter = nullptr;
+    TreeTable *m_layerTable = nullptr;
+    QLabel *m_summary = nullptr;
+    QTabWidget *m_tabs = nullptr;
+    QAbstractButton *m_thisLayer = nullptr;
+    QAbstractButton *m_upToHere = nullptr;
+    FilterField *m_filter = nullptr;
+    QComboBox *m_kind = nullptr;
+    QComboBox *m_change = nullptr;
+    BusyIndicator *m_busy = nullptr;
+    TreeTable *m_fileTable = nullptr;
+    QLabel *m_life = nullptr;
+    QAction *m_preview = nullptr;
+    QAction *m_saveAs = nullptr;
+    QAction *m_copyPath = nullptr;
+    QAction *m_goToBringer = nullptr;
+    TreeTable *m_wasteTable = nullptr;
+    KeyValueView *m_facts = nullptr;
+};
+
+} // namespace strata

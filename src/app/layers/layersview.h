@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/layers/filereading.h"
+#include "app/layers/inspectedimage.h"
+#include "engine/api/types.h"
+
+#include <QCache>
+#include <QPointer>
+#include <QStackedWidget>
+#include <QTimer>
+
+class QComboBox;
+class QLabel;
+class QSettings;
+
+namespace strata {
+
+class EmptyState;
+class EngineSession;
+class ImageReading;
+class LayerInspector;
+
+/// Looks into an image of the engine or into an archive, and shows how far that is, what went wrong, and the layers.
+///
+/// An image is read when this is visible and the selection stood still; a large one only when the person asks for it,
+/// because an engine writes a copy of the image before it sends it. What was read lately is kept, some hundred MB of it.
+class LayersView : public QStackedWidget
+{
+    Q_OBJECT
+
+public:
+    static constexpr qint64 ReadAtOnce = 300'000'000; ///< bytes of an image that is read without being asked for
+    static constexpr std::chrono::milliseconds SettleTime{250};
+
+    explicit LayersView(QWidget *parent = nullptr);
+    ~LayersView() override;
+
+    void setSession(EngineSession *session); ///< forgets everything: another engine has other images
+    void showImage(const ImageSummary &image);
+    void showFile(const QString &path);
+    void showNothing();
+    void read(); ///< now, whatever its size
+
+    bool isSettled() const { return !m_reading && !m_settle.isActive(); } ///< nothing is being read, or about to be
+    void saveState(QSettings &settings, const QString &group) const;
+    void restoreState(const QSettings &settings, const QString &group);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    using Images = QList<InspectedImage>;
+
+    void readSoon();
+    void readIfSmall();
+    void proposeReading();
+    void watch(std::unique_ptr<ImageReading> reading);
+    void showProgress();
+    void readingFinished();
+    ImageOrigin origin() const;
+    void showFileContent(const StoredFile &file, const QString &path);
+    void askWhereToSave(const StoredFile &file, const QString &path);
+    void save(const StoredFile &file, const QString &target);
+    void showImages(const Images &images, const std::optional<Error> &problem);
+
+    QPointer<EngineSession> m_session;
+    ImageSummary m_image; ///< what is to be shown; without an ID: a file or nothing
+    QString m_path;
+    bool m_isShown = false; ///< the inspector has it
+    std::unique_ptr<ImageReading> m_reading;
+    QCache<QString, Images> m_known; ///< by image ID, in megabytes
+    Images m_images;
+    QTimer m_settle;
+    QTimer m_slow; ///< a quick reading shows no progress
+    EmptyState *m_state = nullptr;
+    QWidget *m_content = nullptr;
+    QLabel *m_problem = nullptr;
+    QComboBox *m_choice = nullptr;
+    LayerInspector *m_inspector = nullptr;
+    QAction *m_read = nullptr;
+    QAction *m_cancel = nullptr;
+};
+
+} // namespace strata

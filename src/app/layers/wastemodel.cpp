@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/layers/wastemodel.h"
+
+#include "app/common/text.h"
+#include "core/bytesize.h"
+
+#include <QLocale>
+
+namespace strata {
+
+using namespace Qt::StringLiterals;
+
+void WasteModel::setTree(std::shared_ptr<const ImageTree> tree)
+{
+    beginResetModel();
+    m_tree = std::move(tree);
+    endResetModel();
+}
+
+int WasteModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() || !m_tree ? 0 : int(m_tree->waste().size());
+}
+
+int WasteModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QString WasteModel::text(const ImageTree::Waste &waste, int column) const
+{
+    switch (column) {
+    case Size: return formatBytes(waste.bytes);
+    case Path: {
+        constexpr qsizetype pathLimit = 2000;
+        const QByteArray path = waste.node == PathTable::root
+            ? m_tree->layers()[waste.file.layer]->path(m_tree->entry(waste.file))
+            : m_tree->paths().path(waste.node);
+        return visibleLine(u'/' + QString::fromUtf8(path), pathLimit);
+    }
+    case From: return tr("layer %1").arg(waste.file.layer + 1);
+    default: break;
+    }
+    return waste.buriedBy == waste.file.layer ? tr("the same layer") : tr("layer %1").arg(waste.buriedBy + 1);
+}
+
+QVariant WasteModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const ImageTree::Waste &one = waste(index.row());
+    switch (role) {
+    case Qt::DisplayRole: return text(one, index.column());
+    case Qt::ToolTipRole: return index.column() == Size ? tr("%1 bytes").arg(QLocale().toString(one.bytes)) : QString();
+    case Qt::TextAlignmentRole: return headerData(index.column(), Qt::Horizontal, role);
+    case ShareRole:
+        return index.column() == Size ? QVariant(double(one.bytes) / double(std::max<qint64>(1, waste(0).bytes)))
+                                      : QVariant();
+    default: return {};
+    }
+}
+
+QVariant WasteModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue((section == Size ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Size: return tr("Size");
+    case Path: return tr("Path");
+    case From: return tr("Brought by");
+    default: return tr("Hidden by");
+    }
+}
+
+} // namespace strata

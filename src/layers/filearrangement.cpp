@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "layers/filearrangement.h"
+
+#include "layers/bytesum.h"
+#include "layers/filetext.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+namespace strata {
+
+namespace {
+
+constexpr ImageTree::Node checkedAtOnce = 1 << 16; ///< nodes between two looks at the stop token
+
+bool isLink(FileType type)
+{
+    return type == FileType::SymbolicLink || type == FileType::HardLink;
+}
+
+bool isKind(const FileView &view, FileQuery::Kind kind)
+{
+    const FileType type = view.entry ? view.entry->type : FileType::Directory;
+    constexpr quint16 setId = 06000;
+    switch (kind) {
+    case FileQuery::Kind::Any: return true;
+    case FileQuery::Kind::Files: return type == FileType::Regular || type == FileType::HardLink;
+    case FileQuery::Kind::Folders: return type == FileType::Directory;
+    case FileQuery::Kind::Links: return isLink(type);
+    case FileQuery::Kind::Devices:
+        return type == FileType::CharacterDevice || type == FileType::BlockDevice || type == FileType::Fifo;
+    case FileQuery::Kind::SetId: return view.entry && type == FileType::Regular && (view.entry->mode & setId) != 0;
+    }
+    return false;
+}
+
+} // namespace
+
+class FileArrangement::Builder
+{
+public:
+    Builder(FileArrangement &result, const std::stop_token &stop)
+        : m_result(result), m_tree(*result.m_tree), m_query(result.m_query), m_stop(stop),
+          m_count(m_tree.paths().count())
+    {}
+
+    bool run() { return findEvents() && filter() && addUp() && arrange(); }
+
+private:
+    template<typename Do>
+    bool forEachNode(Do &&what);
+    bool isWanted(const ImageTree::Event &event) const;
+    bool findEvents();
+    bool filter();
+    bool addUp();
+    bool arrange();
+    void countBytes();
+    bool matchesText(Node node) const;
+    bool isBefore(Node a, Node b) const;
+    int compare(Node a, Node b) const;
+    int compareNames(Node a, Node b) const;
+    bool isFolder(Node node) const;
+
+    FileArrangement &m_result;
+    const ImageTree &m_tree;
+    const FileQuery &m_query;
+    const std::stop_token &m_stop;
+    const quint32 m_count;
+    std::vector<bool> m_isKept; ///< matches by itself
+    std::vector<bool> m_isShown;
+};
+
+/// The root is never among them. False when it was stopped.
+template<typename Do>
+bool FileArrangement::Builder::forEachNode(Do &&what)
+{
+    for (Node node = 1; node < m_count; ++node) {
+        if (node % checkedAtOnce == 0 && m_stop.stop_requested())
+            return false;
+        what(node);
+    }
+    return !m_stop.stop_requested();
+}
+
+bool FileArrangement::Builder::isWanted(const ImageTree::Event &event) const
+{
+    if (m_query.scope == FileQuery::Scope::UpToHere)
+        return event.layer >= m_query.firstLayer;
+    return event.change != Change::Unchanged;
+}
+
+bool FileArrangement::Builder::findEvents()
+{
+    m_result.m_events.assign(m_count, nullptr);
+    if (m_query.scope == FileQuery::Scope::ThisLayer) {
+        for (const ImageTree::Event &event : m_tree.events(m_query.layer)) {
+            if (isWanted(event))
+                m_result.m_events[event.node] = &event;
+        }
+        m_result.m_events[PathTable::root] = nullptr;
+        return !m_stop.stop_requested();
+    }
+    return forEachNode([this](Node node) {
+        const ImageTree::Event *event = m_tree.at(node, m_query.layer);
+        if (event && isWanted(*event))
+            m_result.m_events[node] = event;
+    });
+}
+
+bool FileArrangement::Builder::matchesText(Node node) const
+{
+    const bool isPath = m_query.text.contains(u'/');
+    const QByteArray path = isPath ? '/' + m_tree.paths().path(node) : QByteArray();
+    const QByteArrayView bytes = isPath ? QByteArrayView(path) : m_tree.paths().name(node);
+    return QString::fromUtf8(bytes).contains(m_query.text, Qt::CaseInsensitive);
+}
+
+/// A name that matches brings all that is below it, kind and change hold for each by itself.
+bool FileArrangement::Builder::filter()
+{
+    std::vector<bool> matches(m_count, m_query.text.isEmpty());
+    m_isKept.assign(m_count, false);
+    return forEachNode([&](Node node) {
+        if (!matches[node])
+            matches[node] = matches[m_tree.paths().parent(node)] || matchesText(node);
+        const ImageTree::Event *event = m_result.m_events[node];
+        if (!event || !matches[node])
+            return;
+        const bool hasChange = !m_query.change || (*m_query.change == event->change && event->layer == m_query.layer);
+        m_isKept[node] = hasChange && isKind(m_result.view(node), m_query.kind);
+    });
+}
+
+/// Sizes of files. Of those that have several names only the first one counts.
+void FileArrangement::Builder::countBytes()
+{
+    std::set<std::pair<quint16, quint32>> linked;
+    const auto key = [](const EntryReference &file) { return std::pair(file.layer, file.entry); };
+    const auto shown = [this](Node node) -> const ImageTree::Event * {
+        const ImageTree::Event *event = m_isKept[node] ? m_result.m_events[node] : nullptr;
+        return event && event->change == Change::Deleted ? m_tree.before(*event) : event;
+    };
+    for (Node node = 1; node < m_count; ++node) {
+        const ImageTree::Event *event = shown(node);
+        const LayerIndex::Entry *entry = event ? m_tree.entry(*event) : nullptr;
+        if (entry && entry->type == FileType::HardLink)
+            linked.insert(key(m_tree.file(*event)));
+    }
+    const auto add = [&](FileType type) {
+        for (Node node = 1; node < m_count; ++node) {
+            const ImageTree::Event *event = shown(node);
+            const LayerIndex::Entry *entry = event ? m_tree.entry(*event) : nullptr;
+            if (!entry || entry->type != type)
+                continue;
+            const EntryReference file = m_tree.file(*event);
+            if (m_query.scope == FileQuery::Scope::ThisLayer && file.layer != event->layer)
+                continue; // another name for what a lower layer brought
+            const LayerIndex::Entry &real = m_tree.entry(file);
+            const bool isFirst = linked.erase(key(file)) > 0;
+            if (real.type == FileType::Regular && (type == FileType::Regular || isFirst))
+                m_result.m_bytes[node] = real.size;
+        }
+    };
+    add(FileType::Regular);
+    add(FileType::HardLink);
+}
+
+bool FileArrangement::Builder::addUp()
+{
+    m_result.m_bytes.assign(m_count, 0);
+    m_isShown.assign(m_count, false);
+    countBytes();
+    if (m_stop.stop_requested())
+        return false;
+    for (Node node = m_count; node-- > 1;) { // parents come before children
+        if (m_isKept[node]) {
+            m_isShown[node] = true;
+            ++m_result.m_count;
+        } else if (m_isShown[node]) {
+            m_result.m_events[node] = m_query.scope == FileQuery::Scope::UpToHere ? m_tree.at(node, m_query.layer)
+                                                                                  : m_result.m_events[node];
+        }
+        if (!m_isShown[node])
+            continue;
+        const Node parent = m_tree.paths().parent(node);
+        m_isShown[parent] = true;
+        m_result.m_bytes[parent] = byteSum(m_result.m_bytes[parent], m_result.m_bytes[node]);
+    }
+    return !m_stop.stop_requested();
+}
+
+bool FileArrangement::Builder::isFolder(Node node) const
+{
+    const FileView view = m_result.view(node);
+    return !view.entry || view.entry->type == FileType::Directory;
+}
+
+int FileArrangement::Builder::compareNames(Node a, Node b) const
+{
+    const QByteArrayView left = m_tree.paths().name(a), right = m_tree.paths().name(b);
+    const int folded = left.compare(right, Qt::CaseInsensitive);
+    return folded != 0 ? folded : left.compare(right);
+}
+
+/// By the order asked for, less than 0 when a is first.
+int FileArrangement::Builder::compare(Node a, Node b) const
+{
+    const auto three = [](auto left, auto right) { return left < right ? -1 : (right < left ? 1 : 0); };
+    const FileView left = m_result.view(a), right = m_result.view(b);
+    const auto mode = [](const FileView &view) { return view.entry ? int(view.entry->mode) : 0755; };
+    const auto time = [](const FileView &view) { return view.entry ? view.entry->modified : 0; };
+    const auto owner = [](const FileView &view) {
+        if (!view.entry)
+            return std::tuple<qint64, qint64>();
+        const FileAttributes &attributes = view.index->attributes(*view.entry);
+        return std::tuple(attributes.userId, attributes.groupId);
+    };
+    const auto layer = [this](Node node) {
+        const ImageTree::Event *event = m_result.m_events[node];
+        return event ? int(event->layer) : -1;
+    };
+    const auto change = [this](Node node) {
+        const ImageTree::Event *event = m_result.m_events[node];
+        return event && event->layer == m_query.layer ? int(event->change) : int(Change::Unchanged);
+    };
+    switch (m_query.order) {
+    case FileQuery::Order::Name: return three(isFolder(b), isFolder(a));
+    case FileQuery::Order::Size: return three(m_result.m_bytes[a], m_result.m_bytes[b]);
+    case FileQuery::Order::Change: return three(change(a), change(b));
+    case FileQuery::Order::Mode: return three(mode(left), mode(right));
+    case FileQuery::Order::Owner: return three(owner(left), owner(right));
+    case FileQuery::Order::Modified: return three(time(left), time(right));
+    case FileQuery::Order::Layer: return three(layer(a), layer(b));
+    }
+    return 0;
+}
+
+/// Folders are first by name, in either direction; what is the same goes by name.
+bool FileArrangement::Builder::isBefore(Node a, Node b) const
+{
+    const int first = compare(a, b);
+    if (m_query.order == FileQuery::Order::Name) {
+        const int names = compareNames(a, b);
+        return first != 0 ? first < 0 : (m_query.isDescending ? names > 0 : names < 0);
+    }
+    if (first != 0)
+        return m_query.isDescending ? first > 0 : first < 0;
+    return compareNames(a, b) < 0;
+}
+
+bool FileArrangement::Builder::arrange()
+{
+    auto &first = m_result.m_firstChildren;
+    first.assign(size_t(m_count) + 1, 0);
+    for (Node node = 1; node < m_count; ++node) {
+        if (m_isShown[node])
+            ++first[m_tree.paths().parent(node) + 1];
+    }
+    for (Node node = 0; node < m_count; ++node)
+        first[node + 1] += first[node];
+    m_result.m_children.resize(first[m_count]);
+    std::vector<quint32> next(first.begin(), first.end() - 1);
+    for (Node node = 1; node < m_count; ++node) {
+        if (m_isShown[node])
+            m_result.m_children[next[m_tree.paths().parent(node)]++] = node;
+    }
+    m_result.m_rows.assign(m_count, ImageTree::none);
+    m_result.m_rows[PathTable::root] = 0;
+    for (Node node = 0; node < m_count; ++node) {
+        if (m_stop.stop_requested())
+            return false;
+        const std::span children = std::span(m_result.m_children).subspan(first[node], first[node + 1] - first[node]);
+        std::ranges::sort(children, [this](Node a, Node b) { return isBefore(a, b); });
+        for (quint32 row = 0; row < children.size(); ++row)
+            m_result.m_rows[children[row]] = row;
+    }
+    return true;
+}
+
+Result<std::shared_ptr<const FileArrangement>> FileArrangement::build(std::shared_ptr<const ImageTree> tree,
+                                                                      const FileQuery &query,
+                                                                      const std::stop_token &stop)
+{
+    const auto result = std::make_shared<FileArrangement>();
+    result->m_tree = std::move(tree);
+    result->m_query = query;
+    if (!Builder(*result, stop).run())
+        return failure(Error::Kind::Cancelled, QStringLiteral("stopped"));
+    return result;
+}
+
+FileView FileArrangement::view(Node node) const
+{
+    const ImageTree::Event *event = m_events[node];
+    if (event && event->change == Change::Deleted)
+        event = m_tree->before(*event);
+    return event && event->entry != ImageTree::none ? m_tree->view(m_tree->file(*event)) : FileView();
+}
+
+} // namespace strata

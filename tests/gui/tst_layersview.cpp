@@ -1,0 +1,443 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/images/imagespage.h"
+#include "app/layers/filepreview.h"
+#include "app/layers/layerinspector.h"
+#include "app/layers/layersview.h"
+#include "pagewindow.h"
+#include "realobjects.h"
+#include "support/images.h"
+#include "support/testprogram.h"
+#include "widgets/codeview.h"
+#include "widgets/emptystate.h"
+#include "widgets/keyvalueview.h"
+
+#include <QAbstractItemModelTester>
+#include <QBuffer>
+#include <QClipboard>
+#include <QComboBox>
+#include <QDir>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QSettings>
+#include <QTabWidget>
+#include <QTemporaryDir>
+#include <QToolButton>
+
+using namespace strata;
+using namespace strata::test;
+using namespace Qt::StringLiterals;
+
+/// What is inside images: of an archive, and of a real engine.
+class TestLayersView : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void layersOfAnArchive();
+    void filesUpToALayerAndInIt();
+    void filterAndKinds();
+    void whatIsOpenStaysOpen();
+    void wasteLeadsToItsLayer();
+    void theLifeOfAFile();
+    void factsOfALayer();
+    void severalImages();
+    void aCutArchive();
+    void noArchive();
+    void manyFilesInAFolder();
+    void textOfAFile();
+    void bytesAndPictures();
+    void aFileIsSaved();
+    void anImageOfTheEngine();
+    void aWindowOfItsOwn();
+
+private:
+    void show(const QByteArray &archive);
+    void showImage(const QList<QList<Item>> &layers);
+    template<typename T>
+    T *find(const char *name) const
+    {
+        return m_view->findChild<T *>(QLatin1StringView(name));
+    }
+    TreeTable &layers() const { return *find<TreeTable>("layersTable"); }
+    TreeTable &files() const { return *find<TreeTable>("layersFiles"); }
+    QStringList fileLines(const QModelIndex &parent = {}) const;
+    bool areFiles(const QStringList &wanted) const;
+    QModelIndex fileAt(const QString &path) const;
+    void selectLayer(int row) const { layers().selectOnly(layers().model()->index(row, 0)); }
+    QString name(const QString &what) const { return m_objects->name(what); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<LayersView> m_view;
+    const RealEngine m_engine;
+    std::unique_ptr<RealObjects> m_objects;
+    QString m_image;
+};
+
+void TestLayersView::init()
+{
+    QSettings().clear();
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_view = std::make_unique<LayersView>();
+    m_view->resize(1000, 500);
+    for (const char *table : {"layersFiles", "layersTable", "layersWaste"}) {
+        auto *tester = new QAbstractItemModelTester(find<TreeTable>(table)->model(), m_view.get());
+        tester->setUseFetchMore(false); // it would fetch while rows change places
+    }
+}
+
+void TestLayersView::cleanup()
+{
+    m_view.reset();
+    m_objects.reset();
+}
+
+void TestLayersView::show(const QByteArray &archive)
+{
+    QFile file(m_folder->filePath(u"image.tar"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(archive) == archive.size());
+    file.close();
+    m_view->show();
+    m_view->showFile(file.fileName());
+}
+
+void TestLayersView::showImage(const QList<QList<Item>> &layers)
+{
+    TestImage image{.names = {u"shop:1"_s}};
+    for (qsizetype i = 0; i < layers.size(); ++i)
+        image.layers.append({tarOf(layers[i]), u"COPY part%1 /"_s.arg(i + 1)});
+    show(tarOf(dockerArchive({image})));
+    QTRY_COMPARE(this->layers().model()->rowCount(), layers.size() + 1); // and a line of configuration
+}
+
+/// Name, change and size of each row, open or not, deeper ones behind their folder.
+QStringList TestLayersView::fileLines(const QModelIndex &parent) const
+{
+    const QAbstractItemModel *model = files().model();
+    QStringList lines;
+    for (int row = 0; row < model->rowCount(parent); ++row) {
+        const auto text = [&](int column) { return model->index(row, column, parent).data().toString(); };
+        lines.append(
+            QStringList{text(LayerFilesModel::Name), text(LayerFilesModel::What), text(LayerFilesModel::Size)}.join(
+                u'|'));
+        lines += fileLines(model->index(row, 0, parent));
+    }
+    return lines;
+}
+
+bool TestLayersView::areFiles(const QStringList &wanted) const
+{
+    const bool isSo = QTest::qWaitFor([&] { return fileLines() == wanted; });
+    if (!isSo)
+        qWarning() << fileLines();
+    return isSo;
+}
+
+QModelIndex TestLayersView::fileAt(const QString &path) const
+{
+    QModelIndex index;
+    for (const QString &name : path.split(u'/')) {
+        const QModelIndexList found = files().model()->match(files().model()->index(0, 0, index), Qt::DisplayRole, name,
+                                                             1, Qt::MatchExactly);
+        index = found.value(0);
+    }
+    return index;
+}
+
+namespace {
+
+const QList<QList<Item>> shop{
+    {folder("etc/"), {.path = "etc/motd", .data = "hello\n"}, {.path = "big", .data = QByteArray(4000, 'b')}},
+    {{.path = "etc/motd", .data = "good day\n"}, {.path = ".wh.big"}}};
+
+} // namespace
+
+void TestLayersView::layersOfAnArchive()
+{
+    showImage(shop);
+    const QAbstractItemModel *model = layers().model();
+    const auto row = [model](int number) {
+        QStringList texts;
+        for (int column = 0; column < model->columnCount(); ++column)
+            texts.append(model->index(number, column).data().toString());
+        return texts.join(u'|');
+    };
+    QCOMPARE(row(0), u"1|4.01 kB|COPY part1 /|+3|4.01 kB"_s);
+    QCOMPARE(row(1), u"2|9 B|COPY part2 /|~1 −1|"_s);
+    QVERIFY(row(2).startsWith(u"|–|"));
+    QVERIFY2(find<QLabel>("layersSummary")->text().startsWith(u"Efficiency 0.2 %: containers see 9 B of 4.01 kB."_s),
+             qPrintable(find<QLabel>("layersSummary")->text()));
+    QVERIFY(find<QLabel>("layersSummary")->text().contains(u"4.01 kB are wasted"));
+}
+
+void TestLayersView::filesUpToALayerAndInIt()
+{
+    showImage(shop);
+    QVERIFY(areFiles({u"etc||9 B"_s, u"motd|modified (content)|9 B"_s}));
+    selectLayer(0);
+    QVERIFY(areFiles({u"etc|added|6 B"_s, u"motd|added|6 B"_s, u"big|added|4 kB"_s}));
+    selectLayer(1);
+    find<QToolButton>("layersThisLayer")->click();
+    QVERIFY(areFiles({u"etc||9 B"_s, u"motd|modified (content)|9 B"_s, u"big|deleted|4 kB"_s}));
+    selectLayer(2); // configuration only: those of the layer below
+    QVERIFY(areFiles({u"etc||9 B"_s, u"motd|modified (content)|9 B"_s, u"big|deleted|4 kB"_s}));
+    find<QComboBox>("layersChange")->setCurrentIndex(3);
+    QVERIFY(areFiles({u"big|deleted|4 kB"_s}));
+}
+
+void TestLayersView::filterAndKinds()
+{
+    showImage({{{.path = "usr/bin/su", .data = "x", .mode = 04755},
+                symbolicLink("usr/bin/sh", "su"),
+                {.path = "readme", .data = "xx"}}});
+    QVERIFY(areFiles(
+        {u"usr|added|1 B"_s, u"bin|added|1 B"_s, u"sh → su|added|"_s, u"su|added|1 B"_s, u"readme|added|2 B"_s}));
+    find<QLineEdit>("layersFilter")->setText(u"READ"_s);
+    QVERIFY(areFiles({u"readme|added|2 B"_s}));
+    find<QLineEdit>("layersFilter")->clear();
+    find<QComboBox>("layersKind")->setCurrentIndex(5);
+    QVERIFY(areFiles({u"usr|added|1 B"_s, u"bin|added|1 B"_s, u"su|added|1 B"_s}));
+    find<QComboBox>("layersKind")->setCurrentIndex(0);
+    QTRY_VERIFY(fileAt(u"readme"_s).isValid());
+    find<QToolButton>("layersLargest")->click();
+    QCOMPARE(files().currentIndex().data().toString(), u"readme"_s);
+}
+
+void TestLayersView::whatIsOpenStaysOpen()
+{
+    showImage({{{.path = "a/b/c", .data = "1"}, {.path = "z/y", .data = "22"}}, {{.path = "a/b/d", .data = "333"}}});
+    QTRY_VERIFY(fileAt(u"a/b/c"_s).isValid());
+    files().selectOnly(fileAt(u"a/b/c"_s));
+    QVERIFY(files().isExpanded(fileAt(u"a/b"_s)));
+    selectLayer(0);
+    QTRY_VERIFY(!fileAt(u"a/b/d"_s).isValid());
+    QVERIFY(files().isExpanded(fileAt(u"a/b"_s)));
+    QCOMPARE(files().currentIndex().data().toString(), u"c"_s);
+    files().sortByColumn(LayerFilesModel::Size, Qt::DescendingOrder);
+    QTRY_COMPARE(files().model()->index(0, 0).data().toString(), u"z"_s);
+    QVERIFY(files().isExpanded(fileAt(u"a/b"_s)));
+    QCOMPARE(files().currentIndex(), fileAt(u"a/b/c"_s));
+    QVERIFY(!files().isExpanded(fileAt(u"z"_s)));
+}
+
+void TestLayersView::wasteLeadsToItsLayer()
+{
+    showImage(shop);
+    find<QLineEdit>("layersFilter")->setText(u"nothing like this"_s);
+    auto *waste = find<TreeTable>("layersWaste");
+    QCOMPARE(find<QTabWidget>("layersTabs")->tabText(1), u"Wasted (2)"_s);
+    const QModelIndex first = waste->model()->index(0, 0);
+    QCOMPARE(first.siblingAtColumn(WasteModel::Path).data().toString(), u"/big"_s);
+    QCOMPARE(first.siblingAtColumn(WasteModel::From).data().toString(), u"layer 1"_s);
+    QCOMPARE(first.siblingAtColumn(WasteModel::HiddenBy).data().toString(), u"layer 2"_s);
+    Q_EMIT waste->rowActivated(first);
+    QTRY_COMPARE(files().currentIndex().data().toString(), u"big"_s);
+    QCOMPARE(layers().currentIndex().row(), 0);
+    QCOMPARE(find<QTabWidget>("layersTabs")->currentIndex(), 0);
+}
+
+void TestLayersView::theLifeOfAFile()
+{
+    showImage(shop);
+    QTRY_VERIFY(fileAt(u"etc/motd"_s).isValid());
+    files().selectOnly(fileAt(u"etc/motd"_s));
+    const auto life = [this] { return find<QLabel>("layersLife")->text().remove(QChar(0x200b)); };
+    QCOMPARE(life(), u"layer 1: added · layer 2: modified (content)"_s);
+    find<QAction>("layersCopyPath")->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"/etc/motd"_s);
+    selectLayer(2);
+    find<QAction>("layersGoToBringer")->trigger();
+    QCOMPARE(layers().currentIndex().row(), 1);
+}
+
+void TestLayersView::factsOfALayer()
+{
+    showImage(shop);
+    selectLayer(1);
+    const QString facts = find<KeyValueView>("layersFacts")->sectionsAsText();
+    QVERIFY(facts.contains(u"COPY part2 /"));
+    const QString below = u"sha256:"_s;
+    QCOMPARE(facts.count(below), 3);
+    QVERIFY(facts.contains(u"2 of 2"));
+}
+
+void TestLayersView::severalImages()
+{
+    TestImage amd = smallImage(), arm = smallImage(Codec::Gzip);
+    amd.names = {u"one:1"_s};
+    arm.names = {u"two:2"_s};
+    arm.architecture = u"arm64"_s;
+    arm.layers.removeLast();
+    show(tarOf(dockerArchive({amd, arm})));
+    auto *choice = find<QComboBox>("layersImage");
+    QTRY_VERIFY(choice->isVisible());
+    QCOMPARE(choice->count(), 2);
+    QCOMPARE(choice->itemText(1), u"two:2 · linux/arm64"_s);
+    const int rows = layers().model()->rowCount();
+    choice->setCurrentIndex(1);
+    Q_EMIT choice->activated(1);
+    QVERIFY(layers().model()->rowCount() < rows);
+}
+
+void TestLayersView::aCutArchive()
+{
+    const QByteArray whole = tarOf(ociLayout({smallImage()}));
+    show(whole.first(whole.size() - 20'000 > 0 ? whole.size() - 20'000 : whole.size() / 2));
+    auto *state = find<EmptyState>("layersState");
+    QTRY_VERIFY(find<QLabel>("layersProblem")->isVisible() || state->title().contains(u"cannot be shown"));
+}
+
+void TestLayersView::noArchive()
+{
+    show("this is no archive at all");
+    auto *state = find<EmptyState>("layersState");
+    QTRY_COMPARE(state->title(), u"The layers cannot be shown"_s);
+    QVERIFY(!state->text().isEmpty());
+    QVERIFY(state->isVisible());
+}
+
+/// A folder with more rows than are shown at once gives the rest when they are asked for.
+void TestLayersView::manyFilesInAFolder()
+{
+    QList<Item> items;
+    for (int i = 0; i < 5'000; ++i)
+        items.append({.path = "d/" + QByteArray::number(10'000 + i),
+                      .data = i == 4'321 ? QByteArray("largest") : QByteArray("x")});
+    showImage({items});
+    QTRY_VERIFY(fileAt(u"d"_s).isValid());
+    QCOMPARE(files().model()->rowCount(fileAt(u"d"_s)), LayerFilesModel::FetchedAtOnce);
+    find<QToolButton>("layersLargest")->click();
+    QCOMPARE(files().currentIndex().data().toString(), u"14321"_s);
+    files().sortByColumn(LayerFilesModel::Name, Qt::DescendingOrder);
+    QTRY_COMPARE(files().model()->index(0, 0, fileAt(u"d"_s)).data().toString(), u"14999"_s);
+    QCOMPARE(files().currentIndex().data().toString(), u"14321"_s);
+    while (files().model()->canFetchMore(fileAt(u"d"_s)))
+        files().model()->fetchMore(fileAt(u"d"_s));
+    QCOMPARE(files().model()->rowCount(fileAt(u"d"_s)), 5'000);
+}
+
+void TestLayersView::textOfAFile()
+{
+    showImage(shop);
+    QTRY_VERIFY(fileAt(u"etc/motd"_s).isValid());
+    files().selectOnly(fileAt(u"etc"_s));
+    QVERIFY(!find<QAction>("layersPreview")->isEnabled()); // a folder
+    files().selectOnly(fileAt(u"etc/motd"_s));
+    Q_EMIT files().rowActivated(files().currentIndex());
+    auto *preview = find<QDialog>("filePreview");
+    QVERIFY(preview && preview->isVisible());
+    auto *text = preview->findChild<CodeView *>(u"previewText"_s);
+    QTRY_VERIFY(text->isVisible());
+    QCOMPARE(text->text(), u"good day\n"_s);
+    delete preview;
+    find<QToolButton>("layersThisLayer")->click(); // what was deleted can be looked at as well
+    QTRY_VERIFY(fileAt(u"big"_s).isValid());
+    files().selectOnly(fileAt(u"big"_s));
+    find<QAction>("layersPreview")->trigger();
+    text = find<QDialog>("filePreview")->findChild<CodeView *>(u"previewText"_s);
+    QTRY_COMPARE(text->text(), QString(4000, u'b'));
+}
+
+void TestLayersView::bytesAndPictures()
+{
+    QCOMPARE(hexDump(QByteArrayView("\x7f"
+                                    "ELF\0",
+                                    5)),
+             u"00000000  7f 45 4c 46 00                                    |.ELF.|\n"_s);
+    QByteArray png;
+    QBuffer buffer(&png);
+    QImage picture(3, 2, QImage::Format_RGB32);
+    picture.fill(Qt::red);
+    QVERIFY(buffer.open(QIODevice::WriteOnly) && picture.save(&buffer, "PNG"));
+    showImage({{{.path = "picture", .data = png},
+                {.path = "program",
+                 .data = QByteArray("\x7f"
+                                    "ELF\0",
+                                    5)}}});
+    QTRY_VERIFY(fileAt(u"program"_s).isValid());
+    for (const QString &name : {u"picture"_s, u"program"_s}) {
+        files().selectOnly(fileAt(name));
+        find<QAction>("layersPreview")->trigger();
+        const std::unique_ptr<QDialog> preview(find<QDialog>("filePreview"));
+        const auto *state = preview->findChild<EmptyState *>(u"previewState"_s);
+        QTRY_VERIFY2(!state->isVisible(), qPrintable(name + state->title() + state->text()));
+        if (name == u"picture") {
+            QVERIFY(preview->findChild<QWidget *>(u"previewPicture"_s)->isVisible());
+            QVERIFY(preview->findChild<QLabel *>(u"previewFacts"_s)->text().startsWith(u"3 × 2 pixels"));
+        } else {
+            QVERIFY(preview->findChild<CodeView *>(u"previewText"_s)->text().contains(u"|.ELF.|"));
+        }
+    }
+}
+
+void TestLayersView::aFileIsSaved()
+{
+    showImage(shop);
+    QTRY_VERIFY(fileAt(u"etc/motd"_s).isValid());
+    files().selectOnly(fileAt(u"etc/motd"_s));
+    const auto saveAs = [this](const QString &target) {
+        find<QAction>("layersSaveAs")->trigger();
+        auto *dialog = find<QFileDialog>("layersSaveDialog");
+        Q_EMIT dialog->fileSelected(target);
+        delete dialog;
+    };
+    const QString target = m_folder->filePath(u"saved"_s);
+    saveAs(target);
+    QTRY_VERIFY(QFile::exists(target));
+    QFile saved(target);
+    QVERIFY(saved.open(QIODevice::ReadOnly));
+    QCOMPARE(saved.readAll(), "good day\n");
+    saveAs(m_folder->filePath(u"none/saved"_s));
+    QTRY_VERIFY(find<QMessageBox>("layersNotSaved"));
+    QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), (QStringList{u"image.tar"_s, u"saved"_s}));
+}
+
+void TestLayersView::anImageOfTheEngine()
+{
+    STRATA_PREPARE(m_engine);
+    PageWindow<ImagesPage> window(m_engine.endpoint());
+    QTRY_VERIFY(window.row(name(u"image"_s)).isValid());
+    QVERIFY(window.select({name(u"image"_s)}));
+    auto *view = window.find<LayersView>(u"imageLayers"_s);
+    auto *tabs = window.page->findChild<QTabWidget *>();
+    QVERIFY(tabs->currentWidget() != view);
+    tabs->setCurrentWidget(view);
+    auto *shownLayers = view->findChild<TreeTable *>(u"layersTable"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(shownLayers->model()->rowCount() > 0, 20'000);
+    auto *shownFiles = view->findChild<TreeTable *>(u"layersFiles"_s);
+    QTRY_VERIFY(shownFiles->model()->rowCount() > 0);
+    QStringList names;
+    for (int row = 0; row < shownFiles->model()->rowCount(); ++row)
+        names.append(shownFiles->model()->index(row, 0).data().toString());
+    QVERIFY2(names.contains(u"bin"_s), qPrintable(names.join(u' ')));
+
+    view->findChild<QToolButton *>(u"layersLargest"_s)->click();
+    QCOMPARE(shownFiles->currentIndex().data().toString(), u"busybox"_s);
+    view->findChild<QAction *>(u"layersPreview"_s)->trigger();
+    auto *preview = view->findChild<QDialog *>(u"filePreview"_s);
+    auto *text = preview->findChild<CodeView *>(u"previewText"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(text->text().contains(u"|.ELF"), 20'000);
+}
+
+void TestLayersView::aWindowOfItsOwn()
+{
+    STRATA_PREPARE(m_engine);
+    PageWindow<ImagesPage> window(m_engine.endpoint());
+    QTRY_VERIFY(window.row(name(u"image"_s)).isValid());
+    QVERIFY(window.select({name(u"image"_s)}));
+    window.find<QAction>(u"imagesInspectLayers"_s)->trigger();
+    const QPointer<QWidget> opened = window.find<QWidget>(u"layersWindow"_s);
+    QVERIFY(opened && opened->isVisible() && opened->isWindow());
+    QVERIFY(opened->windowTitle().contains(name(u"image"_s)));
+    QTRY_VERIFY_WITH_TIMEOUT(opened->findChild<TreeTable *>(u"layersFiles"_s)->model()->rowCount() > 0, 20'000);
+    opened->close();
+    QTRY_VERIFY(!opened);
+}
+
+STRATA_WINDOW_TEST(TestLayersView)
+#include "tst_layersview.moc"
