@@ -214,13 +214,18 @@ void LayerFilesModel::fetchUpTo(ImageTree::Node folder, quint32 row)
     endInsertRows();
 }
 
+bool LayerFilesModel::isChange(ImageTree::Node node) const
+{
+    return m_arrangement->isOfThisLayer(node) && m_arrangement->event(node)->change != Change::Unchanged;
+}
+
 QString LayerFilesModel::text(ImageTree::Node node, int column) const
 {
     const ImageTree::Event *event = m_arrangement->event(node);
     const FileView view = m_arrangement->view(node);
     const FileType type = view.entry ? view.entry->type : FileType::Directory;
     switch (column) {
-    case What: return m_arrangement->isOfThisLayer(node) ? changeText(*event) : QString();
+    case What: return isChange(node) ? changeText(*event) : QString();
     case Size:
         if (isDevice(type))
             return u"%1, %2"_s.arg(view.entry->size >> 32).arg(view.entry->size & 0xffffffff);
@@ -280,8 +285,7 @@ QVariant LayerFilesModel::data(const QModelIndex &index, int role) const
                                                  : QVariant();
     }
     case NodeRole: return node;
-    case ChangeRole:
-        return m_arrangement->isOfThisLayer(node) ? QVariant(int(m_arrangement->event(node)->change)) : QVariant();
+    case ChangeRole: return isChange(node) ? QVariant(int(m_arrangement->event(node)->change)) : QVariant();
     default: return {};
     }
 }

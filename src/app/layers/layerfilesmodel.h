@@ -19,7 +19,7 @@ public:
     enum Role {
         ShareRole = Qt::UserRole + 16, ///< double 0…1: of all bytes that are shown
         NodeRole,                      ///< quint32: the node in the tree
-        ChangeRole,                    ///< int of Change, where the layer asked for did it; else invalid
+        ChangeRole,                    ///< int of Change, where the layer asked for changed something; else invalid
     };
     static constexpr int FetchedAtOnce = 2'000; ///< rows of a folder, so that a full one is opened at once
 
@@ -53,6 +53,7 @@ private:
     static ImageTree::Node nodeOf(const QModelIndex &index); ///< the root for an invalid one
     void arrange();
     void take(const std::shared_ptr<const FileArrangement> &arrangement);
+    bool isChange(ImageTree::Node node) const; ///< of the layer asked for
     QString text(ImageTree::Node node, int column) const;
     QString toolTip(ImageTree::Node node, int column) const;
     void fetchUpTo(ImageTree::Node folder, quint32 row);

@@ -13,6 +13,7 @@
 #include "widgets/plaintext.h"
 #include "widgets/treetable.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QButtonGroup>
 #include <QClipboard>
@@ -72,9 +73,13 @@ LayerInspector::LayerInspector(QWidget *parent) : QWidget(parent), m_splitter(ne
     m_splitter->addWidget(m_tabs);
     m_splitter->setStretchFactor(0, 2);
     m_splitter->setStretchFactor(1, 3);
+    m_splitter->setSizes({400, 600}); // shares of what there is
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->addWidget(m_splitter);
+    for (QWidget *table : {static_cast<QWidget *>(m_layerTable), static_cast<QWidget *>(m_fileTable),
+                           static_cast<QWidget *>(m_wasteTable), static_cast<QWidget *>(m_facts)})
+        table->setMinimumHeight(2 * fontMetrics().lineSpacing()); // fits the lower half of a small window
     connect(&m_files, &LayerFilesModel::arrangingChanged, this, &LayerInspector::showBusy);
     connect(&m_files, &LayerFilesModel::arranged, this, [this] {
         if (const std::optional<ImageTree::Node> node = std::exchange(m_wanted, std::nullopt))
@@ -98,13 +103,14 @@ QWidget *LayerInspector::makeLayers()
                                            new BarDelegate(LayerListModel::ShareRole, m_layerTable));
     m_layerTable->setDefaultWidths({6, 11, 30, 14, 10});
     m_layerTable->setStretchColumn(LayerListModel::Instruction);
+    m_layerTable->setColumnHidden(LayerListModel::Changes, true);
     connect(m_layerTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &LayerInspector::showLayer);
     connect(m_layerTable, &TreeTable::rowActivated, this, [this] {
         m_tabs->setCurrentIndex(0);
         m_fileTable->setFocus();
     });
     m_summary = makePlainLabel(u"layersSummary"_s);
-    m_summary->setMargin(4);
+    m_summary->setMargin(2);
     m_summary->setToolTip(tr("Wasted is what no container of the image can see: files that a later layer deleted or "
                              "replaced. Efficiency is what can be seen, of all bytes in files."));
     auto *column = new QVBoxLayout(side);
@@ -148,7 +154,8 @@ QWidget *LayerInspector::makeFileBar()
         m_change->addItem(change);
     for (QComboBox *choice : {m_kind, m_change}) {
         choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        choice->setMinimumContentsLength(9);
+        choice->setMinimumContentsLength(4);
+        choice->view()->setAccessibleName(choice->accessibleName());
         connect(choice, &QComboBox::currentIndexChanged, this, &LayerInspector::askFiles);
     }
     auto *largest = makeChoice(u"layersLargest"_s, tr("Largest"), tr("Select the largest file that is shown"));
@@ -160,7 +167,7 @@ QWidget *LayerInspector::makeFileBar()
     m_busy->setSizePolicy(stays);
     m_busy->hide();
     auto *row = new QHBoxLayout(bar);
-    row->setContentsMargins(6, 4, 6, 4);
+    row->setContentsMargins(6, 2, 6, 2);
     row->addWidget(m_thisLayer);
     row->addWidget(m_upToHere);
     row->addWidget(m_filter, 1);
@@ -185,13 +192,14 @@ QWidget *LayerInspector::makeFiles()
     m_fileTable->setFrameShape(QFrame::NoFrame);
     m_fileTable->setItemDelegateForColumn(LayerFilesModel::Size,
                                           new BarDelegate(LayerFilesModel::ShareRole, m_fileTable));
-    m_fileTable->setDefaultWidths({30, 16, 12, 12, 14, 18, 7});
+    m_fileTable->setDefaultWidths({30, 13, 10, 12, 9, 17, 7});
     m_fileTable->setStretchColumn(LayerFilesModel::Name);
+    m_fileTable->setColumnHidden(LayerFilesModel::Layer, true);
     m_fileTable->sortByColumn(LayerFilesModel::Name, Qt::AscendingOrder);
     connect(m_fileTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &LayerInspector::showLife);
     setUpFileActions();
     m_life = makePlainLabel(u"layersLife"_s);
-    m_life->setMargin(4);
+    m_life->setMargin(2);
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins({});
     column->setSpacing(0);
@@ -247,7 +255,7 @@ void LayerInspector::setImage(const InspectedImage &image)
     m_tabs->setTabText(1, m_waste.rowCount() > 0 ? tr("Wasted (%L1)").arg(m_waste.rowCount()) : tr("Wasted"));
     showSummary();
     if (m_layers.rowCount() > 0)
-        m_layerTable->selectOnly(m_layers.index(m_layers.rowCount() - 1, 0));
+        m_layerTable->selectOnly(m_layers.index(m_layers.rowOf(image.image.layers.size() - 1), 0));
     showLayer();
 }
 

@@ -41,17 +41,18 @@ QList<TourStop> layerStops(MainWindow &window)
     QList<TourStop> stops;
     for (const auto &[tab, name] :
          {std::pair(0, u"layers-files"_s), std::pair(1, u"layers-wasted"_s), std::pair(2, u"layers-facts"_s)}) {
-        stops.append({.name = name,
-                      .bringUp =
-                          [=] {
-                              if (!layersWindow(*shown))
-                                  open(*shown, u"shop/api"_s);
-                              if (const QWidget *layers = layersWindow(*shown))
-                                  layers->findChild<QTabWidget *>(u"layersTabs"_s)->setCurrentIndex(tab);
-                          },
-                      .isReady = isReady,
-                      .shown = [=] { return layersWindow(*shown); },
-                      .isPossible = [=] { return shown->findChild<QAction *>(u"imagesInspectLayers"_s) != nullptr; }});
+        stops.append(
+            {.name = name,
+             .bringUp =
+                 [=] {
+                     if (!layersWindow(*shown))
+                         open(*shown, u"shop/api"_s);
+                     if (const QWidget *layers = layersWindow(*shown))
+                         layers->findChild<QTabWidget *>(u"layersTabs"_s)->setCurrentIndex(tab);
+                 },
+             .isReady = isReady,
+             .shown = [=] { return layersWindow(*shown); },
+             .isPossible = [=] { return shown->findChild<TreeTable *>(u"imagesTable"_s)->model()->rowCount() > 0; }});
     }
     stops.last().putAway = [=] {
         if (QWidget *layers = layersWindow(*shown))
