@@ -129,6 +129,16 @@
     </message>
 </context>
 <context>
+    <name>strata::ComparisonView</name>
+    <message numerus="yes">
+        <source>%n layer(s) in common</source>
+        <translation>
+            <numerusform>%n layer in common</numerusform>
+            <numerusform>%n layers in common</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>strata::ConfirmationDialog</name>
     <message numerus="yes">
         <source>… and %n more</source>
@@ -212,6 +222,16 @@
         <translation>
             <numerusform>%n file or folder</numerusform>
             <numerusform>%n files and folders</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>strata::LayerListModel</name>
+    <message numerus="yes">
+        <source>%n other(s)</source>
+        <translation>
+            <numerusform>%n other</numerusform>
+            <numerusform>%n others</numerusform>
         </translation>
     </message>
 </context>

@@ -197,6 +197,49 @@
     </message>
 </context>
 <context>
+    <name>ChangeWords</name>
+    <message>
+        <source>type</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>content</source>
+        <translation>내용</translation>
+    </message>
+    <message>
+        <source>mode</source>
+        <translation>모드</translation>
+    </message>
+    <message>
+        <source>owner</source>
+        <translation>소유자</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>시각</translation>
+    </message>
+    <message>
+        <source>attributes</source>
+        <translation>확장 속성</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>추가</translation>
+    </message>
+    <message>
+        <source>modified (%1)</source>
+        <translation>수정(%1)</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>그대로</translation>
+    </message>
+</context>
+<context>
     <name>Codec</name>
     <message>
         <source>The compressed data are damaged.</source>
@@ -1851,6 +1894,86 @@
     </message>
 </context>
 <context>
+    <name>strata::ComparisonModel</name>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>변경</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>이후</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>차이</translation>
+    </message>
+</context>
+<context>
+    <name>strata::ComparisonView</name>
+    <message>
+        <source>Reading both images…</source>
+        <translation>두 이미지를 읽는 중…</translation>
+    </message>
+    <message>
+        <source>Filter by name or /path…</source>
+        <translation>이름이나 /경로로 거르기…</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>변경</translation>
+    </message>
+    <message>
+        <source>All changes</source>
+        <translation>모든 변경</translation>
+    </message>
+    <message>
+        <source>A added</source>
+        <translation>A 추가</translation>
+    </message>
+    <message>
+        <source>M modified</source>
+        <translation>M 수정</translation>
+    </message>
+    <message>
+        <source>D deleted</source>
+        <translation>D 삭제</translation>
+    </message>
+    <message>
+        <source>Files that differ</source>
+        <translation>서로 다른 파일</translation>
+    </message>
+    <message>
+        <source>The images cannot be compared</source>
+        <translation>이미지를 비교할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>%L1 added, %L2 modified, %L3 deleted</source>
+        <translation>추가 %L1, 수정 %L2, 삭제 %L3</translation>
+    </message>
+    <message>
+        <source>%1 instead of %2</source>
+        <translation>%2에서 %1로</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s) in common</source>
+        <translation>
+            <numerusform>공통 레이어 %n개</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>strata::ConfirmationDialog</name>
     <message numerus="yes">
         <source>… and %n more</source>
@@ -2245,6 +2368,21 @@ Since about %2</source>
     <message>
         <source>This could not be read</source>
         <translation>읽을 수 없습니다</translation>
+    </message>
+</context>
+<context>
+    <name>strata::DuplicatesModel</name>
+    <message>
+        <source>Could be saved</source>
+        <translation>아낄 수 있는 크기</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>사본</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>경로</translation>
     </message>
 </context>
 <context>
@@ -2974,49 +3112,21 @@ Since about %2</source>
         <source>Layers of %1</source>
         <translation>%1의 레이어</translation>
     </message>
+    <message>
+        <source>Compare</source>
+        <translation>비교</translation>
+    </message>
+    <message>
+        <source>Show which files the newer one of two selected images has otherwise than the older one</source>
+        <translation>선택한 두 이미지 가운데 새 이미지의 파일이 옛 이미지와 어떻게 다른지 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1, %2 비교</translation>
+    </message>
 </context>
 <context>
     <name>strata::LayerFilesModel</name>
-    <message>
-        <source>type</source>
-        <translation>종류</translation>
-    </message>
-    <message>
-        <source>content</source>
-        <translation>내용</translation>
-    </message>
-    <message>
-        <source>mode</source>
-        <translation>모드</translation>
-    </message>
-    <message>
-        <source>owner</source>
-        <translation>소유자</translation>
-    </message>
-    <message>
-        <source>time</source>
-        <translation>시각</translation>
-    </message>
-    <message>
-        <source>attributes</source>
-        <translation>확장 속성</translation>
-    </message>
-    <message>
-        <source>added</source>
-        <translation>추가</translation>
-    </message>
-    <message>
-        <source>modified (%1)</source>
-        <translation>수정(%1)</translation>
-    </message>
-    <message>
-        <source>deleted</source>
-        <translation>삭제</translation>
-    </message>
-    <message>
-        <source>unchanged</source>
-        <translation>그대로</translation>
-    </message>
     <message>
         <source>%1 bytes</source>
         <translation>%1바이트</translation>
@@ -3258,6 +3368,38 @@ Since about %2</source>
             <numerusform>파일과 폴더 %n개</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Duplicates</source>
+        <translation>중복</translation>
+    </message>
+    <message>
+        <source>Hide the files of the base image</source>
+        <translation>기반 이미지의 파일 숨기기</translation>
+    </message>
+    <message>
+        <source>Contents that are there more than once</source>
+        <translation>여러 번 들어 있는 내용</translation>
+    </message>
+    <message>
+        <source>Duplicates (%L1)</source>
+        <translation>중복 (%L1)</translation>
+    </message>
+    <message>
+        <source>Leave out files that are as the base image has them: %1</source>
+        <translation>기반 이미지(%1)와 같은 파일은 보이지 않게 합니다</translation>
+    </message>
+    <message>
+        <source>Base image</source>
+        <translation>기반 이미지</translation>
+    </message>
+    <message>
+        <source>Shared with</source>
+        <translation>함께 쓰는 이미지</translation>
+    </message>
+    <message>
+        <source>Containers of those</source>
+        <translation>그 이미지들의 컨테이너</translation>
+    </message>
 </context>
 <context>
     <name>strata::LayerListModel</name>
@@ -3304,6 +3446,20 @@ Since about %2</source>
     <message>
         <source>Wasted</source>
         <translation>낭비</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s)</source>
+        <translation>
+            <numerusform>다른 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>base, %1</source>
+        <translation>기반, %1</translation>
+    </message>
+    <message>
+        <source>Shared with</source>
+        <translation>함께 쓰는 이미지</translation>
     </message>
 </context>
 <context>

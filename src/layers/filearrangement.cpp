@@ -4,7 +4,6 @@
 #include "layers/bytesum.h"
 #include "layers/filetext.h"
 
-#include <algorithm>
 #include <set>
 #include <tuple>
 
@@ -14,7 +13,7 @@ namespace {
 
 constexpr ImageTree::Node checkedAtOnce = 1 << 16; ///< nodes between two looks at the stop token
 
-bool isLink(FileType type)
+bool isLinkType(FileType type)
 {
     return type == FileType::SymbolicLink || type == FileType::HardLink;
 }
@@ -27,7 +26,7 @@ bool isKind(const FileView &view, FileQuery::Kind kind)
     case FileQuery::Kind::Any: return true;
     case FileQuery::Kind::Files: return type == FileType::Regular || type == FileType::HardLink;
     case FileQuery::Kind::Folders: return type == FileType::Directory;
-    case FileQuery::Kind::Links: return isLink(type);
+    case FileQuery::Kind::Links: return isLinkType(type);
     case FileQuery::Kind::Devices:
         return type == FileType::CharacterDevice || type == FileType::BlockDevice || type == FileType::Fifo;
     case FileQuery::Kind::SetId: return view.entry && type == FileType::Regular && (view.entry->mode & setId) != 0;
@@ -56,10 +55,8 @@ private:
     bool addUp();
     bool arrange();
     void countBytes();
-    bool matchesText(Node node) const;
     bool isBefore(Node a, Node b) const;
     int compare(Node a, Node b) const;
-    int compareNames(Node a, Node b) const;
     bool isFolder(Node node) const;
 
     FileArrangement &m_result;
@@ -108,22 +105,12 @@ bool FileArrangement::Builder::findEvents()
     });
 }
 
-bool FileArrangement::Builder::matchesText(Node node) const
-{
-    const bool isPath = m_query.text.contains(u'/');
-    const QByteArray path = isPath ? '/' + m_tree.paths().path(node) : QByteArray();
-    const QByteArrayView bytes = isPath ? QByteArrayView(path) : m_tree.paths().name(node);
-    return QString::fromUtf8(bytes).contains(m_query.text, Qt::CaseInsensitive);
-}
-
 /// A name that matches brings all that is below it, kind and change hold for each by itself.
 bool FileArrangement::Builder::filter()
 {
-    std::vector<bool> matches(m_count, m_query.text.isEmpty());
+    const std::vector<bool> matches = nodesWithText(m_tree.paths(), m_query.text);
     m_isKept.assign(m_count, false);
     return forEachNode([&](Node node) {
-        if (!matches[node])
-            matches[node] = matches[m_tree.paths().parent(node)] || matchesText(node);
         const ImageTree::Event *event = m_result.m_events[node];
         if (!event || !matches[node])
             return;
@@ -196,13 +183,6 @@ bool FileArrangement::Builder::isFolder(Node node) const
     return !view.entry || view.entry->type == FileType::Directory;
 }
 
-int FileArrangement::Builder::compareNames(Node a, Node b) const
-{
-    const QByteArrayView left = m_tree.paths().name(a), right = m_tree.paths().name(b);
-    const int folded = left.compare(right, Qt::CaseInsensitive);
-    return folded != 0 ? folded : left.compare(right);
-}
-
 /// By the order asked for, less than 0 when a is first.
 int FileArrangement::Builder::compare(Node a, Node b) const
 {
@@ -241,41 +221,21 @@ bool FileArrangement::Builder::isBefore(Node a, Node b) const
 {
     const int first = compare(a, b);
     if (m_query.order == FileQuery::Order::Name) {
-        const int names = compareNames(a, b);
+        const int names = compareNames(m_tree.paths(), a, b);
         return first != 0 ? first < 0 : (m_query.isDescending ? names > 0 : names < 0);
     }
     if (first != 0)
         return m_query.isDescending ? first > 0 : first < 0;
-    return compareNames(a, b) < 0;
+    return compareNames(m_tree.paths(), a, b) < 0;
 }
 
 bool FileArrangement::Builder::arrange()
 {
-    auto &first = m_result.m_firstChildren;
-    first.assign(size_t(m_count) + 1, 0);
-    for (Node node = 1; node < m_count; ++node) {
-        if (m_isShown[node])
-            ++first[m_tree.paths().parent(node) + 1];
-    }
-    for (Node node = 0; node < m_count; ++node)
-        first[node + 1] += first[node];
-    m_result.m_children.resize(first[m_count]);
-    std::vector<quint32> next(first.begin(), first.end() - 1);
-    for (Node node = 1; node < m_count; ++node) {
-        if (m_isShown[node])
-            m_result.m_children[next[m_tree.paths().parent(node)]++] = node;
-    }
-    m_result.m_rows.assign(m_count, ImageTree::none);
-    m_result.m_rows[PathTable::root] = 0;
-    for (Node node = 0; node < m_count; ++node) {
-        if (m_stop.stop_requested())
-            return false;
-        const std::span children = std::span(m_result.m_children).subspan(first[node], first[node + 1] - first[node]);
-        std::ranges::sort(children, [this](Node a, Node b) { return isBefore(a, b); });
-        for (quint32 row = 0; row < children.size(); ++row)
-            m_result.m_rows[children[row]] = row;
-    }
-    return true;
+    std::optional<NodeTree> nodes = NodeTree::build(
+        m_tree.paths(), m_isShown, [this](Node a, Node b) { return isBefore(a, b); }, m_stop);
+    if (nodes)
+        m_result.m_nodes = *std::move(nodes);
+    return nodes.has_value();
 }
 
 Result<std::shared_ptr<const FileArrangement>> FileArrangement::build(std::shared_ptr<const ImageTree> tree,

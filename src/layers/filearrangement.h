@@ -2,6 +2,7 @@
 #pragma once
 
 #include "layers/imagetree.h"
+#include "layers/nodetree.h"
 
 #include <QString>
 
@@ -48,10 +49,7 @@ public:
     const ImageTree &tree() const { return *m_tree; }
     const FileQuery &query() const { return m_query; }
 
-    bool isShown(Node node) const { return m_rows[node] != ImageTree::none; }
-    quint32 childCount(Node node) const { return m_firstChildren[node + 1] - m_firstChildren[node]; }
-    Node child(Node node, quint32 row) const { return m_children[m_firstChildren[node] + row]; }
-    quint32 row(Node node) const { return m_rows[node]; } ///< within its folder
+    const NodeTree &nodes() const { return m_nodes; }
 
     /// What happened to it: in ThisLayer the layer's own event, in UpToHere the one that made it what it is. Null for a
     /// folder that is shown only for what is in it.
@@ -73,9 +71,7 @@ private:
     FileQuery m_query;
     std::vector<const ImageTree::Event *> m_events;
     std::vector<qint64> m_bytes;
-    std::vector<quint32> m_firstChildren; ///< of each node in m_children, and the end
-    std::vector<Node> m_children;
-    std::vector<quint32> m_rows; ///< none: not shown
+    NodeTree m_nodes;
     quint32 m_count = 0;
 };
 

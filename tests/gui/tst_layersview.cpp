@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/images/imagespage.h"
+#include "app/layers/comparisonview.h"
 #include "app/layers/filepreview.h"
 #include "app/layers/layerinspector.h"
 #include "app/layers/layersview.h"
@@ -13,6 +14,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QBuffer>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDir>
@@ -44,6 +46,7 @@ private Q_SLOTS:
     void filterAndKinds();
     void whatIsOpenStaysOpen();
     void wasteLeadsToItsLayer();
+    void whatIsThereTwice();
     void theLifeOfAFile();
     void factsOfALayer();
     void severalImages();
@@ -55,6 +58,9 @@ private Q_SLOTS:
     void aFileIsSaved();
     void anImageOfTheEngine();
     void aWindowOfItsOwn();
+    void whoSharesTheLayers();
+    void twoImagesAreCompared();
+    void whatCannotBeCompared();
 
 private:
     void show(const QByteArray &archive);
@@ -85,7 +91,7 @@ void TestLayersView::init()
     m_folder = std::make_unique<QTemporaryDir>();
     m_view = std::make_unique<LayersView>();
     m_view->resize(1000, 500);
-    for (const char *table : {"layersFiles", "layersTable", "layersWaste"}) {
+    for (const char *table : {"layersFiles", "layersTable", "layersWaste", "layersDuplicates"}) {
         auto *tester = new QAbstractItemModelTester(find<TreeTable>(table)->model(), m_view.get());
         tester->setUseFetchMore(false); // it would fetch while rows change places
     }
@@ -238,6 +244,24 @@ void TestLayersView::wasteLeadsToItsLayer()
     Q_EMIT waste->rowActivated(first);
     QTRY_COMPARE(files().currentIndex().data().toString(), u"big"_s);
     QCOMPARE(layers().currentIndex().row(), 0);
+    QCOMPARE(find<QTabWidget>("layersTabs")->currentIndex(), 0);
+}
+
+void TestLayersView::whatIsThereTwice()
+{
+    const QByteArray content(1000, 'c');
+    showImage({{{.path = "a/one", .data = content}, {.path = "b/two", .data = content}, {.path = "x", .data = "x"}},
+               {{.path = "c/three", .data = content}, hardLink("c/again", "c/three")}});
+    QCOMPARE(find<QTabWidget>("layersTabs")->tabText(2), u"Duplicates (1)"_s);
+    auto *table = find<TreeTable>("layersDuplicates");
+    const QModelIndex group = table->model()->index(0, 0);
+    QCOMPARE(group.data().toString(), u"2 kB"_s);
+    QCOMPARE(group.siblingAtColumn(DuplicatesModel::Copies).data().toString(), u"3 × 1 kB"_s);
+    QCOMPARE(table->model()->rowCount(group), 3);
+    const QModelIndex second = table->model()->index(1, DuplicatesModel::Path, group);
+    Q_EMIT table->rowActivated(second.siblingAtColumn(0));
+    QTRY_VERIFY(files().currentIndex().isValid());
+    QCOMPARE(files().currentIndex().data().toString(), second.data().toString().section(u'/', -1));
     QCOMPARE(find<QTabWidget>("layersTabs")->currentIndex(), 0);
 }
 
@@ -437,6 +461,81 @@ void TestLayersView::aWindowOfItsOwn()
     QTRY_VERIFY_WITH_TIMEOUT(opened->findChild<TreeTable *>(u"layersFiles"_s)->model()->rowCount() > 0, 20'000);
     opened->close();
     QTRY_VERIFY(!opened);
+}
+
+/// The image below a committed container is its base.
+void TestLayersView::whoSharesTheLayers()
+{
+    STRATA_PREPARE(m_engine);
+    m_objects->create(name(u"maker"_s), name(u"image"_s));
+    m_objects->docker({u"cp"_s, u"/etc/hostname"_s, name(u"maker"_s) + u":/added"_s});
+    m_objects->docker({u"commit"_s, name(u"maker"_s), name(u"above"_s)});
+    PageWindow<ImagesPage> window(m_engine.endpoint());
+    QTRY_VERIFY(window.row(name(u"above"_s)).isValid());
+    auto *view = window.find<LayersView>(u"imageLayers"_s);
+    window.page->findChild<QTabWidget *>()->setCurrentWidget(view);
+    QVERIFY(window.select({name(u"above"_s)}));
+    auto *table = view->findChild<TreeTable *>(u"layersTable"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(table->model()->rowCount() > 1, 20'000);
+    const auto *list = qobject_cast<LayerListModel *>(table->model());
+    QTRY_COMPARE_WITH_TIMEOUT(list->sharing().baseLayers(), 1, 20'000);
+    QVERIFY(list->index(list->rowOf(0), LayerListModel::Shared).data().toString().startsWith(u"base, "));
+    QCOMPARE(list->index(list->rowOf(1), LayerListModel::Shared).data().toString(), QString());
+    table->selectOnly(list->index(list->rowOf(0), 0));
+    const QString facts = view->findChild<KeyValueView *>(u"layersFacts"_s)->sectionsAsText();
+    QVERIFY2(facts.contains(name(u"image"_s)) && facts.contains(name(u"maker"_s)), qPrintable(facts));
+
+    table->selectOnly(list->index(list->rowOf(1), 0));
+    auto *hide = view->findChild<QCheckBox *>(u"layersHideBase"_s);
+    QVERIFY(hide->isVisible());
+    hide->click();
+    auto *shownFiles = view->findChild<TreeTable *>(u"layersFiles"_s);
+    const auto names = [shownFiles] {
+        QStringList all;
+        for (int row = 0; row < shownFiles->model()->rowCount(); ++row)
+            all.append(shownFiles->model()->index(row, 0).data().toString());
+        return all;
+    };
+    QTRY_COMPARE(names(), QStringList{u"added"_s});
+}
+
+void TestLayersView::twoImagesAreCompared()
+{
+    STRATA_PREPARE(m_engine);
+    m_objects->makeImage(name(u"other"_s)); // the same but for one file
+    PageWindow<ImagesPage> window(m_engine.endpoint());
+    QTRY_VERIFY(window.row(name(u"image"_s)).isValid() && window.row(name(u"other"_s)).isValid());
+    QVERIFY(window.select({name(u"image"_s)}));
+    QVERIFY(!window.find<QAction>(u"imagesCompare"_s)->isEnabled());
+    QVERIFY(window.select({name(u"image"_s), name(u"other"_s)}));
+    window.find<QAction>(u"imagesCompare"_s)->trigger();
+    const QPointer<QWidget> opened = window.find<QWidget>(u"comparisonWindow"_s);
+    QVERIFY(opened && opened->isVisible());
+    auto *table = opened->findChild<TreeTable *>(u"comparisonFiles"_s);
+    new QAbstractItemModelTester(table->model(), table);
+    QTRY_VERIFY_WITH_TIMEOUT(table->model()->rowCount() > 0, 20'000);
+    const QString summary = opened->findChild<QLabel *>(u"comparisonSummary"_s)->text();
+    QVERIFY2(summary.contains(name(u"image"_s)) && summary.contains(u"instead of"), qPrintable(summary));
+    QStringList names;
+    for (int row = 0; row < table->model()->rowCount(); ++row)
+        names.append(table->model()->index(row, ComparisonModel::Name).data().toString());
+    QVERIFY2(names.contains(u"unlike"_s), qPrintable(names.join(u' ')));
+    opened->findChild<QComboBox *>(u"comparisonChange"_s)->setCurrentIndex(3);
+    opened->findChild<QLineEdit *>(u"comparisonFilter"_s)->setText(u"nothing is called so"_s);
+    QTRY_COMPARE(table->model()->rowCount(), 0);
+    opened->close();
+    QTRY_VERIFY(!opened);
+}
+
+void TestLayersView::whatCannotBeCompared()
+{
+    QFile file(m_folder->filePath(u"no.tar"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("no archive") > 0);
+    file.close();
+    ComparisonView view(std::make_unique<ImageReading>(file.fileName()),
+                        std::make_unique<ImageReading>(file.fileName()), {u"a"_s, u"b"_s});
+    view.show();
+    QTRY_COMPARE(view.findChild<EmptyState *>(u"comparisonState"_s)->title(), u"The images cannot be compared"_s);
 }
 
 STRATA_WINDOW_TEST(TestLayersView)

@@ -22,8 +22,8 @@ Arranged arranged(const std::shared_ptr<const ImageTree> &tree, const FileQuery 
 QStringList lines(const FileArrangement &files, ImageTree::Node folder = PathTable::root)
 {
     QStringList told;
-    for (quint32 row = 0; row < files.childCount(folder); ++row) {
-        const ImageTree::Node node = files.child(folder, row);
+    for (quint32 row = 0; row < files.nodes().childCount(folder); ++row) {
+        const ImageTree::Node node = files.nodes().child(folder, row);
         told.append(u"%1 %2"_s.arg(QString::fromUtf8(files.tree().paths().path(node))).arg(files.bytes(node)));
         told += lines(files, node);
     }
@@ -157,8 +157,8 @@ void TestFileArrangement::orders()
     const auto names = [&tree](FileQuery::Order order, bool isDescending = false) {
         const Arranged files = arranged(tree, {.order = order, .isDescending = isDescending});
         QByteArray all;
-        for (quint32 row = 0; row < files->childCount(PathTable::root); ++row)
-            all += tree->paths().name(files->child(PathTable::root, row));
+        for (quint32 row = 0; row < files->nodes().childCount(PathTable::root); ++row)
+            all += tree->paths().name(files->nodes().child(PathTable::root, row));
         return all;
     };
     QCOMPARE(names(FileQuery::Order::Name), "zAbc");
@@ -217,21 +217,21 @@ void TestFileArrangement::rowsFitChildren()
         const Arranged files = arranged(tree, query);
         quint32 reached = 0, shown = 0;
         for (ImageTree::Node node = 0; node < tree->paths().count(); ++node) {
-            shown += node > 0 && files->isShown(node);
+            shown += node > 0 && files->nodes().isShown(node);
             qint64 sum = 0;
-            for (quint32 row = 0; row < files->childCount(node); ++row, ++reached) {
-                const ImageTree::Node child = files->child(node, row);
+            for (quint32 row = 0; row < files->nodes().childCount(node); ++row, ++reached) {
+                const ImageTree::Node child = files->nodes().child(node, row);
                 QCOMPARE(tree->paths().parent(child), node);
-                QCOMPARE(files->row(child), row);
+                QCOMPARE(files->nodes().row(child), row);
                 sum += files->bytes(child);
             }
-            if (files->childCount(node) > 0 && !files->view(node).entry)
+            if (files->nodes().childCount(node) > 0 && !files->view(node).entry)
                 QCOMPARE(files->bytes(node), sum);
         }
         QCOMPARE(reached, shown);
         if (query.scope == FileQuery::Scope::UpToHere) {
             for (ImageTree::Node node = 1; node < tree->paths().count(); ++node)
-                QCOMPARE(files->isShown(node), tree->at(node, query.layer) != nullptr);
+                QCOMPARE(files->nodes().isShown(node), tree->at(node, query.layer) != nullptr);
         }
     }
 }

@@ -205,7 +205,7 @@ QMenu *ImagesPage::makeContextMenu()
 {
     QMenu *menu = m_commands->makeContextMenu(this);
     menu->addSeparator();
-    menu->addAction(m_layers->inspect);
+    menu->addActions({m_layers->inspect, m_layers->compare});
     menu->addActions({m_transfers->pull, m_transfers->checkNewer, m_transfers->push, m_transfers->save});
     return menu;
 }

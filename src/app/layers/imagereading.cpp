@@ -36,6 +36,14 @@ Result<QList<InspectedImage>> inspectAll(const QList<ArchiveImage> &images, cons
 
 } // namespace
 
+QStringList InspectedImage::diffIds() const
+{
+    QStringList diffIds;
+    for (const ArchiveLayer &layer : image.layers)
+        diffIds.append(layer.diffId);
+    return diffIds;
+}
+
 size_t InspectedImage::memory() const
 {
     size_t size = tree ? tree->memory() : 0;

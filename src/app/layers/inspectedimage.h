@@ -15,7 +15,8 @@ struct InspectedImage
     std::shared_ptr<const ImageTree> tree = {}; ///< as many layers as the image has
     QStringList chainIds = {};                  ///< of each layer; empty when a diff ID is unknown
 
-    size_t memory() const; ///< about how many bytes it takes
+    QStringList diffIds() const; ///< bottom first
+    size_t memory() const;       ///< about how many bytes it takes
 };
 
 } // namespace strata

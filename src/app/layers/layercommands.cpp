@@ -4,6 +4,7 @@
 #include "app/common/text.h"
 #include "app/connection/enginesession.h"
 #include "app/images/imagepresentation.h"
+#include "app/layers/comparisonview.h"
 #include "app/layers/layersview.h"
 #include "app/shell/controls.h"
 #include "app/transfers/archivedialogs.h"
@@ -14,45 +15,48 @@
 #include <QShortcut>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace strata {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString settingsGroup = u"layersWindow"_s;
-
-/// A window that holds nothing but a LayersView; Ctrl+W closes it.
-class LayersWindow : public QWidget
+/// A window of its own that remembers its size; Ctrl+W closes it.
+class InspectionWindow : public QWidget
 {
 public:
-    LayersWindow(const QString &title, QWidget *parent) : QWidget(parent, Qt::Window), m_view(new LayersView)
+    InspectionWindow(const QString &name, const QString &title, QWidget *content, QWidget *parent)
+        : QWidget(parent, Qt::Window)
     {
-        setObjectName(u"layersWindow"_s);
+        setObjectName(name);
         setAttribute(Qt::WA_DeleteOnClose);
         setWindowTitle(title);
         auto *column = new QVBoxLayout(this);
         column->setContentsMargins({});
-        column->addWidget(m_view);
+        column->addWidget(content);
         connect(new QShortcut(QKeySequence::Close, this), &QShortcut::activated, this, &QWidget::close);
-        const QSettings settings;
         resize(fontMetrics().horizontalAdvance(u'm') * 90, fontMetrics().lineSpacing() * 36);
-        restoreGeometry(settings.value(settingsGroup + u"/geometry"_s).toByteArray());
-        m_view->restoreState(settings, settingsGroup);
+        restoreGeometry(QSettings().value(name + u"/geometry"_s).toByteArray());
+        m_view = qobject_cast<LayersView *>(content);
+        if (m_view)
+            m_view->restoreState(QSettings(), name);
     }
-    ~LayersWindow() override
+    ~InspectionWindow() override
     {
         QSettings settings;
-        settings.setValue(settingsGroup + u"/geometry"_s, saveGeometry());
-        m_view->saveState(settings, settingsGroup);
+        settings.setValue(objectName() + u"/geometry"_s, saveGeometry());
+        if (m_view)
+            m_view->saveState(settings, objectName());
     }
-    Q_DISABLE_COPY_MOVE(LayersWindow)
-
-    LayersView *view() const { return m_view; }
+    Q_DISABLE_COPY_MOVE(InspectionWindow)
 
 private:
     LayersView *m_view;
 };
+
+const QString layersWindowName = u"layersWindow"_s;
 
 } // namespace
 
@@ -63,7 +67,10 @@ LayerCommands::LayerCommands(QWidget *window) : QObject(window), m_window(window
     inspect->setShortcut(QKeySequence(u"Ctrl+L"_s));
     inspectArchive = makeAction(this, u"imagesInspectArchive"_s, u"folder-open"_s, tr("Look into an archive…"),
                                 tr("Show the layers of images in a file, without loading them"));
+    compare = makeAction(this, u"imagesCompare"_s, u"view-list-tree"_s, tr("Compare"),
+                         tr("Show which files the newer one of two selected images has otherwise than the older one"));
     connect(inspect, &QAction::triggered, this, &LayerCommands::openSelected);
+    connect(compare, &QAction::triggered, this, &LayerCommands::compareSelected);
     connect(inspectArchive, &QAction::triggered, this, [this] {
         askArchive(m_window, u"inspectDialog"_s, tr("Look into an archive"),
                    [this](const QString &path) { openFile(path); });
@@ -81,18 +88,21 @@ void LayerCommands::setSelection(const QList<ImageRow> &rows)
 {
     m_selection = rows;
     inspect->setEnabled(m_session && rows.size() == 1);
+    compare->setEnabled(m_session && rows.size() == 2 && rows[0].id != rows[1].id);
 }
 
 QList<QAction *> LayerCommands::all() const
 {
-    return {inspect, inspectArchive};
+    return {inspect, compare, inspectArchive};
 }
 
 void LayerCommands::openFile(const QString &path)
 {
-    auto *shown = new LayersWindow(tr("Layers in %1").arg(visibleLine(QFileInfo(path).fileName(), 100)), m_window);
-    shown->show();
-    shown->view()->showFile(path);
+    auto *view = new LayersView;
+    (new InspectionWindow(layersWindowName, tr("Layers in %1").arg(visibleLine(QFileInfo(path).fileName(), 100)), view,
+                          m_window))
+        ->show();
+    view->showFile(path);
 }
 
 void LayerCommands::openSelected()
@@ -103,10 +113,27 @@ void LayerCommands::openSelected()
     const auto image = m_session->inventory().images().constFind(row.id);
     if (image == m_session->inventory().images().constEnd())
         return;
-    auto *shown = new LayersWindow(tr("Layers of %1").arg(imageTitle(row.reference(), row.id)), m_window);
-    shown->view()->setSession(m_session);
-    shown->view()->showImage(*image);
-    shown->show();
+    auto *view = new LayersView;
+    view->setSession(m_session);
+    view->showImage(*image);
+    (new InspectionWindow(layersWindowName, tr("Layers of %1").arg(imageTitle(row.reference(), row.id)), view, m_window))
+        ->show();
+}
+
+/// The older one first.
+void LayerCommands::compareSelected()
+{
+    if (!m_session || m_selection.size() != 2)
+        return;
+    QList<ImageRow> rows = m_selection;
+    const auto &images = m_session->inventory().images();
+    std::ranges::stable_sort(rows, {}, [&images](const ImageRow &row) { return images.value(row.id).created; });
+    const auto read = [&](const ImageRow &row) {
+        return std::make_unique<ImageReading>(m_session->engine(), row.id.toString(), images.value(row.id).size);
+    };
+    const QStringList names{imageTitle(rows[0].reference(), rows[0].id), imageTitle(rows[1].reference(), rows[1].id)};
+    auto *view = new ComparisonView(read(rows[0]), read(rows[1]), names);
+    (new InspectionWindow(u"comparisonWindow"_s, tr("%1 and %2").arg(names[0], names[1]), view, m_window))->show();
 }
 
 } // namespace strata

@@ -28,10 +28,12 @@ public:
     void openFile(const QString &path);
 
     QAction *inspect = nullptr;
+    QAction *compare = nullptr;
     QAction *inspectArchive = nullptr;
 
 private:
     void openSelected();
+    void compareSelected();
 
     QWidget *m_window;
     QPointer<EngineSession> m_session;

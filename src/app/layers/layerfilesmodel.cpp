@@ -2,7 +2,7 @@
 #include "app/layers/layerfilesmodel.h"
 
 #include "app/common/text.h"
-#include "core/background.h"
+#include "app/layers/layertext.h"
 #include "core/bytesize.h"
 #include "layers/filetext.h"
 
@@ -21,8 +21,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr quint32 atOnce = LayerFilesModel::FetchedAtOnce;
-constexpr qsizetype pathLimit = 2000;
+constexpr qsizetype nameLimit = 2000;
 
 constexpr std::array orders{FileQuery::Order::Name, FileQuery::Order::Change, FileQuery::Order::Size,
                             FileQuery::Order::Mode, FileQuery::Order::Owner,  FileQuery::Order::Modified,
@@ -36,46 +35,12 @@ bool isDevice(FileType type)
 
 } // namespace
 
-QString differenceText(quint8 differences)
-{
-    const std::pair<Difference, QString> words[]{
-        {DiffersInType, LayerFilesModel::tr("type")}, {DiffersInContent, LayerFilesModel::tr("content")},
-        {DiffersInMode, LayerFilesModel::tr("mode")}, {DiffersInOwner, LayerFilesModel::tr("owner")},
-        {DiffersInTime, LayerFilesModel::tr("time")}, {DiffersInXattrs, LayerFilesModel::tr("attributes")}};
-    QStringList said;
-    for (const auto &[bit, word] : words) {
-        if (differences & bit)
-            said.append(word);
-    }
-    return said.join(u", "_s);
-}
-
-QString changeText(const ImageTree::Event &event)
-{
-    switch (event.change) {
-    case Change::Added: return LayerFilesModel::tr("added");
-    case Change::Modified: return LayerFilesModel::tr("modified (%1)").arg(differenceText(event.differences));
-    case Change::Deleted: return LayerFilesModel::tr("deleted");
-    case Change::Unchanged: break;
-    }
-    return LayerFilesModel::tr("unchanged");
-}
-
-LayerFilesModel::LayerFilesModel(QObject *parent) : QAbstractItemModel(parent) {}
-
-LayerFilesModel::~LayerFilesModel()
-{
-    if (m_stop)
-        m_stop->request_stop();
-}
-
 void LayerFilesModel::setTree(std::shared_ptr<const ImageTree> tree)
 {
-    beginResetModel();
-    m_tree = std::move(tree);
-    m_arrangement.reset();
-    m_fetched.clear();
-    endResetModel();
+    forgetNodes([&] {
+        m_arrangement.reset();
+        m_tree = std::move(tree);
+    });
     m_query.layer = m_tree ? m_tree->layers().size() - 1 : 0;
     m_query.firstLayer = 0;
     arrange();
@@ -99,119 +64,19 @@ void LayerFilesModel::sort(int column, Qt::SortOrder order)
 
 void LayerFilesModel::arrange()
 {
-    if (m_stop)
-        m_stop->request_stop();
-    const bool wasArranging = m_stop.has_value();
-    m_stop.reset();
-    if (m_tree && !m_tree->layers().isEmpty()) {
-        m_stop.emplace();
-        inBackground(
-            this,
-            [tree = m_tree, query = m_query, token = m_stop->get_token()] {
-                return FileArrangement::build(tree, query, token);
-            },
-            [this, token = m_stop->get_token()](const Result<std::shared_ptr<const FileArrangement>> &done) {
-                if (!token.stop_requested() && done)
-                    take(*done);
-            });
-    }
-    if (wasArranging != m_stop.has_value())
-        Q_EMIT arrangingChanged();
-}
-
-/// Rows change places; nodes keep their numbers as long as the tree is the same.
-void LayerFilesModel::take(const std::shared_ptr<const FileArrangement> &arrangement)
-{
-    Q_EMIT layoutAboutToBeChanged();
-    const QModelIndexList before = persistentIndexList();
-    m_arrangement = arrangement;
-    m_fetched.clear();
-    for (const QModelIndex &index : before) {
-        const ImageTree::Node node = nodeOf(index);
-        const bool isThere = m_arrangement->isShown(node);
-        if (isThere && m_arrangement->row(node) >= atOnce) {
-            quint32 &fetched = m_fetched[m_tree->paths().parent(node)];
-            fetched = std::max(fetched, m_arrangement->row(node) + 1);
-        }
-        changePersistentIndex(
-            index, isThere ? createIndex(int(m_arrangement->row(node)), index.column(), node) : QModelIndex());
-    }
-    m_stop.reset();
-    Q_EMIT layoutChanged();
-    Q_EMIT arrangingChanged();
-    Q_EMIT arranged();
-}
-
-ImageTree::Node LayerFilesModel::nodeOf(const QModelIndex &index)
-{
-    return index.isValid() ? static_cast<ImageTree::Node>(index.internalId()) : PathTable::root;
-}
-
-QModelIndex LayerFilesModel::index(int row, int column, const QModelIndex &parent) const
-{
-    if (row < 0 || column < 0 || column >= ColumnCount || row >= rowCount(parent))
-        return {};
-    return createIndex(row, column, m_arrangement->child(nodeOf(parent), quint32(row)));
-}
-
-QModelIndex LayerFilesModel::parent(const QModelIndex &index) const
-{
-    if (!index.isValid() || !m_arrangement)
-        return {};
-    const ImageTree::Node node = m_tree->paths().parent(nodeOf(index));
-    return node == PathTable::root ? QModelIndex() : createIndex(int(m_arrangement->row(node)), 0, node);
-}
-
-QModelIndex LayerFilesModel::indexOf(ImageTree::Node node, int column)
-{
-    if (!m_arrangement || node == PathTable::root || !m_arrangement->isShown(node))
-        return {};
-    const quint32 row = m_arrangement->row(node);
-    fetchUpTo(m_tree->paths().parent(node), row);
-    return createIndex(int(row), column, node);
-}
-
-int LayerFilesModel::rowCount(const QModelIndex &parent) const
-{
-    if (!m_arrangement || parent.column() > 0)
-        return 0;
-    const ImageTree::Node node = nodeOf(parent);
-    const quint32 count = m_arrangement->childCount(node);
-    return int(count <= atOnce ? count : std::min(count, m_fetched.value(node, atOnce)));
+    if (!m_tree || m_tree->layers().isEmpty())
+        return;
+    rearrange([this, tree = m_tree, query = m_query](const std::stop_token &stop) -> Exchange {
+        const auto arranged = FileArrangement::build(tree, query, stop);
+        if (!arranged)
+            return {};
+        return [this, arrangement = *arranged] { m_arrangement = arrangement; };
+    });
 }
 
 int LayerFilesModel::columnCount(const QModelIndex &) const
 {
     return ColumnCount;
-}
-
-bool LayerFilesModel::hasChildren(const QModelIndex &parent) const
-{
-    return m_arrangement && parent.column() <= 0 && m_arrangement->childCount(nodeOf(parent)) > 0;
-}
-
-bool LayerFilesModel::canFetchMore(const QModelIndex &parent) const
-{
-    return hasChildren(parent) && quint32(rowCount(parent)) < m_arrangement->childCount(nodeOf(parent));
-}
-
-void LayerFilesModel::fetchMore(const QModelIndex &parent)
-{
-    if (canFetchMore(parent))
-        fetchUpTo(nodeOf(parent), quint32(rowCount(parent)) + atOnce - 1);
-}
-
-void LayerFilesModel::fetchUpTo(ImageTree::Node folder, quint32 row)
-{
-    const QModelIndex parent = folder == PathTable::root ? QModelIndex()
-                                                         : createIndex(int(m_arrangement->row(folder)), 0, folder);
-    const int before = rowCount(parent);
-    const quint32 wanted = std::min(row + 1, m_arrangement->childCount(folder));
-    if (wanted <= quint32(before))
-        return;
-    beginInsertRows(parent, before, int(wanted) - 1);
-    m_fetched[folder] = wanted;
-    endInsertRows();
 }
 
 bool LayerFilesModel::isChange(ImageTree::Node node) const
@@ -225,7 +90,7 @@ QString LayerFilesModel::text(ImageTree::Node node, int column) const
     const FileView view = m_arrangement->view(node);
     const FileType type = view.entry ? view.entry->type : FileType::Directory;
     switch (column) {
-    case What: return isChange(node) ? changeText(*event) : QString();
+    case What: return isChange(node) ? changeText(event->change, event->differences) : QString();
     case Size:
         if (isDevice(type))
             return u"%1, %2"_s.arg(view.entry->size >> 32).arg(view.entry->size & 0xffffffff);
@@ -244,13 +109,13 @@ QString LayerFilesModel::text(ImageTree::Node node, int column) const
     }
     const QString name = QString::fromUtf8(m_tree->paths().name(node));
     const QByteArrayView target = view.entry ? view.index->linkTarget(*view.entry) : QByteArrayView();
-    return visibleLine(target.isEmpty() ? name : QString(name + u" → "_s + QString::fromUtf8(target)), pathLimit);
+    return visibleLine(target.isEmpty() ? name : QString(name + u" → "_s + QString::fromUtf8(target)), nameLimit);
 }
 
 QString LayerFilesModel::toolTip(ImageTree::Node node, int column) const
 {
     switch (column) {
-    case Name: return visibleLine(u'/' + QString::fromUtf8(m_tree->paths().path(node)), pathLimit);
+    case Name: return pathText(m_tree->paths().path(node));
     case Size: return tr("%1 bytes").arg(QLocale().toString(m_arrangement->bytes(node)));
     case Modified: {
         const FileView view = m_arrangement->view(node);

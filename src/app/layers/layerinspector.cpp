@@ -2,6 +2,7 @@
 #include "app/layers/layerinspector.h"
 
 #include "app/common/text.h"
+#include "app/layers/layertext.h"
 #include "app/shell/controls.h"
 #include "app/shell/helpbutton.h"
 #include "app/shell/icons.h"
@@ -16,6 +17,7 @@
 #include <QAbstractItemView>
 #include <QAction>
 #include <QButtonGroup>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QEvent>
@@ -65,6 +67,7 @@ LayerInspector::LayerInspector(QWidget *parent) : QWidget(parent), m_splitter(ne
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(makeFiles(), tr("Files"));
     m_tabs->addTab(makeWaste(), tr("Wasted"));
+    m_tabs->addTab(makeDuplicates(), tr("Duplicates"));
     m_facts = new KeyValueView;
     m_facts->setObjectName(u"layersFacts"_s);
     m_facts->setAccessibleName(tr("The selected layer"));
@@ -78,7 +81,8 @@ LayerInspector::LayerInspector(QWidget *parent) : QWidget(parent), m_splitter(ne
     column->setContentsMargins({});
     column->addWidget(m_splitter);
     for (QWidget *table : {static_cast<QWidget *>(m_layerTable), static_cast<QWidget *>(m_fileTable),
-                           static_cast<QWidget *>(m_wasteTable), static_cast<QWidget *>(m_facts)})
+                           static_cast<QWidget *>(m_wasteTable), static_cast<QWidget *>(m_duplicatesTable),
+                           static_cast<QWidget *>(m_facts)})
         table->setMinimumHeight(2 * fontMetrics().lineSpacing()); // fits the lower half of a small window
     connect(&m_files, &LayerFilesModel::arrangingChanged, this, &LayerInspector::showBusy);
     connect(&m_files, &LayerFilesModel::arranged, this, [this] {
@@ -101,7 +105,7 @@ QWidget *LayerInspector::makeLayers()
     m_layerTable->setFrameShape(QFrame::NoFrame);
     m_layerTable->setItemDelegateForColumn(LayerListModel::Size,
                                            new BarDelegate(LayerListModel::ShareRole, m_layerTable));
-    m_layerTable->setDefaultWidths({6, 11, 30, 14, 10});
+    m_layerTable->setDefaultWidths({6, 11, 30, 14, 10, 14});
     m_layerTable->setStretchColumn(LayerListModel::Instruction);
     m_layerTable->setColumnHidden(LayerListModel::Changes, true);
     connect(m_layerTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &LayerInspector::showLayer);
@@ -116,8 +120,13 @@ QWidget *LayerInspector::makeLayers()
     auto *column = new QVBoxLayout(side);
     column->setContentsMargins({});
     column->setSpacing(0);
+    m_hideBase = new QCheckBox(tr("Hide the files of the base image"));
+    m_hideBase->setObjectName(u"layersHideBase"_s);
+    m_hideBase->hide();
+    connect(m_hideBase, &QAbstractButton::toggled, this, &LayerInspector::askFiles);
     column->addWidget(m_layerTable, 1);
     column->addWidget(m_summary);
+    column->addWidget(m_hideBase);
     return side;
 }
 
@@ -246,17 +255,50 @@ QWidget *LayerInspector::makeWaste()
     return m_wasteTable;
 }
 
+QWidget *LayerInspector::makeDuplicates()
+{
+    m_duplicatesTable = new TreeTable;
+    m_duplicatesTable->setObjectName(u"layersDuplicates"_s);
+    m_duplicatesTable->setAccessibleName(tr("Contents that are there more than once"));
+    m_duplicatesTable->setModel(&m_duplicates);
+    m_duplicatesTable->setSortingEnabled(false);
+    m_duplicatesTable->setFrameShape(QFrame::NoFrame);
+    m_duplicatesTable->setItemDelegateForColumn(DuplicatesModel::Savings,
+                                                new BarDelegate(DuplicatesModel::ShareRole, m_duplicatesTable));
+    m_duplicatesTable->setDefaultWidths({18, 16, 40});
+    m_duplicatesTable->setStretchColumn(DuplicatesModel::Path);
+    connect(m_duplicatesTable, &TreeTable::rowActivated, this, [this](const QModelIndex &index) {
+        goTo(m_duplicates.node(index), m_layers.image().image.layers.size() - 1, FileQuery::Scope::UpToHere);
+    });
+    return m_duplicatesTable;
+}
+
 void LayerInspector::setImage(const InspectedImage &image)
 {
     m_wanted.reset();
+    m_hideBase->setChecked(false);
+    m_hideBase->hide();
     m_layers.setImage(image);
     m_files.setTree(image.tree);
     m_waste.setTree(image.tree);
+    m_duplicates.setTree(image.tree);
     m_tabs->setTabText(1, m_waste.rowCount() > 0 ? tr("Wasted (%L1)").arg(m_waste.rowCount()) : tr("Wasted"));
+    m_tabs->setTabText(
+        2, m_duplicates.rowCount() > 0 ? tr("Duplicates (%L1)").arg(m_duplicates.rowCount()) : tr("Duplicates"));
     showSummary();
     if (m_layers.rowCount() > 0)
         m_layerTable->selectOnly(m_layers.index(m_layers.rowOf(image.image.layers.size() - 1), 0));
     showLayer();
+}
+
+void LayerInspector::setSharing(const LayerSharing &sharing)
+{
+    m_layers.setSharing(sharing);
+    m_hideBase->setVisible(sharing.baseLayers() > 0);
+    m_hideBase->setToolTip(tr("Leave out files that are as the base image has them: %1")
+                               .arg(visibleLine(sharing.baseNames().join(u", "_s), 200)));
+    askFiles();
+    showFacts();
 }
 
 int LayerInspector::currentLayer() const
@@ -283,6 +325,7 @@ void LayerInspector::askFiles()
     FileQuery query = m_files.query();
     query.layer = currentLayer();
     query.scope = m_thisLayer->isChecked() ? FileQuery::Scope::ThisLayer : FileQuery::Scope::UpToHere;
+    query.firstLayer = m_hideBase->isChecked() ? m_layers.sharing().baseLayers() : 0;
     query.text = m_filter->text();
     query.kind = FileQuery::Kind(m_kind->currentIndex());
     query.change = changes[size_t(m_change->currentIndex())];
@@ -344,6 +387,13 @@ void LayerInspector::showFacts()
          {tr("Diff ID"), stored.diffId, true},
          {tr("Digest"), stored.digest, true},
          {tr("Chain ID"), image.chainIds.value(layer), true}});
+    const LayerSharing &sharing = m_layers.sharing();
+    if (layer < sharing.baseLayers())
+        rows.append({tr("Base image"), sharing.baseNames().join(u'\n')});
+    if (const QStringList images = sharing.images(layer); !images.isEmpty())
+        rows.append({tr("Shared with"), images.join(u'\n')});
+    if (const QStringList containers = sharing.containers(layer); !containers.isEmpty())
+        rows.append({tr("Containers of those"), containers.join(u'\n')});
     m_facts->setSections({{{}, rows}});
 }
 
@@ -361,7 +411,7 @@ void LayerInspector::showLife()
     if (node && m_layers.image().tree) {
         for (const ImageTree::Event &event : m_layers.image().tree->life(*node)) {
             if (event.change != Change::Unchanged)
-                told.append(tr("layer %1: %2").arg(event.layer + 1).arg(changeText(event)));
+                told.append(tr("layer %1: %2").arg(event.layer + 1).arg(changeText(event.change, event.differences)));
         }
     }
     const std::shared_ptr<const FileArrangement> &files = m_files.arrangement();
@@ -378,16 +428,23 @@ void LayerInspector::showLife()
 void LayerInspector::showWasted(const QModelIndex &index)
 {
     const ImageTree::Waste waste = m_waste.waste(index.row());
+    goTo(waste.node, waste.file.layer, FileQuery::Scope::ThisLayer);
+}
+
+/// Shows a file in the tree, whatever was filtered.
+void LayerInspector::goTo(ImageTree::Node node, qsizetype layer, FileQuery::Scope scope)
+{
     m_filter->clear();
+    m_hideBase->setChecked(false);
     m_kind->setCurrentIndex(0);
     m_change->setCurrentIndex(0);
-    m_thisLayer->setChecked(true);
-    m_layerTable->selectOnly(m_layers.index(m_layers.rowOf(waste.file.layer), 0));
+    (scope == FileQuery::Scope::ThisLayer ? m_thisLayer : m_upToHere)->setChecked(true);
+    m_layerTable->selectOnly(m_layers.index(m_layers.rowOf(layer), 0));
     m_tabs->setCurrentIndex(0);
     if (m_files.isArranging())
-        m_wanted = waste.node;
+        m_wanted = node;
     else
-        m_fileTable->selectOnly(m_files.indexOf(waste.node));
+        m_fileTable->selectOnly(m_files.indexOf(node));
     m_fileTable->setFocus();
 }
 
@@ -399,7 +456,7 @@ void LayerInspector::selectLargest()
     ImageTree::Node largest = PathTable::root;
     qint64 bytes = -1;
     for (ImageTree::Node node = 1; node < files->tree().paths().count(); ++node) {
-        if (files->isShown(node) && files->childCount(node) == 0 && files->bytes(node) > bytes) {
+        if (files->nodes().isShown(node) && files->nodes().childCount(node) == 0 && files->bytes(node) > bytes) {
             largest = node;
             bytes = files->bytes(node);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/layers/duplicatesmodel.h"
 #include "app/layers/layerfilesmodel.h"
 #include "app/layers/layerlistmodel.h"
 #include "app/layers/wastemodel.h"
@@ -34,6 +35,8 @@ public:
 
     void setImage(const InspectedImage &image); ///< shows all layers' files; one without a tree: nothing
 
+    void setSharing(const LayerSharing &sharing); ///< of the image that is shown; known later
+
     void saveState(QSettings &settings, const QString &group) const;
     void restoreState(const QSettings &settings, const QString &group);
 
@@ -49,6 +52,7 @@ private:
     QWidget *makeFiles();
     QWidget *makeFileBar();
     QWidget *makeWaste();
+    QWidget *makeDuplicates();
     void setUpFileActions();
     void showLayer();
     void askFiles();
@@ -57,6 +61,7 @@ private:
     void showLife();
     void showBusy();
     void showWasted(const QModelIndex &index);
+    void goTo(ImageTree::Node node, qsizetype layer, FileQuery::Scope scope);
     void selectLargest();
     void copyPath() const;
     Result<StoredFile> currentFile() const;
@@ -68,6 +73,7 @@ private:
     LayerListModel m_layers;
     LayerFilesModel m_files;
     WasteModel m_waste;
+    DuplicatesModel m_duplicates;
     std::optional<ImageTree::Node> m_wanted; ///< to be selected once the files are arranged
     QSplitter *m_splitter = nullptr;
     TreeTable *m_layerTable = nullptr;
@@ -76,6 +82,7 @@ private:
     QAbstractButton *m_thisLayer = nullptr;
     QAbstractButton *m_upToHere = nullptr;
     FilterField *m_filter = nullptr;
+    QAbstractButton *m_hideBase = nullptr;
     QComboBox *m_kind = nullptr;
     QComboBox *m_change = nullptr;
     BusyIndicator *m_busy = nullptr;
@@ -86,6 +93,7 @@ private:
     QAction *m_copyPath = nullptr;
     QAction *m_goToBringer = nullptr;
     TreeTable *m_wasteTable = nullptr;
+    TreeTable *m_duplicatesTable = nullptr;
     KeyValueView *m_facts = nullptr;
 };
 

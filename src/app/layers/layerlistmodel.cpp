@@ -18,6 +18,7 @@ void LayerListModel::setImage(const InspectedImage &image)
 {
     beginResetModel();
     m_image = image;
+    m_sharing = {};
     m_rows.clear();
     m_largest = 0;
     const qsizetype layers = image.tree ? image.image.layers.size() : 0;
@@ -36,6 +37,13 @@ void LayerListModel::setImage(const InspectedImage &image)
     for (qsizetype i = 0; i < layers; ++i)
         m_largest = std::max(m_largest, image.tree->summaries()[size_t(i)].bytes);
     endResetModel();
+}
+
+void LayerListModel::setSharing(const LayerSharing &sharing)
+{
+    m_sharing = sharing;
+    if (!m_rows.isEmpty())
+        Q_EMIT dataChanged(index(0, Shared), index(rowCount() - 1, Shared));
 }
 
 void LayerListModel::setPalette(const QPalette &palette)
@@ -97,6 +105,11 @@ QString LayerListModel::text(const Row &row, int column) const
         return parts.join(u' ');
     }
     case Wasted: return summary.wastedBytes > 0 ? formatBytes(summary.wastedBytes) : QString();
+    case Shared: {
+        const int others = int(m_sharing.images(row.layer).size());
+        const QString count = others > 0 ? tr("%n other(s)", nullptr, others) : QString();
+        return row.layer < m_sharing.baseLayers() ? tr("base, %1").arg(count) : count;
+    }
     default: return {};
     }
 }
@@ -119,6 +132,7 @@ QString LayerListModel::toolTip(const Row &row, int column) const
         return summary.wastedBytes > 0
             ? tr("Files of this layer that no container sees: another layer replaced or deleted them.")
             : QString();
+    case Shared: return m_sharing.images(row.layer).join(u'\n');
     default: return layer.problem ? layer.problem->message : QString();
     }
 }
@@ -168,7 +182,8 @@ QVariant LayerListModel::headerData(int section, Qt::Orientation orientation, in
     case Size: return tr("Size");
     case Instruction: return tr("Instruction");
     case Changes: return tr("Changes");
-    default: return tr("Wasted");
+    case Wasted: return tr("Wasted");
+    default: return tr("Shared with");
     }
 }
 

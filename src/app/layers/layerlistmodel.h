@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/layers/inspectedimage.h"
+#include "layers/layersharing.h"
 
 #include <QAbstractTableModel>
 #include <QPalette>
@@ -14,7 +15,7 @@ class LayerListModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Number, Size, Instruction, Changes, Wasted, ColumnCount };
+    enum Column { Number, Size, Instruction, Changes, Wasted, Shared, ColumnCount };
     enum Role {
         LayerRole = Qt::UserRole + 16, ///< int: in the image; -1 for configuration only
         ShareRole,                     ///< double 0…1: of the largest layer's bytes
@@ -22,7 +23,9 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    void setImage(const InspectedImage &image); ///< one without a tree: nothing
+    void setImage(const InspectedImage &image);   ///< one without a tree: nothing
+    void setSharing(const LayerSharing &sharing); ///< of the same image; known later
+    const LayerSharing &sharing() const { return m_sharing; }
     void setPalette(const QPalette &palette);
     const InspectedImage &image() const { return m_image; }
     int rowOf(qsizetype layer) const; ///< -1 when there is none
@@ -46,6 +49,7 @@ private:
     QString toolTip(const Row &row, int column) const;
 
     InspectedImage m_image;
+    LayerSharing m_sharing;
     QList<Row> m_rows;
     qint64 m_largest = 0;
     QPalette m_palette;

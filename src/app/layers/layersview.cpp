@@ -66,6 +66,7 @@ LayersView::LayersView(QWidget *parent)
     connect(m_choice, &QComboBox::activated, this, [this](int row) { m_inspector->setImage(m_images.value(row)); });
     connect(m_inspector, &LayerInspector::previewRequested, this, &LayersView::showFileContent);
     connect(m_inspector, &LayerInspector::saveRequested, this, &LayersView::askWhereToSave);
+    connect(&m_chains, &ImageChains::changed, this, &LayersView::showSharing);
     m_settle.setSingleShot(true);
     m_settle.setInterval(SettleTime);
     connect(&m_settle, &QTimer::timeout, this, &LayersView::readIfSmall);
@@ -80,6 +81,7 @@ LayersView::~LayersView() = default;
 void LayersView::setSession(EngineSession *session)
 {
     m_session = session;
+    m_chains.setSession(session);
     m_known.clear();
     showNothing();
 }
@@ -228,6 +230,17 @@ void LayersView::showImages(const Images &images, const std::optional<Error> &pr
     m_choice->setVisible(images.size() > 1);
     m_inspector->setImage(images.first());
     setCurrentWidget(m_content);
+    if (m_path.isEmpty())
+        m_chains.ask();
+    showSharing();
+}
+
+/// With whom the engine's image shares layers, once that is known.
+void LayersView::showSharing()
+{
+    if (!m_isShown || !m_path.isEmpty() || !m_chains.isComplete())
+        return;
+    m_inspector->setSharing(LayerSharing(m_images.first().diffIds(), m_chains.others(m_image.id)));
 }
 
 ImageOrigin LayersView::origin() const

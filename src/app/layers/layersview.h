@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/layers/filereading.h"
+#include "app/layers/imagechains.h"
 #include "app/layers/inspectedimage.h"
 #include "engine/api/types.h"
 
@@ -59,6 +60,7 @@ private:
     void watch(std::unique_ptr<ImageReading> reading);
     void showProgress();
     void readingFinished();
+    void showSharing();
     ImageOrigin origin() const;
     void showFileContent(const StoredFile &file, const QString &path);
     void askWhereToSave(const StoredFile &file, const QString &path);
@@ -72,6 +74,7 @@ private:
     std::unique_ptr<ImageReading> m_reading;
     QCache<QString, Images> m_known; ///< by image ID, in megabytes
     Images m_images;
+    ImageChains m_chains;
     QTimer m_settle;
     QTimer m_slow; ///< a quick reading shows no progress
     EmptyState *m_state = nullptr;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/layers/wastemodel.h"
 
-#include "app/common/text.h"
+#include "app/layers/layertext.h"
 #include "core/bytesize.h"
 
 #include <QLocale>
@@ -32,11 +32,10 @@ QString WasteModel::text(const ImageTree::Waste &waste, int column) const
     switch (column) {
     case Size: return formatBytes(waste.bytes);
     case Path: {
-        constexpr qsizetype pathLimit = 2000;
         const QByteArray path = waste.node == PathTable::root
             ? m_tree->layers()[waste.file.layer]->path(m_tree->entry(waste.file))
             : m_tree->paths().path(waste.node);
-        return visibleLine(u'/' + QString::fromUtf8(path), pathLimit);
+        return pathText(path);
     }
     case From: return tr("layer %1").arg(waste.file.layer + 1);
     default: break;

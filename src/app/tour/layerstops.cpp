@@ -40,7 +40,7 @@ QList<TourStop> layerStops(MainWindow &window)
     };
     QList<TourStop> stops;
     for (const auto &[tab, name] :
-         {std::pair(0, u"layers-files"_s), std::pair(1, u"layers-wasted"_s), std::pair(2, u"layers-facts"_s)}) {
+         {std::pair(0, u"layers-files"_s), std::pair(1, u"layers-wasted"_s), std::pair(3, u"layers-facts"_s)}) {
         stops.append(
             {.name = name,
              .bringUp =

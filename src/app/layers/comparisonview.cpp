@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/layers/comparisonview.h"
+
+#include "app/common/text.h"
+#include "app/shell/controls.h"
+#include "app/shell/icons.h"
+#include "core/background.h"
+#include "core/bytesize.h"
+#include "widgets/emptystate.h"
+#include "widgets/filterfield.h"
+#include "widgets/plaintext.h"
+#include "widgets/treetable.h"
+
+#include <QAbstractItemView>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace strata {
+
+using namespace Qt::StringLiterals;
+
+ComparisonView::ComparisonView(std::unique_ptr<ImageReading> before, std::unique_ptr<ImageReading> after,
+                               const QStringList &names, QWidget *parent)
+    : QStackedWidget(parent), m_readings{std::move(before), std::move(after)}, m_names(names), m_state(new EmptyState)
+{
+    m_state->setObjectName(u"comparisonState"_s);
+    addWidget(m_state);
+    addWidget(makeContent());
+    m_state->setBusy(true);
+    m_state->setTitle(tr("Reading both images…"));
+    for (const std::unique_ptr<ImageReading> &reading : m_readings) {
+        connect(reading.get(), &ImageReading::progressChanged, this, &ComparisonView::showProgress);
+        connect(reading.get(), &ImageReading::finished, this, &ComparisonView::oneFinished);
+    }
+}
+
+ComparisonView::~ComparisonView() = default;
+
+QWidget *ComparisonView::makeBar()
+{
+    auto *bar = new QWidget;
+    m_filter = new FilterField;
+    m_filter->setObjectName(u"comparisonFilter"_s);
+    m_filter->setPlaceholderText(tr("Filter by name or /path…"));
+    connect(m_filter, &QLineEdit::textChanged, this, &ComparisonView::ask);
+    connect(m_filter, &FilterField::leaveRequested, this, [this] { m_table->setFocus(); });
+    m_change = new QComboBox;
+    m_change->setObjectName(u"comparisonChange"_s);
+    m_change->setAccessibleName(tr("Change"));
+    m_change->view()->setAccessibleName(tr("Change"));
+    for (const QString &change : {tr("All changes"), tr("A added"), tr("M modified"), tr("D deleted")})
+        m_change->addItem(change);
+    connect(m_change, &QComboBox::currentIndexChanged, this, &ComparisonView::ask);
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(6, 2, 6, 2);
+    row->addWidget(m_filter, 1);
+    row->addWidget(m_change);
+    return bar;
+}
+
+QWidget *ComparisonView::makeContent()
+{
+    auto *content = new QWidget;
+    m_summary = makePlainLabel(u"comparisonSummary"_s);
+    m_summary->setMargin(6);
+    m_table = new TreeTable;
+    m_table->setObjectName(u"comparisonFiles"_s);
+    m_table->setAccessibleName(tr("Files that differ"));
+    m_table->setModel(&m_model);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setDefaultWidths({40, 20, 12, 12, 12});
+    m_table->setStretchColumn(ComparisonModel::Name);
+    m_table->sortByColumn(ComparisonModel::Name, Qt::AscendingOrder);
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addWidget(m_summary);
+    column->addWidget(makeBar());
+    column->addWidget(m_table, 1);
+    return content;
+}
+
+void ComparisonView::showProgress()
+{
+    QStringList lines;
+    for (qsizetype i = 0; i < 2; ++i) {
+        if (m_readings[size_t(i)])
+            lines.append(u"%1: %2"_s.arg(visibleLine(m_names.value(i), 100), m_readings[size_t(i)]->progressText()));
+    }
+    m_state->setText(lines.join(u'\n'));
+}
+
+void ComparisonView::oneFinished()
+{
+    if (++m_finished < 2)
+        return;
+    for (const std::unique_ptr<ImageReading> &reading : m_readings) {
+        if (reading->error())
+            return showFailure(*reading->error());
+    }
+    compare(m_readings[0]->images().first(), m_readings[1]->images().first());
+}
+
+void ComparisonView::showFailure(const Error &error)
+{
+    m_state->setBusy(false);
+    m_state->setIcon(icon(u"dialog-error"_s));
+    m_state->setTitle(tr("The images cannot be compared"));
+    m_state->setText(error.message);
+    setCurrentWidget(m_state);
+}
+
+void ComparisonView::compare(const InspectedImage &before, const InspectedImage &after)
+{
+    const qsizetype shared = sharedLayers(before.diffIds(), after.diffIds());
+    inBackground(
+        this,
+        [a = before.tree, b = after.tree] {
+            return std::make_shared<const ImageComparison>(ImageComparison::between(*a, *b));
+        },
+        [this, shared](const std::shared_ptr<const ImageComparison> &comparison) { show(comparison, shared); });
+}
+
+void ComparisonView::show(const std::shared_ptr<const ImageComparison> &comparison, qsizetype shared)
+{
+    const ImageComparison::Count &count = comparison->count();
+    const ImageComparison::Path &all = comparison->at(PathTable::root);
+    const QString growth = growthText(all.bytesAfter - all.bytesBefore);
+    QStringList sentences{
+        tr("%1 → %2").arg(visibleLine(m_names.value(0), 100), visibleLine(m_names.value(1), 100)),
+        tr("%L1 added, %L2 modified, %L3 deleted").arg(count.added).arg(count.modified).arg(count.deleted),
+        tr("%1 instead of %2").arg(formatBytes(all.bytesAfter), formatBytes(all.bytesBefore))
+            + (growth.isEmpty() ? QString() : u" ("_s + growth + u')'),
+        tr("%n layer(s) in common", nullptr, int(shared))};
+    m_summary->setText(sentences.join(u" · "_s));
+    m_model.setComparison(comparison);
+    setCurrentIndex(1);
+}
+
+void ComparisonView::ask()
+{
+    constexpr std::array changes{std::optional<Change>(), std::optional(Change::Added), std::optional(Change::Modified),
+                                 std::optional(Change::Deleted)};
+    ComparisonQuery query = m_model.query();
+    query.text = m_filter->text();
+    query.change = changes[size_t(m_change->currentIndex())];
+    m_model.setQuery(query);
+}
+
+} // namespace strata

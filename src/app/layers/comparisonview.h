@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/layers/comparisonmodel.h"
+#include "app/layers/imagereading.h"
+
+#include <QStackedWidget>
+
+#include <array>
+
+class QComboBox;
+class QLabel;
+
+namespace strata {
+
+class EmptyState;
+class FilterField;
+class TreeTable;
+
+/// Reads two images and shows what a container of the second sees otherwise than one of the first.
+class ComparisonView : public QStackedWidget
+{
+    Q_OBJECT
+
+public:
+    /// `names` are for the eye.
+    ComparisonView(std::unique_ptr<ImageReading> before, std::unique_ptr<ImageReading> after, const QStringList &names,
+                   QWidget *parent = nullptr);
+    ~ComparisonView() override;
+
+private:
+    QWidget *makeContent();
+    QWidget *makeBar();
+    void showProgress();
+    void oneFinished();
+    void showFailure(const Error &error);
+    void compare(const InspectedImage &before, const InspectedImage &after);
+    void show(const std::shared_ptr<const ImageComparison> &comparison, qsizetype shared);
+    void ask();
+
+    std::array<std::unique_ptr<ImageReading>, 2> m_readings;
+    int m_finished = 0;
+    QStringList m_names;
+    ComparisonModel m_model;
+    EmptyState *m_state = nullptr;
+    QLabel *m_summary = nullptr;
+    FilterField *m_filter = nullptr;
+    QComboBox *m_change = nullptr;
+    TreeTable *m_table = nullptr;
+};
+
+} // namespace strata

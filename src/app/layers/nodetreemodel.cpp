@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/layers/nodetreemodel.h"
+
+#include "core/background.h"
+
+#include <algorithm>
+
+namespace strata {
+
+namespace {
+constexpr quint32 rowsAtOnce = NodeTreeModel::FetchedAtOnce;
+} // namespace
+
+PathTable::Node NodeTreeModel::nodeOf(const QModelIndex &index)
+{
+    return index.isValid() ? static_cast<PathTable::Node>(index.internalId()) : PathTable::root;
+}
+
+QModelIndex NodeTreeModel::indexAt(PathTable::Node node, int column) const
+{
+    return node == PathTable::root ? QModelIndex() : createIndex(int(nodes()->row(node)), column, node);
+}
+
+QModelIndex NodeTreeModel::indexOf(PathTable::Node node, int column)
+{
+    if (!nodes() || node == PathTable::root || !nodes()->isShown(node))
+        return {};
+    fetchUpTo(paths().parent(node), nodes()->row(node));
+    return indexAt(node, column);
+}
+
+QModelIndex NodeTreeModel::index(int row, int column, const QModelIndex &parent) const
+{
+    if (row < 0 || column < 0 || column >= columnCount(parent) || row >= rowCount(parent))
+        return {};
+    return createIndex(row, column, nodes()->child(nodeOf(parent), quint32(row)));
+}
+
+QModelIndex NodeTreeModel::parent(const QModelIndex &index) const
+{
+    return index.isValid() && nodes() ? indexAt(paths().parent(nodeOf(index)), 0) : QModelIndex();
+}
+
+int NodeTreeModel::rowCount(const QModelIndex &parent) const
+{
+    if (!nodes() || parent.column() > 0)
+        return 0;
+    const PathTable::Node node = nodeOf(parent);
+    const quint32 count = nodes()->childCount(node);
+    return int(count <= rowsAtOnce ? count : std::min(count, m_fetched.value(node, rowsAtOnce)));
+}
+
+bool NodeTreeModel::hasChildren(const QModelIndex &parent) const
+{
+    return nodes() && parent.column() <= 0 && nodes()->childCount(nodeOf(parent)) > 0;
+}
+
+bool NodeTreeModel::canFetchMore(const QModelIndex &parent) const
+{
+    return hasChildren(parent) && quint32(rowCount(parent)) < nodes()->childCount(nodeOf(parent));
+}
+
+void NodeTreeModel::fetchMore(const QModelIndex &parent)
+{
+    if (canFetchMore(parent))
+        fetchUpTo(nodeOf(parent), quint32(rowCount(parent)) + rowsAtOnce - 1);
+}
+
+void NodeTreeModel::fetchUpTo(PathTable::Node folder, quint32 row)
+{
+    const QModelIndex parent = indexAt(folder, 0);
+    const int before = rowCount(parent);
+    const quint32 wanted = std::min(row + 1, nodes()->childCount(folder));
+    if (wanted <= quint32(before))
+        return;
+    beginInsertRows(parent, before, int(wanted) - 1);
+    m_fetched[folder] = wanted;
+    endInsertRows();
+}
+
+NodeTreeModel::~NodeTreeModel()
+{
+    if (m_stop)
+        m_stop->request_stop();
+}
+
+void NodeTreeModel::stopArranging()
+{
+    if (!m_stop)
+        return;
+    m_stop->request_stop();
+    m_stop.reset();
+    Q_EMIT arrangingChanged();
+}
+
+void NodeTreeModel::forgetNodes(const std::function<void()> &exchange)
+{
+    stopArranging();
+    beginResetModel();
+    exchange();
+    m_fetched.clear();
+    endResetModel();
+}
+
+void NodeTreeModel::rearrange(std::function<Exchange(const std::stop_token &)> prepare)
+{
+    const bool wasArranging = m_stop.has_value();
+    if (wasArranging)
+        m_stop->request_stop();
+    m_stop.emplace();
+    const std::stop_token token = m_stop->get_token();
+    inBackground(
+        this, [prepare = std::move(prepare), token] { return prepare(token); },
+        [this, token](const Exchange &exchange) {
+            if (exchange && !token.stop_requested())
+                take(exchange);
+        });
+    if (!wasArranging)
+        Q_EMIT arrangingChanged();
+}
+
+void NodeTreeModel::take(const Exchange &exchange)
+{
+    Q_EMIT layoutAboutToBeChanged();
+    const QModelIndexList before = persistentIndexList();
+    exchange();
+    m_fetched.clear();
+    for (const QModelIndex &index : before) {
+        const PathTable::Node node = nodeOf(index);
+        const bool isThere = nodes()->isShown(node);
+        if (isThere && nodes()->row(node) >= rowsAtOnce) {
+            quint32 &fetched = m_fetched[paths().parent(node)];
+            fetched = std::max(fetched, nodes()->row(node) + 1);
+        }
+        changePersistentIndex(index, isThere ? indexAt(node, index.column()) : QModelIndex());
+    }
+    m_stop.reset();
+    Q_EMIT layoutChanged();
+    Q_EMIT arrangingChanged();
+    Q_EMIT arranged();
+}
+
+} // namespace strata

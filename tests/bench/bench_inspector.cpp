@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The layers of an image with a million files in the window: what opening, sorting, filtering and changing the layer cost the
+// window's thread, and how long the answer takes.
+#include "app/layers/layerinspector.h"
+#include "meters.h"
+#include "widgets/treetable.h"
+
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QLineEdit>
+#include <QTimer>
+#include <QToolButton>
+
+using namespace strata;
+using namespace strata::bench;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr double TurnLimit = 50;
+
+/// 800,000 files in folders of fifty and 200,000 in a single one; a second layer changes every tenth.
+InspectedImage millionFiles()
+{
+    InspectedImage image;
+    IndexBudget budget;
+    QList<std::shared_ptr<const LayerIndex>> indexes;
+    for (int layer = 0; layer < 2; ++layer) {
+        LayerIndexBuilder builder(budget);
+        for (int i = 0; i < 1'000'000; i += layer == 0 ? 1 : 10) {
+            const QByteArray name = "file" + QByteArray::number(i);
+            const QByteArray folder = i < 200'000
+                ? QByteArray("flat/")
+                : "usr/lib/" + QByteArray::number(i / 5'000) + "/package" + QByteArray::number(i / 50) + '/';
+            const TarEntry entry{.path = folder + name, .mode = 0644, .size = (i * 7919LL) % 100'000 + layer};
+            const Sha256Value hash = Sha256::of(name);
+            if (!builder.add(entry, &hash))
+                qFatal("the index is full");
+        }
+        indexes.append(builder.finish());
+        image.image.layers.append({.createdBy = u"COPY part%1 /"_s.arg(layer), .index = indexes.last()});
+    }
+    image.tree = ImageTree::build(indexes).value();
+    return image;
+}
+
+class Bench
+{
+public:
+    Bench(BenchApplication &app, Report &report) : m_report(report), m_meter(app)
+    {
+        m_inspector.resize(1200, 700);
+        m_inspector.show();
+        m_files = m_inspector.findChild<TreeTable *>(u"layersFiles"_s);
+        m_model = qobject_cast<LayerFilesModel *>(m_files->model());
+        m_image = millionFiles();
+    }
+
+    void run()
+    {
+        step(u"shown"_s, [this] { m_inspector.setImage(m_image); });
+        step(u"a folder with 200,000 files opened"_s, [this] { m_files->expand(m_model->index(0, 0)); });
+        step(u"sorted by size"_s, [this] { m_files->sortByColumn(LayerFilesModel::Size, Qt::DescendingOrder); });
+        auto *filter = m_inspector.findChild<QLineEdit *>(u"layersFilter"_s);
+        step(u"filtered by a name"_s, [filter] { filter->setText(u"file99"_s); });
+        step(u"by a path"_s, [filter] { filter->setText(u"/usr/lib/19"_s); });
+        step(u"not any more"_s, [filter] { filter->clear(); });
+        auto *layers = m_inspector.findChild<TreeTable *>(u"layersTable"_s);
+        step(u"another layer"_s, [layers] { layers->selectOnly(layers->model()->index(0, 0)); });
+        auto *scope = m_inspector.findChild<QToolButton *>(u"layersThisLayer"_s);
+        step(u"what that layer did"_s, [scope] { scope->click(); });
+        m_report.line(u"memory of the files, in MB"_s, QString::number(double(m_image.memory()) / 1e6, 'f', 0));
+    }
+
+private:
+    void step(const QString &what, const std::function<void()> &act)
+    {
+        settle();
+        m_meter.reset();
+        QElapsedTimer clock;
+        clock.start();
+        QTimer::singleShot(0, &m_inspector, act);
+        settle();
+        const double milliseconds = double(clock.nsecsElapsed()) / 1e6;
+        m_report.line(what, u"%1 ms"_s.arg(milliseconds, 0, 'f', 0));
+        m_report.atMost(u"    busiest turn"_s, m_meter.busiestTurn(), TurnLimit, u"ms"_s);
+    }
+
+    /// Until nothing is being arranged and painted any more.
+    void settle() const
+    {
+        QEventLoop loop;
+        QTimer::singleShot(20, &loop, &QEventLoop::quit);
+        loop.exec();
+        while (m_model->isArranging()) {
+            QObject::connect(m_model, &NodeTreeModel::arrangingChanged, &loop, &QEventLoop::quit);
+            loop.exec();
+        }
+        QTimer::singleShot(20, &loop, &QEventLoop::quit);
+        loop.exec();
+    }
+
+    Report &m_report;
+    StallMeter m_meter;
+    LayerInspector m_inspector;
+    TreeTable *m_files = nullptr;
+    LayerFilesModel *m_model = nullptr;
+    InspectedImage m_image;
+};
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    BenchApplication app(argc, argv);
+    Report report(u"A million files in the layer inspector"_s);
+    Bench(app, report).run();
+    return report.exitCode();
+}
