@@ -71,6 +71,7 @@ public:
 
 private:
     friend class LayerIndexBuilder;
+    friend class IndexFile;
 
     enum Flag : quint8 { DotBefore = 1, SlashBefore = 2, WrittenOtherwise = 4, LeadsOut = 8, Sparse = 16 };
 

@@ -20,6 +20,8 @@ public:
     size_t memory() const { return m_text.size() + m_ends.size() * sizeof(quint32); }
 
 private:
+    friend class IndexFile;
+
     std::string m_text;
     std::vector<quint32> m_ends;
 };
@@ -50,6 +52,8 @@ public:
     size_t memory() const { return (m_parents.size() + m_slots.size()) * sizeof(Node) + m_names.memory(); }
 
 private:
+    friend class IndexFile;
+
     size_t slotOf(Node parent, QByteArrayView name) const;
     void grow();
 

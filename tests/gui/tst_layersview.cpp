@@ -24,9 +24,12 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QToolButton>
+
+#include <algorithm>
 
 using namespace strata;
 using namespace strata::test;
@@ -57,6 +60,7 @@ private Q_SLOTS:
     void bytesAndPictures();
     void aFileIsSaved();
     void anImageOfTheEngine();
+    void seenBefore();
     void aWindowOfItsOwn();
     void whoSharesTheLayers();
     void twoImagesAreCompared();
@@ -308,12 +312,22 @@ void TestLayersView::severalImages()
     QVERIFY(layers().model()->rowCount() < rows);
 }
 
+/// What came before the end is shown, and that it is not all.
 void TestLayersView::aCutArchive()
 {
-    const QByteArray whole = tarOf(ociLayout({smallImage()}));
-    show(whole.first(whole.size() - 20'000 > 0 ? whole.size() - 20'000 : whole.size() / 2));
-    auto *state = find<EmptyState>("layersState");
-    QTRY_VERIFY(find<QLabel>("layersProblem")->isVisible() || state->title().contains(u"cannot be shown"));
+    TestImage image{.names = {u"shop:1"_s}};
+    image.layers = {{tarOf({{.path = "first", .data = "1"}}), u"COPY first /"_s},
+                    {tarOf({{.path = "second", .data = QByteArray(30'000, '2')}}), u"COPY second /"_s}};
+    QList<Item> items = dockerArchive({image});
+    std::ranges::stable_partition(items, [](const Item &item) { return item.path.endsWith(".json"); });
+    const QByteArray whole = tarOf(items);
+    show(whole.first(whole.size() - 20'000));
+    QTRY_VERIFY(find<QLabel>("layersProblem")->isVisible());
+    QVERIFY(find<QLabel>("layersProblem")->text().startsWith(u"Incomplete: "));
+    QVERIFY(layers().model()->rowCount() >= 2);
+    QTRY_VERIFY(fileAt(u"first"_s).isValid());
+    show(whole.first(300));
+    QTRY_COMPARE(find<EmptyState>("layersState")->title(), u"The layers cannot be shown"_s);
 }
 
 void TestLayersView::noArchive()
@@ -446,6 +460,35 @@ void TestLayersView::anImageOfTheEngine()
     auto *preview = view->findChild<QDialog *>(u"filePreview"_s);
     auto *text = preview->findChild<CodeView *>(u"previewText"_s);
     QTRY_VERIFY_WITH_TIMEOUT(text->text().contains(u"|.ELF"), 20'000);
+}
+
+/// What was read once is there at once, without asking the engine for the image: it has it no more.
+void TestLayersView::seenBefore()
+{
+    STRATA_PREPARE(m_engine);
+    const IndexCache cache(m_folder->filePath(u"cache"_s));
+    EngineSession session(EngineCandidate{.name = u"test"_s, .endpoint = m_engine.endpoint()}, m_engine.endpoint());
+    ImageSummary image;
+    image.id = ImageId(m_image);
+    const auto read = [&](ImageReading::Source source) {
+        auto reading = std::make_unique<ImageReading>(session, image, cache, source);
+        const QSignalSpy finished(reading.get(), &ImageReading::finished);
+        if (!QTest::qWaitFor([&] { return !finished.isEmpty(); }, 20'000))
+            qWarning("not finished");
+        return reading;
+    };
+    QVERIFY(read(ImageReading::Source::CacheOnly)->images().isEmpty());
+    const auto first = read(ImageReading::Source::CacheOrEngine);
+    QCOMPARE(first->images().size(), 1);
+    QTRY_VERIFY(cache.find(m_image));
+    m_objects->docker({u"rmi"_s, m_image});
+    const auto second = read(ImageReading::Source::CacheOrEngine);
+    QCOMPARE(second->images().size(), 1);
+    QCOMPARE(second->images()[0].tree->totalBytes(), first->images()[0].tree->totalBytes());
+    QCOMPARE(second->images()[0].chainIds, first->images()[0].chainIds);
+    image.id = ImageId(u"sha256:"_s + QString(64, u'0'));
+    const auto gone = read(ImageReading::Source::CacheOrEngine);
+    QVERIFY(gone->images().isEmpty() && gone->error());
 }
 
 void TestLayersView::aWindowOfItsOwn()

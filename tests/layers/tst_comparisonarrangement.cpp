@@ -22,7 +22,7 @@ std::shared_ptr<const ImageComparison> shopComparison()
     return std::make_shared<const ImageComparison>(ImageComparison::between(*before, *after));
 }
 
-QByteArrayList pathsOf(const ComparisonQuery &query)
+QByteArrayList arrangedPaths(const ComparisonQuery &query)
 {
     const auto arranged = ComparisonArrangement::build(shopComparison(), query);
     QByteArrayList paths;
@@ -52,27 +52,27 @@ private Q_SLOTS:
 
 void TestComparisonArrangement::whatDiffers()
 {
-    QCOMPARE(pathsOf({}), (QByteArrayList{"app", "app/main", "app/new", "app/old"}));
+    QCOMPARE(arrangedPaths({}), (QByteArrayList{"app", "app/main", "app/new", "app/old"}));
 }
 
 void TestComparisonArrangement::filtered()
 {
-    QCOMPARE(pathsOf({.change = Change::Deleted}), (QByteArrayList{"app", "app/old"}));
-    QCOMPARE(pathsOf({.text = u"NEW"_s}), (QByteArrayList{"app", "app/new"}));
-    QCOMPARE(pathsOf({.text = u"/app/m"_s, .change = Change::Modified}), (QByteArrayList{"app", "app/main"}));
-    QCOMPARE(pathsOf({.text = u"same"_s}), QByteArrayList());
+    QCOMPARE(arrangedPaths({.change = Change::Deleted}), (QByteArrayList{"app", "app/old"}));
+    QCOMPARE(arrangedPaths({.text = u"NEW"_s}), (QByteArrayList{"app", "app/new"}));
+    QCOMPARE(arrangedPaths({.text = u"/app/m"_s, .change = Change::Modified}), (QByteArrayList{"app", "app/main"}));
+    QCOMPARE(arrangedPaths({.text = u"same"_s}), QByteArrayList());
 }
 
 void TestComparisonArrangement::ordered()
 {
     using Order = ComparisonQuery::Order;
-    QCOMPARE(pathsOf({.isDescending = true}), (QByteArrayList{"app", "app/old", "app/new", "app/main"}));
-    QCOMPARE(pathsOf({.order = Order::Growth}), (QByteArrayList{"app", "app/old", "app/new", "app/main"}));
-    QCOMPARE(pathsOf({.order = Order::Before, .isDescending = true}),
+    QCOMPARE(arrangedPaths({.isDescending = true}), (QByteArrayList{"app", "app/old", "app/new", "app/main"}));
+    QCOMPARE(arrangedPaths({.order = Order::Growth}), (QByteArrayList{"app", "app/old", "app/new", "app/main"}));
+    QCOMPARE(arrangedPaths({.order = Order::Before, .isDescending = true}),
              (QByteArrayList{"app", "app/old", "app/main", "app/new"}));
-    QCOMPARE(pathsOf({.order = Order::After, .isDescending = true}),
+    QCOMPARE(arrangedPaths({.order = Order::After, .isDescending = true}),
              (QByteArrayList{"app", "app/main", "app/new", "app/old"}));
-    QCOMPARE(pathsOf({.order = Order::Change}), (QByteArrayList{"app", "app/new", "app/main", "app/old"}));
+    QCOMPARE(arrangedPaths({.order = Order::Change}), (QByteArrayList{"app", "app/new", "app/main", "app/old"}));
 }
 
 void TestComparisonArrangement::stops()

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/layers/imagereading.h"
 
+#include "app/connection/enginesession.h"
 #include "core/background.h"
 #include "engine/transfers/imagestream.h"
 #include "layers/archiveoperation.h"
+
+#include <QPointer>
+#include <QStandardPaths>
+#include <QThreadPool>
 
 namespace strata {
 
@@ -58,11 +63,29 @@ ImageReading::ImageReading(const QString &path, QObject *parent)
     watch();
 }
 
-ImageReading::ImageReading(Engine &engine, const QString &name, qint64 expected, QObject *parent) : QObject(parent)
+ImageReading::ImageReading(EngineSession &session, const ImageSummary &image, const IndexCache &cache, Source source,
+                           QObject *parent)
+    : QObject(parent), m_id(image.id.toString()), m_cache(cache)
 {
+    inBackground(
+        this, [cache, id = m_id] { return cache.find(id); },
+        [=, this, session = QPointer(&session), size = image.size](const std::optional<ArchiveImage> &known) {
+            if (known)
+                putTogether({*known}, {});
+            else if (source == Source::CacheOrEngine)
+                stream(session, size);
+            else
+                conclude(QList<InspectedImage>());
+        });
+}
+
+void ImageReading::stream(EngineSession *session, qint64 expected)
+{
+    if (!session)
+        return conclude(failure(Error::Kind::NotFound, tr("The engine of this image is not there any more.")));
     auto pipe = std::make_shared<BytePipe>();
-    m_archive = std::make_unique<ArchiveOperation>(name, pipe, expected);
-    m_stream = std::make_unique<ImageStream>(engine, QStringList{name}, pipe);
+    m_archive = std::make_unique<ArchiveOperation>(m_id, pipe, expected);
+    m_stream = std::make_unique<ImageStream>(session->engine(), QStringList{m_id}, pipe);
     watch();
 }
 
@@ -74,16 +97,21 @@ ImageReading::~ImageReading()
 void ImageReading::watch()
 {
     connect(m_archive.get(), &Operation::progressChanged, this, &ImageReading::progressChanged);
-    connect(m_archive.get(), &Operation::finished, this, &ImageReading::putTogether, Qt::QueuedConnection);
+    connect(m_archive.get(), &Operation::finished, this, &ImageReading::archiveRead, Qt::QueuedConnection);
     m_archive->start();
+}
+
+IndexCache ImageReading::defaultCache()
+{
+    return IndexCache(QStandardPaths::writableLocation(QStandardPaths::CacheLocation) + QStringLiteral("/layers"));
 }
 
 QString ImageReading::progressText() const
 {
-    return m_archive->progress().text;
+    return m_archive ? m_archive->progress().text : QString();
 }
 
-void ImageReading::putTogether()
+void ImageReading::archiveRead()
 {
     m_stream.reset();
     if (const std::optional<Error> &error = m_archive->outcome().error)
@@ -92,9 +120,21 @@ void ImageReading::putTogether()
     m_error = contents.problem;
     if (!m_error && contents.images.isEmpty())
         m_error = Error{Error::Kind::InvalidInput, tr("It holds no image."), {}};
+    putTogether(contents.images, m_error || contents.images.size() != 1 ? std::nullopt : m_cache);
+}
+
+/// With a cache the image is kept there.
+void ImageReading::putTogether(const QList<ArchiveImage> &images, const std::optional<IndexCache> &cache)
+{
     inBackground(
-        this, [images = contents.images, token = m_stop.get_token()] { return inspectAll(images, token); },
-        [this](const Result<QList<InspectedImage>> &images) { conclude(images); });
+        this,
+        [images, cache, id = m_id, token = m_stop.get_token()] {
+            const Result<QList<InspectedImage>> inspected = inspectAll(images, token);
+            if (cache && inspected)
+                QThreadPool::globalInstance()->start([=] { cache->keep(id, images.first()); });
+            return inspected;
+        },
+        [this](const Result<QList<InspectedImage>> &inspected) { conclude(inspected); });
 }
 
 void ImageReading::conclude(const Result<QList<InspectedImage>> &images)

@@ -2,17 +2,19 @@
 #pragma once
 
 #include "app/layers/inspectedimage.h"
+#include "engine/api/types.h"
+#include "layers/indexcache.h"
 
 #include <QObject>
 
 namespace strata {
 
 class ArchiveOperation;
-class Engine;
+class EngineSession;
 class ImageStream;
 
 /// Reads the images of an archive, or an image of the engine while that sends it, and puts their layers on top of each
-/// other; all of it on other threads. Begins when it is made and tells `finished` once, never from inside the constructor.
+/// other; all of it on other threads. An image of the engine that was read before comes from the cache. Begins when it is made and tells `finished` once, never from inside the constructor.
 /// Destroying it stops the reading.
 class ImageReading : public QObject
 {
@@ -20,9 +22,13 @@ class ImageReading : public QObject
 
 public:
     explicit ImageReading(const QString &path, QObject *parent = nullptr);
-    /// `name` is what GET /images/get takes; `expected` bytes if somebody knows them.
-    ImageReading(Engine &engine, const QString &name, qint64 expected, QObject *parent = nullptr);
+    /// An image by its ID. With CacheOnly there may be neither images nor an error at the end.
+    enum class Source { CacheOnly, CacheOrEngine };
+    ImageReading(EngineSession &session, const ImageSummary &image, const IndexCache &cache,
+                 Source source = Source::CacheOrEngine, QObject *parent = nullptr);
     ~ImageReading() override;
+
+    static IndexCache defaultCache(); ///< in the person's cache folder
 
     const QList<InspectedImage> &images() const
     {
@@ -36,11 +42,15 @@ Q_SIGNALS:
     void finished();
 
 private:
+    void stream(EngineSession *session, qint64 expected);
     void watch();
-    void putTogether();
+    void archiveRead();
+    void putTogether(const QList<ArchiveImage> &images, const std::optional<IndexCache> &cache);
     void conclude(const Result<QList<InspectedImage>> &images);
 
-    std::unique_ptr<ArchiveOperation> m_archive;
+    QString m_id; ///< of the engine's image
+    std::optional<IndexCache> m_cache;
+    std::unique_ptr<ArchiveOperation> m_archive; ///< null while the cache is asked
     std::unique_ptr<ImageStream> m_stream;
     std::stop_source m_stop;
     QList<InspectedImage> m_images;

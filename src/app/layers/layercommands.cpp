@@ -116,7 +116,8 @@ void LayerCommands::openSelected()
     auto *view = new LayersView;
     view->setSession(m_session);
     view->showImage(*image);
-    (new InspectionWindow(layersWindowName, tr("Layers of %1").arg(imageTitle(row.reference(), row.id)), view, m_window))
+    (new InspectionWindow(layersWindowName, tr("Layers of %1").arg(imageTitle(row.reference(), row.id)), view,
+                          m_window))
         ->show();
 }
 
@@ -129,7 +130,7 @@ void LayerCommands::compareSelected()
     const auto &images = m_session->inventory().images();
     std::ranges::stable_sort(rows, {}, [&images](const ImageRow &row) { return images.value(row.id).created; });
     const auto read = [&](const ImageRow &row) {
-        return std::make_unique<ImageReading>(m_session->engine(), row.id.toString(), images.value(row.id).size);
+        return std::make_unique<ImageReading>(*m_session, images.value(row.id), ImageReading::defaultCache());
     };
     const QStringList names{imageTitle(rows[0].reference(), rows[0].id), imageTitle(rows[1].reference(), rows[1].id)};
     auto *view = new ComparisonView(read(rows[0]), read(rows[1]), names);

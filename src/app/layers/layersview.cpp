@@ -40,8 +40,8 @@ QString choiceText(const InspectedImage &image)
 } // namespace
 
 LayersView::LayersView(QWidget *parent)
-    : QStackedWidget(parent), m_known(keptMegabytes), m_state(new EmptyState), m_content(new QWidget),
-      m_choice(new QComboBox), m_inspector(new LayerInspector)
+    : QStackedWidget(parent), m_known(keptMegabytes), m_cache(ImageReading::defaultCache()), m_state(new EmptyState),
+      m_content(new QWidget), m_choice(new QComboBox), m_inspector(new LayerInspector)
 {
     m_state->setObjectName(u"layersState"_s);
     m_choice->setObjectName(u"layersImage"_s);
@@ -149,8 +149,8 @@ void LayersView::readIfSmall()
 {
     if (m_image.size <= ReadAtOnce)
         read();
-    else
-        proposeReading();
+    else if (m_session)
+        watch(std::make_unique<ImageReading>(*m_session, m_image, m_cache, ImageReading::Source::CacheOnly));
 }
 
 void LayersView::proposeReading()
@@ -171,7 +171,7 @@ void LayersView::read()
     if (!m_path.isEmpty())
         watch(std::make_unique<ImageReading>(m_path));
     else if (m_session && !m_image.id.isEmpty())
-        watch(std::make_unique<ImageReading>(m_session->engine(), m_image.id.toString(), m_image.size));
+        watch(std::make_unique<ImageReading>(*m_session, m_image, m_cache));
 }
 
 void LayersView::watch(std::unique_ptr<ImageReading> reading)
@@ -210,10 +210,12 @@ void LayersView::readingFinished()
             m_known.insert(m_image.id.toString(), new Images(reading->images()), 1 + qsizetype(bytes / 1'000'000));
         return showImages(reading->images(), reading->error());
     }
+    if (!reading->error())
+        return proposeReading();
     m_state->setBusy(false);
     m_state->setIcon(icon(u"dialog-error"_s));
     m_state->setTitle(tr("The layers cannot be shown"));
-    m_state->setText(reading->error() ? reading->error()->message : QString());
+    m_state->setText(reading->error()->message);
     m_state->setActions({m_read});
     setCurrentWidget(m_state);
 }

@@ -24,8 +24,9 @@ class LayerInspector;
 
 /// Looks into an image of the engine or into an archive, and shows how far that is, what went wrong, and the layers.
 ///
-/// An image is read when this is visible and the selection stood still; a large one only when the person asks for it,
-/// because an engine writes a copy of the image before it sends it. What was read lately is kept, some hundred MB of it.
+/// An image is read when this is visible and the selection stood still; a large one that was not read before only when the
+/// person asks for it, because an engine writes a copy of the image before it sends it. What was shown lately is kept in
+/// memory, some hundred MB of it, and what was read at all on disk (IndexCache).
 class LayersView : public QStackedWidget
 {
     Q_OBJECT
@@ -74,6 +75,7 @@ private:
     std::unique_ptr<ImageReading> m_reading;
     QCache<QString, Images> m_known; ///< by image ID, in megabytes
     Images m_images;
+    IndexCache m_cache;
     ImageChains m_chains;
     QTimer m_settle;
     QTimer m_slow; ///< a quick reading shows no progress
