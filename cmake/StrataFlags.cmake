@@ -28,6 +28,8 @@ endif()
 if(STRATA_SANITIZE)
     target_compile_options(strata_flags INTERFACE -fsanitize=${STRATA_SANITIZE} -fno-sanitize-recover=all)
     target_link_options(strata_flags INTERFACE -fsanitize=${STRATA_SANITIZE})
+    # What sanitizers add makes gcc see uninitialized values where there are none.
+    target_compile_options(strata_flags INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
 endif()
 
 if(STRATA_FUZZ)

@@ -16,7 +16,7 @@ function(strata_library name)
 
     target_link_libraries(strata_${name} PUBLIC strata_flags ${arg_LINKS} PRIVATE ${arg_PRIVATE_LINKS})
     strata_precompile(strata_${name} ${arg_WIDGETS})
-    set_target_properties(strata_${name} PROPERTIES UNITY_BUILD ${STRATA_UNITY} UNITY_BUILD_BATCH_SIZE 12)
+    set_target_properties(strata_${name} PROPERTIES UNITY_BUILD ${STRATA_UNITY} UNITY_BUILD_BATCH_SIZE 24)
 endfunction()
 
 # strata_precompile(TARGET WIDGETS|"")
@@ -54,7 +54,7 @@ function(strata_tests folder)
     add_executable(${program} ${sources})
     target_link_libraries(${program} PRIVATE strata_flags strata_test_program ${arg_LINKS})
     strata_precompile(${program} ${arg_WIDGETS})
-    set_target_properties(${program} PROPERTIES UNITY_BUILD ${STRATA_UNITY} UNITY_BUILD_BATCH_SIZE 8)
+    set_target_properties(${program} PROPERTIES UNITY_BUILD ${STRATA_UNITY} UNITY_BUILD_BATCH_SIZE 16)
     # A class of a test may hold what is in an anonymous namespace: nobody includes it.
     target_compile_options(${program} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
     if(NOT arg_TIMEOUT)

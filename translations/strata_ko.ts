@@ -2975,6 +2975,10 @@ Since about %2</source>
         <source>It holds no image.</source>
         <translation>이미지가 들어 있지 않습니다.</translation>
     </message>
+    <message>
+        <source>The engine of this image is not there any more.</source>
+        <translation>이 이미지의 엔진이 더 이상 없습니다.</translation>
+    </message>
 </context>
 <context>
     <name>strata::ImagesPage</name>

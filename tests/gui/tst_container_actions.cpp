@@ -15,7 +15,7 @@ using namespace strata;
 using namespace strata::test;
 using namespace Qt::StringLiterals;
 
-using Window = PageWindow<ContainersPage>;
+using ContainersWindow = PageWindow<ContainersPage>;
 
 /// Everything that is done to containers from the page, on the real engine, by object names.
 class ContainerActionsTest : public QObject
@@ -63,7 +63,7 @@ void ContainerActionsTest::enablesWhatCanBeDone()
     STRATA_PREPARE(m_engine);
     m_objects->run(name(u"running"_s), m_image);
     m_objects->create(name(u"created"_s), m_image);
-    Window window(m_engine.endpoint());
+    ContainersWindow window(m_engine.endpoint());
     QTRY_VERIFY(window.row(name(u"running"_s)).isValid() && window.row(name(u"created"_s)).isValid());
     const auto enabled = [&window] {
         QStringList names;
@@ -91,7 +91,7 @@ void ContainerActionsTest::startsStopsAndRestarts()
     const QStringList both{name(u"a"_s), name(u"b"_s)};
     m_objects->create(both[0], m_image);
     m_objects->create(both[1], m_image);
-    Window window(m_engine.endpoint());
+    ContainersWindow window(m_engine.endpoint());
     QTRY_VERIFY(window.select(both));
     QTRY_VERIFY(window.action(u"containersStart"_s)->isEnabled());
     window.action(u"containersStart"_s)->trigger();
@@ -125,7 +125,7 @@ void ContainerActionsTest::pausesAndUnpauses()
     STRATA_PREPARE(m_engine);
     const QString container = name(u"a"_s);
     m_objects->run(container, m_image);
-    Window window(m_engine.endpoint());
+    ContainersWindow window(m_engine.endpoint());
     QTRY_VERIFY(window.select({container}));
     QTRY_VERIFY(window.action(u"containersPause"_s)->isEnabled());
     window.action(u"containersPause"_s)->trigger();
@@ -148,7 +148,7 @@ void ContainerActionsTest::killsWithASignal()
     STRATA_PREPARE(m_engine);
     const QString container = name(u"a"_s);
     m_objects->run(container, m_image, {}, trapping(u"USR1"_s, 31));
-    Window window(m_engine.endpoint());
+    ContainersWindow window(m_engine.endpoint());
     QTRY_VERIFY(window.select({container}));
     auto *menu = window.find<QMenu>(u"containersKillMenu"_s);
     QTRY_VERIFY(menu->isEnabled());
@@ -162,7 +162,7 @@ void ContainerActionsTest::killsWithAnySignalThatIsTyped()
     STRATA_PREPARE(m_engine);
     const QString container = name(u"a"_s);
     m_objects->run(container, m_image, {}, trapping(u"WINCH"_s, 28));
-    Window window(m_engine.endpoint());
+    ContainersWindow window(m_engine.endpoint());
     QTRY_VERIFY(window.select({container}));
     QTRY_VERIFY(window.action(u"containersKill"_s)->isEnabled());
     window.action(u"containersKillOther"_s)->trigger();
@@ -182,7 +182,7 @@ void ContainerActionsTest::renames()
     STRATA_PREPARE(m_engine);
     const QString id = m_objects->create(name(u"old"_s), m_image);
     m_objects->create(name(u"taken"_s), m_image);
-    Window window(m_engine.endpoint());
+    ContainersWindow window(m_engine.endpoint());
     QTRY_VERIFY(window.row(name(u"taken"_s)).isValid());
     QTRY_VERIFY(window.select({name(u"old"_s)}));
     window.table().setFocus();
@@ -210,7 +210,7 @@ void ContainerActionsTest::removesStoppedAndSaysWhatIsLost()
     const QString container = name(u"a"_s);
     m_objects->run(container, m_image, {},
                    {u"/bin/busybox"_s, u"dd"_s, u"if=/dev/zero"_s, u"of=/file"_s, u"bs=1000"_s, u"count=3000"_s});
-    Window window(m_engine.endpoint());
+    ContainersWindow window(m_engine.endpoint());
     QTRY_VERIFY(window.cell(container, ContainerModel::State).startsWith(u"Exited (0)"));
     QVERIFY(window.select({container}));
     window.table().setFocus();
@@ -235,7 +235,7 @@ void ContainerActionsTest::removesRunningOnesWithAnonymousVolumes()
     m_objects->run(container, m_image, {u"-v"_s, u"/data"_s});
     const QString volume = m_objects->inspect(container, u"{{(index .Mounts 0).Name}}"_s);
     QVERIFY(!volume.isEmpty());
-    Window window(m_engine.endpoint());
+    ContainersWindow window(m_engine.endpoint());
     QTRY_VERIFY(window.select({container}));
     QTRY_VERIFY(window.action(u"containersRemove"_s)->isEnabled());
     window.action(u"containersRemove"_s)->trigger();
@@ -254,7 +254,7 @@ void ContainerActionsTest::sparesRunningOnesUnlessAsked()
     STRATA_PREPARE(m_engine);
     m_objects->run(name(u"running"_s), m_image);
     m_objects->create(name(u"created"_s), m_image);
-    Window window(m_engine.endpoint());
+    ContainersWindow window(m_engine.endpoint());
     QTRY_VERIFY(window.row(name(u"created"_s)).isValid());
     QTRY_VERIFY(window.select({name(u"running"_s), name(u"created"_s)}));
     QTRY_VERIFY(window.action(u"containersRemove"_s)->isEnabled());
@@ -280,7 +280,7 @@ void ContainerActionsTest::goesOnAfterAFailureAndNamesIt()
     const QString good = name(u"b-good"_s);
     m_objects->create(bad, m_image, {}, {u"/no/such/program"_s});
     m_objects->create(good, m_image);
-    Window window(m_engine.endpoint());
+    ContainersWindow window(m_engine.endpoint());
     QTRY_VERIFY(window.row(good).isValid() && window.row(bad).isValid());
     QVERIFY(window.select({bad, good}));
     QTRY_VERIFY(window.action(u"containersStart"_s)->isEnabled());
@@ -298,7 +298,7 @@ void ContainerActionsTest::prunesAfterShowingWhatGoes()
     STRATA_PREPARE(m_engine);
     m_objects->create(name(u"stopped"_s), m_image);
     m_objects->run(name(u"running"_s), m_image);
-    Window window(m_engine.endpoint());
+    ContainersWindow window(m_engine.endpoint());
     QTRY_VERIFY(window.row(name(u"stopped"_s)).isValid() && window.row(name(u"running"_s)).isValid());
     window.action(u"containersPrune"_s)->trigger();
     QDialog *dialog = window.dialog(u"pruneContainersDialog"_s);
@@ -318,7 +318,7 @@ void ContainerActionsTest::stopsAndRemovesAll()
     STRATA_PREPARE(m_engine);
     m_objects->run(name(u"a"_s), m_image);
     m_objects->run(name(u"b"_s), m_image);
-    Window window(m_engine.endpoint());
+    ContainersWindow window(m_engine.endpoint());
     QTRY_VERIFY(window.row(name(u"a"_s)).isValid() && window.row(name(u"b"_s)).isValid());
     window.action(u"containersStopAll"_s)->trigger();
     QDialog *stop = window.dialog(u"stopAllDialog"_s);

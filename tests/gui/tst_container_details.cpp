@@ -11,7 +11,7 @@ using namespace strata;
 using namespace strata::test;
 using namespace Qt::StringLiterals;
 
-using Window = PageWindow<ContainersPage>;
+using ContainersWindow = PageWindow<ContainersPage>;
 
 /// Health, statistics and details of real containers, on Docker and on Podman.
 class ContainerDetailsTest : public QObject
@@ -42,7 +42,7 @@ void ContainerDetailsTest::healthIsShownAsItChanges()
 {
     STRATA_PREPARE(m_engine, {uR"(HEALTHCHECK --interval=1s --retries=1 CMD ["/bin/busybox", "test", "-f", "/ok"])"_s});
     m_objects->run(name(u"a"_s), m_image);
-    Window window(m_engine.endpoint());
+    ContainersWindow window(m_engine.endpoint());
     const auto state = [&] { return window.cell(name(u"a"_s), ContainerModel::State); };
     QTRY_VERIFY_WITH_TIMEOUT(state().endsWith(u"(unhealthy)"), 15'000);
     QVERIFY2(state().startsWith(u"Up "), qPrintable(state()));
@@ -55,7 +55,7 @@ void ContainerDetailsTest::statisticsBecomeAHistory()
 {
     STRATA_PREPARE(m_engine);
     m_objects->run(name(u"a"_s), m_image, {}, {u"/bin/busybox"_s, u"sh"_s, u"-c"_s, u"while :; do i=$((i+1)); done"_s});
-    Window window(m_engine.endpoint());
+    ContainersWindow window(m_engine.endpoint());
     const auto history = [&](int role) { return window.row(name(u"a"_s)).data(role).value<QList<float>>(); };
     QTRY_VERIFY_WITH_TIMEOUT(history(ContainerModel::CpuHistoryRole).size() >= 3, 15'000);
     QVERIFY(history(ContainerModel::CpuHistoryRole).last() > 1); // it does nothing but count
@@ -69,7 +69,7 @@ void ContainerDetailsTest::updatesAndNetworksReachTheDetails()
 {
     STRATA_PREPARE(m_engine);
     m_objects->run(name(u"a"_s), m_image);
-    Window window(m_engine.endpoint());
+    ContainersWindow window(m_engine.endpoint());
     QTRY_VERIFY(window.select({name(u"a"_s)}));
     auto *overview = window.find<KeyValueView>(u"containerOverview"_s);
     auto *inspect = window.find<JsonView>(u"containerInspect"_s);
@@ -91,7 +91,7 @@ void ContainerDetailsTest::everyFailureIsNamed()
     for (const QString &container : bad)
         m_objects->create(container, m_image, {}, {u"/no/such/program"_s});
     m_objects->create(name(u"good"_s), m_image);
-    Window window(m_engine.endpoint());
+    ContainersWindow window(m_engine.endpoint());
     QTRY_VERIFY(window.select(bad + QStringList{name(u"good"_s)}));
     QTRY_VERIFY(window.action(u"containersStart"_s)->isEnabled());
     window.action(u"containersStart"_s)->trigger();
@@ -114,7 +114,7 @@ void ContainerDetailsTest::podmansContainersAreShownAlike()
         {u"run"_s, u"-d"_s, u"--name"_s, part + u"-run"_s, u"--health-cmd"_s, u"true"_s, part, u"sleep"_s, u"600"_s});
     docker.output({u"run"_s, u"--name"_s, part + u"-ended"_s, part, u"sh"_s, u"-c"_s, u"exit 3"_s});
     docker.output({u"create"_s, u"--name"_s, part + u"-new"_s, part, u"sleep"_s, u"600"_s});
-    Window window(m_podman.endpoint());
+    ContainersWindow window(m_podman.endpoint());
     QTRY_VERIFY(window.row(part + u"-run"_s).isValid() && window.row(part + u"-new"_s).isValid());
     const auto state = [&](const QString &container) { return window.cell(part + container, ContainerModel::State); };
     QTRY_COMPARE(state(u"-run"_s), u"Up under a minute"_s);
@@ -139,7 +139,7 @@ void ContainerDetailsTest::podmansImagesKnowTheirContainers()
     const auto clean = qScopeGuard([&] { docker.removeEverythingNamed(part); });
     QVERIFY(!docker.makeBusyboxImage(part).isEmpty());
     docker.output({u"create"_s, u"--name"_s, part + u"-new"_s, part, u"sleep"_s, u"600"_s});
-    Window window(m_podman.endpoint());
+    ContainersWindow window(m_podman.endpoint());
     QTRY_VERIFY(window.row(part + u"-new"_s).isValid());
     const QString image = window.row(part + u"-new"_s).data(ContainerModel::ImageIdRole).toString();
     QVERIFY2(image.startsWith(u"sha256:"), qPrintable(image));

@@ -20,7 +20,7 @@ using namespace strata;
 using namespace strata::test;
 using namespace Qt::StringLiterals;
 
-using Window = PageWindow<ContainersPage>;
+using ContainersWindow = PageWindow<ContainersPage>;
 
 /// What the containers page shows, on the real engine, by object names.
 class ContainersPageTest : public QObject
@@ -57,7 +57,7 @@ void ContainersPageTest::showsWhatIsThereAndWhatComes()
 {
     STRATA_PREPARE(m_engine);
     m_objects->run(name(u"early"_s), m_image);
-    Window window(m_engine.endpoint());
+    ContainersWindow window(m_engine.endpoint());
     QTRY_VERIFY(window.row(name(u"early"_s)).isValid());
     QVERIFY(window.cell(name(u"early"_s), ContainerModel::State).startsWith(u"Up"));
     QCOMPARE(window.cell(name(u"early"_s), ContainerModel::Created), u"just now"_s);
@@ -75,7 +75,7 @@ void ContainersPageTest::filtersAndShowsOnlyWhatRuns()
     STRATA_PREPARE(m_engine);
     m_objects->run(name(u"web"_s), m_image);
     m_objects->create(name(u"db"_s), m_image);
-    Window window(m_engine.endpoint());
+    ContainersWindow window(m_engine.endpoint());
     QTRY_VERIFY(window.row(name(u"web"_s)).isValid() && window.row(name(u"db"_s)).isValid());
     auto *filter = window.find<QLineEdit>(u"containersFilter"_s);
     QTest::keyClicks(filter, name(u"w"_s));
@@ -102,7 +102,7 @@ void ContainersPageTest::groupsProjectsAndStopsThemAsOne()
     m_objects->run(name(u"one"_s), m_image, labels);
     m_objects->run(name(u"two"_s), m_image, labels);
     m_objects->run(name(u"other"_s), m_image);
-    Window window(m_engine.endpoint());
+    ContainersWindow window(m_engine.endpoint());
     window.find<QCheckBox>(u"containersGrouped"_s)->setChecked(true);
     QTRY_VERIFY(window.row(project).isValid() && window.row(name(u"other"_s)).isValid());
     QTRY_COMPARE(window.table().model()->rowCount(window.row(project)), 2);
@@ -125,7 +125,7 @@ void ContainersPageTest::showsDetailsAndFollowsChanges()
     m_objects->run(
         container, m_image, {u"-e"_s, u"GREETING=hello"_s, u"--label"_s, u"colour=blue"_s, u"--restart"_s, u"no"_s},
         {u"/bin/busybox"_s, u"sh"_s, u"-c"_s, u"trap 'exit 3' TERM; while :; do /bin/busybox sleep 0.1; done"_s});
-    Window window(m_engine.endpoint());
+    ContainersWindow window(m_engine.endpoint());
     QTRY_VERIFY(window.select({container}));
     auto *overview = window.find<KeyValueView>(u"containerOverview"_s);
     QTRY_VERIFY(overview->sectionsAsText().contains(u"GREETING: hello"));
@@ -145,7 +145,7 @@ void ContainersPageTest::opensPortsInTheBrowser()
     STRATA_PREPARE(m_engine);
     const QString container = name(u"a"_s);
     m_objects->run(container, m_image, {u"-p"_s, u"127.0.0.1::80"_s});
-    Window window(m_engine.endpoint());
+    ContainersWindow window(m_engine.endpoint());
     QList<QUrl> opened;
     window.page->setBrowser([&opened](const QUrl &address) { opened.append(address); });
     QTRY_VERIFY(window.cell(container, ContainerModel::Ports).endsWith(u"→80"));
@@ -174,7 +174,7 @@ void ContainersPageTest::streamsStatisticsOnlyForWhatCanBeSeen()
     const QString container = name(u"a"_s);
     m_objects->run(container, m_image);
     m_objects->create(name(u"b"_s), m_image);
-    Window window(m_engine.endpoint());
+    ContainersWindow window(m_engine.endpoint());
     window.find<QLineEdit>(u"containersFilter"_s)->setText(name({}));
     QTRY_COMPARE(window.page->stats().streamCount(), 1);
     QTRY_VERIFY_WITH_TIMEOUT(window.cell(container, ContainerModel::Memory).endsWith(u"B"), 10'000);
@@ -195,7 +195,7 @@ void ContainersPageTest::copiesNamesAndIds()
     STRATA_PREPARE(m_engine);
     const QString id = m_objects->create(name(u"a"_s), m_image);
     m_objects->create(name(u"b"_s), m_image);
-    Window window(m_engine.endpoint());
+    ContainersWindow window(m_engine.endpoint());
     QTRY_VERIFY(window.row(name(u"b"_s)).isValid());
     QTRY_VERIFY(window.select({name(u"a"_s), name(u"b"_s)}));
     QTRY_VERIFY(window.action(u"containersCopyName"_s)->isEnabled());
@@ -211,7 +211,7 @@ void ContainersPageTest::keysDoWhatTheButtonsDo()
 {
     STRATA_PREPARE(m_engine);
     m_objects->create(name(u"a"_s), m_image);
-    Window window(m_engine.endpoint());
+    ContainersWindow window(m_engine.endpoint());
     window.page->activateWindow();
     window.page->focusFilter();
     auto *filter = window.find<QLineEdit>(u"containersFilter"_s);
@@ -231,7 +231,7 @@ void ContainersPageTest::remembersHowItWasLeft()
     STRATA_PREPARE(m_engine);
     m_objects->create(name(u"a"_s), m_image);
     {
-        Window window(m_engine.endpoint());
+        ContainersWindow window(m_engine.endpoint());
         window.find<QCheckBox>(u"containersRunningOnly"_s)->setChecked(true);
         window.find<QCheckBox>(u"containersGrouped"_s)->setChecked(false);
         window.find<QTabWidget>(u"containerDetailsTabs"_s)->setCurrentIndex(1);
@@ -239,7 +239,7 @@ void ContainersPageTest::remembersHowItWasLeft()
         window.table().sortByColumn(ContainerModel::Created, Qt::DescendingOrder);
         window.page->saveState();
     }
-    Window window(m_engine.endpoint());
+    ContainersWindow window(m_engine.endpoint());
     window.page->restoreState();
     QVERIFY(window.find<QCheckBox>(u"containersRunningOnly"_s)->isChecked());
     QVERIFY(!window.find<QCheckBox>(u"containersGrouped"_s)->isChecked());
@@ -252,7 +252,7 @@ void ContainersPageTest::opensAContainerThatTheFilterHides()
 {
     STRATA_PREPARE(m_engine);
     const QString id = m_objects->create(name(u"a"_s), m_image);
-    Window window(m_engine.endpoint());
+    ContainersWindow window(m_engine.endpoint());
     QTRY_VERIFY(window.row(name(u"a"_s)).isValid());
     window.find<QCheckBox>(u"containersRunningOnly"_s)->setChecked(true);
     QVERIFY(!window.row(name(u"a"_s)).isValid());
@@ -265,7 +265,7 @@ void ContainersPageTest::findsByName()
 {
     STRATA_PREPARE(m_engine);
     m_objects->create(name(u"a"_s), m_image);
-    Window window(m_engine.endpoint());
+    ContainersWindow window(m_engine.endpoint());
     QTRY_COMPARE(window.page->finderEntries(name(u"A"_s)).size(), 1);
     QSignalSpy shown(window.page.get(), &Page::showRequested);
     window.page->finderEntries(name(u"a"_s)).first().activate();

@@ -17,7 +17,7 @@ using namespace strata;
 using namespace strata::test;
 using namespace Qt::StringLiterals;
 
-using Window = PageWindow<ImagesPage>;
+using ImagesWindow = PageWindow<ImagesPage>;
 
 /// Numbers and details of the images page, compared with what the docker command says of the same engine.
 class ImageDetailsTest : public QObject
@@ -74,7 +74,7 @@ void ImageDetailsTest::historyIsWhatDockerSays()
     STRATA_PREPARE_OBJECTS(m_engine);
     m_objects->makeImage(name(u"base"_s));
     build(name(u"built"_s), name(u"base"_s));
-    Window window(m_engine.endpoint());
+    ImagesWindow window(m_engine.endpoint());
     QTRY_VERIFY(window.select({name(u"built"_s)}));
     const QAbstractItemModel &shown = *window.find<TreeTable>(u"historyTable"_s)->model();
     const QStringList said = m_objects
@@ -114,7 +114,7 @@ void ImageDetailsTest::columnsTellAgeAndSharing()
     m_objects->docker({u"cp"_s, QCoreApplication::applicationFilePath(), name(u"maker"_s) + u":/program"_s});
     m_objects->docker({u"commit"_s, name(u"maker"_s), name(u"made"_s)});
     const QString base = formatBytes(sizeOf(name(u"base"_s)));
-    Window window(m_engine.endpoint());
+    ImagesWindow window(m_engine.endpoint());
     QTRY_VERIFY(window.row(name(u"made"_s)).isValid() && window.row(name(u"base"_s)).isValid());
     QCOMPARE(window.cell(name(u"base"_s), ImageModel::Created), u"just now"_s);
     QCOMPARE(window.cell(name(u"base"_s), ImageModel::Size), base);
@@ -129,7 +129,7 @@ void ImageDetailsTest::inspectIsHighlighted()
 {
     STRATA_PREPARE_OBJECTS(m_engine);
     m_objects->makeImage(name(u"a"_s));
-    Window window(m_engine.endpoint());
+    ImagesWindow window(m_engine.endpoint());
     QTRY_VERIFY(window.select({name(u"a"_s)}));
     auto *inspect = window.find<JsonView>(u"imageInspect"_s);
     QTRY_VERIFY(inspect->text().contains(u"\"Id\": \"sha256:"));
@@ -143,7 +143,7 @@ void ImageDetailsTest::deleteKeyAsks()
 {
     STRATA_PREPARE_OBJECTS(m_engine);
     m_objects->makeImage(name(u"a"_s));
-    Window window(m_engine.endpoint());
+    ImagesWindow window(m_engine.endpoint());
     QTRY_VERIFY(window.select({name(u"a"_s)}));
     window.table().setFocus();
     QTest::keyClick(&window.table(), Qt::Key_Delete);
@@ -159,7 +159,7 @@ void ImageDetailsTest::freedBytesAreWhatTheEngineFrees()
     m_objects->docker({u"image"_s, u"prune"_s, u"-f"_s}); // what other tests left
     const QString id = m_objects->makeImage({});
     const QString size = formatBytes(sizeOf(id));
-    Window window(m_engine.endpoint());
+    ImagesWindow window(m_engine.endpoint());
     const auto shared = [&] {
         return window.row(id.mid(7, 12), ImageModel::Id).siblingAtColumn(ImageModel::SharedSize);
     };
@@ -184,7 +184,7 @@ void ImageDetailsTest::pruneTakesTheNamesThatWereShown()
     for (const QString &tag : {u":2"_s, u":3"_s})
         m_objects->docker({u"tag"_s, id, name(u"used"_s) + tag});
     m_objects->create(name(u"user"_s), id);
-    Window window(m_engine.endpoint());
+    ImagesWindow window(m_engine.endpoint());
     QTRY_COMPARE(window.cell(name(u"used"_s), ImageModel::UsedBy), u"1"_s);
     QTRY_VERIFY(window.session->inventory().info());
     window.action(u"imagesPruneUnused"_s)->trigger();
@@ -206,7 +206,7 @@ void ImageDetailsTest::tagsWithF2()
 {
     STRATA_PREPARE_OBJECTS(m_engine);
     const QString id = m_objects->makeImage(name(u"a"_s));
-    Window window(m_engine.endpoint());
+    ImagesWindow window(m_engine.endpoint());
     QTRY_VERIFY(window.select({name(u"a"_s)}));
     auto *config = window.find<KeyValueView>(u"imageConfig"_s);
     QTRY_VERIFY(config->sectionsAsText().contains(u"Tags: "_s + name(u"a"_s) + u":latest"));

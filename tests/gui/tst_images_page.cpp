@@ -22,7 +22,7 @@ using namespace strata;
 using namespace strata::test;
 using namespace Qt::StringLiterals;
 
-using Window = PageWindow<ImagesPage>;
+using ImagesWindow = PageWindow<ImagesPage>;
 
 /// Everything that the images page does, on the real engine, by object names.
 class ImagesPageTest : public QObject
@@ -52,8 +52,8 @@ private Q_SLOTS:
 private:
     QString name(const QString &what) const { return m_objects->name(what); }
     QString idOf(const QString &reference) const { return m_objects->inspect(reference, u"{{.Id}}"_s); }
-    static bool has(const Window &window, const QString &repository) { return window.row(repository).isValid(); }
-    QDialog *askRemoval(const Window &window, const QStringList &repositories) const;
+    static bool has(const ImagesWindow &window, const QString &repository) { return window.row(repository).isValid(); }
+    QDialog *askRemoval(const ImagesWindow &window, const QStringList &repositories) const;
     static QString list(const QDialog *dialog);
     static QString summary(const QDialog *dialog);
     static void accept(const QDialog *dialog);
@@ -62,7 +62,7 @@ private:
     std::unique_ptr<RealObjects> m_objects;
 };
 
-QDialog *ImagesPageTest::askRemoval(const Window &window, const QStringList &repositories) const
+QDialog *ImagesPageTest::askRemoval(const ImagesWindow &window, const QStringList &repositories) const
 {
     if (!QTest::qWaitFor([&] { return window.select(repositories); }))
         return nullptr;
@@ -92,7 +92,7 @@ void ImagesPageTest::showsWhatIsThereAndWhatComes()
 {
     STRATA_PREPARE_OBJECTS(m_engine);
     const QString id = m_objects->makeImage(name(u"early"_s) + u":1.0"_s);
-    Window window(m_engine.endpoint());
+    ImagesWindow window(m_engine.endpoint());
     QTRY_VERIFY(has(window, name(u"early"_s)));
     QCOMPARE(window.cell(name(u"early"_s), ImageModel::Tag), u"1.0"_s);
     QCOMPARE(window.cell(name(u"early"_s), ImageModel::Id), id.mid(7, 12));
@@ -114,7 +114,7 @@ void ImagesPageTest::filtersGroupsAndSorts()
     m_objects->makeImage(name(u"a"_s) + u":1"_s);
     m_objects->docker({u"tag"_s, name(u"a"_s) + u":1"_s, name(u"a"_s) + u":2"_s});
     m_objects->makeImage(name(u"b"_s));
-    Window window(m_engine.endpoint());
+    ImagesWindow window(m_engine.endpoint());
     window.find<QLineEdit>(u"imagesFilter"_s)->setText(name({}));
     QTRY_COMPARE(window.shown(), (QStringList{name(u"a"_s), name(u"a"_s), name(u"b"_s)}));
     QCOMPARE(window.shown(ImageModel::Tag), (QStringList{u"1"_s, u"2"_s, u"latest"_s}));
@@ -137,7 +137,7 @@ void ImagesPageTest::showsHistoryConfigAndUsers()
     m_objects->makeImage(name(u"a"_s),
                          {u"ENV GREETING=hello"_s, u"EXPOSE 8080"_s, u"CMD [\"/bin/busybox\",\"true\"]"_s});
     const QString container = m_objects->create(name(u"user"_s), name(u"a"_s));
-    Window window(m_engine.endpoint());
+    ImagesWindow window(m_engine.endpoint());
     QTRY_VERIFY(window.select({name(u"a"_s)}));
     auto *history = window.find<TreeTable>(u"historyTable"_s);
     QTRY_VERIFY(history->model()->rowCount() > 0);
@@ -164,7 +164,7 @@ void ImagesPageTest::removesOneNameAndKeepsTheImage()
     STRATA_PREPARE_OBJECTS(m_engine);
     const QString id = m_objects->makeImage(name(u"a"_s));
     m_objects->docker({u"tag"_s, id, name(u"b"_s)});
-    Window window(m_engine.endpoint());
+    ImagesWindow window(m_engine.endpoint());
     QTRY_VERIFY(has(window, name(u"a"_s)) && has(window, name(u"b"_s)));
     QDialog *dialog = askRemoval(window, {name(u"a"_s)});
     QVERIFY(dialog);
@@ -183,7 +183,7 @@ void ImagesPageTest::removesSeveralImages()
     STRATA_PREPARE_OBJECTS(m_engine);
     m_objects->makeImage(name(u"a"_s));
     m_objects->makeImage(name(u"b"_s));
-    Window window(m_engine.endpoint());
+    ImagesWindow window(m_engine.endpoint());
     QTRY_VERIFY(has(window, name(u"a"_s)) && has(window, name(u"b"_s)));
     QDialog *dialog = askRemoval(window, {name(u"a"_s), name(u"b"_s)});
     QVERIFY(dialog);
@@ -201,7 +201,7 @@ void ImagesPageTest::saysWhoBlocksAndLinksToIt()
     STRATA_PREPARE_OBJECTS(m_engine);
     m_objects->makeImage(name(u"a"_s));
     const QString container = m_objects->run(name(u"user"_s), name(u"a"_s));
-    Window window(m_engine.endpoint());
+    ImagesWindow window(m_engine.endpoint());
     QTRY_COMPARE(window.cell(name(u"a"_s), ImageModel::UsedBy), u"1"_s);
     QPointer<QDialog> dialog = askRemoval(window, {name(u"a"_s)});
     QVERIFY(dialog);
@@ -223,7 +223,7 @@ void ImagesPageTest::removesTheContainersInTheWayWhenAsked()
     STRATA_PREPARE_OBJECTS(m_engine);
     m_objects->makeImage(name(u"a"_s));
     m_objects->create(name(u"user"_s), name(u"a"_s));
-    Window window(m_engine.endpoint());
+    ImagesWindow window(m_engine.endpoint());
     QTRY_COMPARE(window.cell(name(u"a"_s), ImageModel::UsedBy), u"1"_s);
     QDialog *dialog = askRemoval(window, {name(u"a"_s)});
     QVERIFY(dialog);
@@ -244,7 +244,7 @@ void ImagesPageTest::forcesWhenAsked()
     STRATA_PREPARE_OBJECTS(m_engine);
     m_objects->makeImage(name(u"a"_s));
     m_objects->create(name(u"user"_s), name(u"a"_s));
-    Window window(m_engine.endpoint());
+    ImagesWindow window(m_engine.endpoint());
     QTRY_COMPARE(window.cell(name(u"a"_s), ImageModel::UsedBy), u"1"_s);
     QDialog *dialog = askRemoval(window, {name(u"a"_s)});
     QVERIFY(dialog);
@@ -262,7 +262,7 @@ void ImagesPageTest::reportsEachFailureAndGoesOn()
     STRATA_PREPARE_OBJECTS(m_engine);
     m_objects->makeImage(name(u"a"_s));
     m_objects->makeImage(name(u"b"_s));
-    Window window(m_engine.endpoint());
+    ImagesWindow window(m_engine.endpoint());
     QTRY_VERIFY(has(window, name(u"a"_s)) && has(window, name(u"b"_s)));
     QDialog *dialog = askRemoval(window, {name(u"a"_s), name(u"b"_s)});
     QVERIFY(dialog);
@@ -282,7 +282,7 @@ void ImagesPageTest::prunesDanglingImagesAfterShowingThem()
     STRATA_PREPARE_OBJECTS(m_engine);
     const QString dangling = m_objects->makeImage({});
     m_objects->makeImage(name(u"named"_s));
-    Window window(m_engine.endpoint());
+    ImagesWindow window(m_engine.endpoint());
     QTRY_VERIFY(has(window, name(u"named"_s)) && window.row(dangling.mid(7, 12), ImageModel::Id).isValid());
     window.action(u"imagesPruneDangling"_s)->trigger();
     QDialog *dialog = window.dialog(u"pruneDanglingDialog"_s);
@@ -301,7 +301,7 @@ void ImagesPageTest::prunesUnusedImagesAfterShowingThem()
     m_objects->makeImage(name(u"unused"_s));
     m_objects->makeImage(name(u"used"_s));
     m_objects->create(name(u"user"_s), name(u"used"_s));
-    Window window(m_engine.endpoint());
+    ImagesWindow window(m_engine.endpoint());
     QTRY_VERIFY(has(window, name(u"unused"_s)));
     QTRY_COMPARE(window.cell(name(u"used"_s), ImageModel::UsedBy), u"1"_s);
     window.action(u"imagesPruneUnused"_s)->trigger();
@@ -319,7 +319,7 @@ void ImagesPageTest::removesAll()
     STRATA_PREPARE_OBJECTS(m_engine);
     m_objects->makeImage(name(u"a"_s));
     m_objects->makeImage({});
-    Window window(m_engine.endpoint());
+    ImagesWindow window(m_engine.endpoint());
     QTRY_VERIFY(window.page->countText().toInt() >= 2);
     window.action(u"imagesRemoveAll"_s)->trigger();
     QDialog *dialog = window.dialog(u"removeImagesDialog"_s);
@@ -333,7 +333,7 @@ void ImagesPageTest::copiesReferenceAndId()
 {
     STRATA_PREPARE_OBJECTS(m_engine);
     const QString id = m_objects->makeImage(name(u"a"_s));
-    Window window(m_engine.endpoint());
+    ImagesWindow window(m_engine.endpoint());
     QTRY_VERIFY(window.select({name(u"a"_s)}));
     QTRY_VERIFY(window.action(u"imagesCopyReference"_s)->isEnabled());
     window.action(u"imagesCopyReference"_s)->trigger();
@@ -348,13 +348,13 @@ void ImagesPageTest::remembersHowItWasLeft()
     STRATA_PREPARE_OBJECTS(m_engine);
     m_objects->makeImage(name(u"a"_s));
     {
-        Window window(m_engine.endpoint());
+        ImagesWindow window(m_engine.endpoint());
         window.find<QCheckBox>(u"imagesGrouped"_s)->setChecked(true);
         window.find<QTabWidget>(u"imageDetailsTabs"_s)->setCurrentIndex(2);
         window.table().sortByColumn(ImageModel::Size, Qt::DescendingOrder);
         window.page->saveState();
     }
-    Window window(m_engine.endpoint());
+    ImagesWindow window(m_engine.endpoint());
     window.page->restoreState();
     QVERIFY(window.find<QCheckBox>(u"imagesGrouped"_s)->isChecked());
     QCOMPARE(window.find<QTabWidget>(u"imageDetailsTabs"_s)->currentIndex(), 2);

@@ -27,7 +27,7 @@ namespace {
 
 constexpr auto imageList = R"([{"Id":"sha256:1111111111111111111111111111111111111111111111111111111111111111",
     "RepoTags":["<b>shop</b>/web:1.4"],"RepoDigests":[],"Created":1700000000,"Size":1000,"SharedSize":-1,"Containers":-1}])";
-constexpr auto containers = R"([{"Id":"2222222222222222222222222222222222222222222222222222222222222222",
+constexpr auto containerList = R"([{"Id":"2222222222222222222222222222222222222222222222222222222222222222",
     "Names":["/web"],"Image":"<i>shop/web","ImageID":"sha256:1111111111111111111111111111111111111111111111111111111111111111",
     "Command":"<script>","Created":1700000000,"State":"running","Status":"Up 2 hours","Ports":[],"Labels":{}}])";
 
@@ -35,7 +35,7 @@ struct WindowParts
 {
     WindowParts()
     {
-        server.onJson("GET", u"/containers/json"_s, containers);
+        server.onJson("GET", u"/containers/json"_s, containerList);
         server.onJson("GET", u"/images/json"_s, imageList);
         server.onJson("GET", u"/version"_s, R"({"Version":"26.1.5+dfsg1","ApiVersion":"1.45"})");
         server.onJson("GET", u"/info"_s, R"({"NCPU":2,"MemTotal":4000000000})");

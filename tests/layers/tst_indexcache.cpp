@@ -113,7 +113,7 @@ void TestIndexCache::whatIsCutOrChangedIsNoIndex()
         changed[at] = char(changed[at] ^ 1);
         QVERIFY2(!IndexFile::read(changed), qPrintable(QString::number(at)));
     }
-    QVERIFY(!IndexFile::read(bytes + 'x'));
+    QVERIFY(!IndexFile::read(QByteArray(bytes + 'x')));
 }
 
 void TestIndexCache::anImageComesBack()

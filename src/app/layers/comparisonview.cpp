@@ -120,10 +120,12 @@ void ComparisonView::compare(const InspectedImage &before, const InspectedImage 
         [a = before.tree, b = after.tree] {
             return std::make_shared<const ImageComparison>(ImageComparison::between(*a, *b));
         },
-        [this, shared](const std::shared_ptr<const ImageComparison> &comparison) { show(comparison, shared); });
+        [this, shared](const std::shared_ptr<const ImageComparison> &comparison) {
+            showComparison(comparison, shared);
+        });
 }
 
-void ComparisonView::show(const std::shared_ptr<const ImageComparison> &comparison, qsizetype shared)
+void ComparisonView::showComparison(const std::shared_ptr<const ImageComparison> &comparison, qsizetype shared)
 {
     const ImageComparison::Count &count = comparison->count();
     const ImageComparison::Path &all = comparison->at(PathTable::root);

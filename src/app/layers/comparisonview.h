@@ -35,7 +35,7 @@ private:
     void oneFinished();
     void showFailure(const Error &error);
     void compare(const InspectedImage &before, const InspectedImage &after);
-    void show(const std::shared_ptr<const ImageComparison> &comparison, qsizetype shared);
+    void showComparison(const std::shared_ptr<const ImageComparison> &comparison, qsizetype shared);
     void ask();
 
     std::array<std::unique_ptr<ImageReading>, 2> m_readings;

@@ -5,6 +5,7 @@
 #include "app/layers/imagechains.h"
 #include "app/layers/inspectedimage.h"
 #include "engine/api/types.h"
+#include "layers/indexcache.h"
 
 #include <QCache>
 #include <QPointer>

@@ -5,20 +5,20 @@ namespace strata {
 
 namespace {
 
-constexpr qint64 window = 5000;
+constexpr qint64 meanOf = 5000;
 constexpr qint64 spacing = 50; // a hundred samples at most
 
 } // namespace
 
-void RateMeter::add(qint64 bytes, qint64 milliseconds)
+void RateMeter::add(qint64 bytes, qint64 time)
 {
     if (!m_samples.empty() && bytes < m_samples.back().bytes)
         m_samples.clear();
-    if (m_samples.size() > 1 && milliseconds - m_samples[m_samples.size() - 2].time < spacing)
-        m_samples.back() = {bytes, milliseconds};
+    if (m_samples.size() > 1 && time - m_samples[m_samples.size() - 2].time < spacing)
+        m_samples.back() = {bytes, time};
     else
-        m_samples.push_back({bytes, milliseconds});
-    while (m_samples.size() > 2 && milliseconds - m_samples[1].time >= window)
+        m_samples.push_back({bytes, time});
+    while (m_samples.size() > 2 && time - m_samples[1].time >= meanOf)
         m_samples.pop_front();
 }
 
