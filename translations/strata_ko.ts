@@ -3231,7 +3231,7 @@ Since about %2</source>
         <translation>장치와 파이프</translation>
     </message>
     <message>
-        <source>Set-user-ID or set-group-ID</source>
+        <source>setuid or setgid</source>
         <translation>setuid 또는 setgid 파일</translation>
     </message>
     <message>

@@ -37,7 +37,7 @@ public:
         column->setContentsMargins({});
         column->addWidget(content);
         connect(new QShortcut(QKeySequence::Close, this), &QShortcut::activated, this, &QWidget::close);
-        resize(fontMetrics().horizontalAdvance(u'm') * 90, fontMetrics().lineSpacing() * 36);
+        resize(fontMetrics().horizontalAdvance(u'm') * 110, fontMetrics().lineSpacing() * 40);
         restoreGeometry(QSettings().value(name + u"/geometry"_s).toByteArray());
         m_view = qobject_cast<LayersView *>(content);
         if (m_view)

@@ -76,7 +76,7 @@ LayerInspector::LayerInspector(QWidget *parent) : QWidget(parent), m_splitter(ne
     m_splitter->addWidget(m_tabs);
     m_splitter->setStretchFactor(0, 2);
     m_splitter->setStretchFactor(1, 3);
-    m_splitter->setSizes({400, 600}); // shares of what there is
+    m_splitter->setSizes({450, 550}); // shares of what there is
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->addWidget(m_splitter);
@@ -105,7 +105,7 @@ QWidget *LayerInspector::makeLayers()
     m_layerTable->setFrameShape(QFrame::NoFrame);
     m_layerTable->setItemDelegateForColumn(LayerListModel::Size,
                                            new BarDelegate(LayerListModel::ShareRole, m_layerTable));
-    m_layerTable->setDefaultWidths({6, 11, 30, 14, 10, 14});
+    m_layerTable->setDefaultWidths({6, 10, 30, 14, 9, 13});
     m_layerTable->setStretchColumn(LayerListModel::Instruction);
     m_layerTable->setColumnHidden(LayerListModel::Changes, true);
     connect(m_layerTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &LayerInspector::showLayer);
@@ -153,8 +153,8 @@ QWidget *LayerInspector::makeFileBar()
     m_kind = new QComboBox;
     m_kind->setObjectName(u"layersKind"_s);
     m_kind->setAccessibleName(tr("Kind"));
-    for (const QString &kind : {tr("All kinds"), tr("Files"), tr("Folders"), tr("Links"), tr("Devices and pipes"),
-                                tr("Set-user-ID or set-group-ID")})
+    for (const QString &kind :
+         {tr("All kinds"), tr("Files"), tr("Folders"), tr("Links"), tr("Devices and pipes"), tr("setuid or setgid")})
         m_kind->addItem(kind);
     m_change = new QComboBox;
     m_change->setObjectName(u"layersChange"_s);
@@ -162,8 +162,8 @@ QWidget *LayerInspector::makeFileBar()
     for (const QString &change : {tr("All changes"), tr("A added"), tr("M modified"), tr("D deleted")})
         m_change->addItem(change);
     for (QComboBox *choice : {m_kind, m_change}) {
-        choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        choice->setMinimumContentsLength(4);
+        choice->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+        choice->setMinimumContentsLength(4); // in a narrow window
         choice->view()->setAccessibleName(choice->accessibleName());
         connect(choice, &QComboBox::currentIndexChanged, this, &LayerInspector::askFiles);
     }
