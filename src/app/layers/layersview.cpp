@@ -126,13 +126,11 @@ void LayersView::showEvent(QShowEvent *event)
     readSoon();
 }
 
-/// Nobody looks: the engine need not go on sending.
+/// What has begun goes on: somebody waits for it, and will be back.
 void LayersView::hideEvent(QHideEvent *event)
 {
     QStackedWidget::hideEvent(event);
     m_settle.stop();
-    if (!m_image.id.isEmpty())
-        m_reading.reset();
 }
 
 void LayersView::readSoon()
@@ -180,7 +178,7 @@ void LayersView::watch(std::unique_ptr<ImageReading> reading)
     connect(m_reading.get(), &ImageReading::finished, this, &LayersView::readingFinished, Qt::QueuedConnection);
     connect(m_reading.get(), &ImageReading::progressChanged, this, [this] {
         if (!m_slow.isActive())
-            showProgress();
+            m_state->setText(m_reading->progressText());
     });
     m_slow.start();
 }
