@@ -294,7 +294,7 @@ void TestFileTransfer::theDiskIsFull()
     QFETCH(Compression, compression);
     ScriptedServer server;
     server.on("GET", u"/images/get"_s, [](const ScriptedRequest &, const ScriptedReply &reply) {
-        QByteArray noise(1 << 20, Qt::Uninitialized);
+        QByteArray noise(8 << 20, Qt::Uninitialized); // more than zstd remembers, or it would be small
         for (char &c : noise)
             c = static_cast<char>(std::rand());
         reply.open(200, "application/x-tar");
