@@ -48,7 +48,7 @@ Result<std::shared_ptr<const ComparisonArrangement>> ComparisonArrangement::buil
     std::optional<NodeTree> nodes = NodeTree::build(paths, shownNodes(*comparison, query), isBefore, stop);
     if (!nodes)
         return failure(Error::Kind::Cancelled, QStringLiteral("stopped"));
-    const auto result = std::make_shared<ComparisonArrangement>();
+    auto result = std::make_shared<ComparisonArrangement>();
     result->m_comparison = std::move(comparison);
     result->m_nodes = *std::move(nodes);
     return result;

@@ -233,16 +233,17 @@ bool FileArrangement::Builder::arrange()
 {
     std::optional<NodeTree> nodes = NodeTree::build(
         m_tree.paths(), m_isShown, [this](Node a, Node b) { return isBefore(a, b); }, m_stop);
-    if (nodes)
-        m_result.m_nodes = *std::move(nodes);
-    return nodes.has_value();
+    if (!nodes)
+        return false;
+    m_result.m_nodes = *std::move(nodes);
+    return true;
 }
 
 Result<std::shared_ptr<const FileArrangement>> FileArrangement::build(std::shared_ptr<const ImageTree> tree,
                                                                       const FileQuery &query,
                                                                       const std::stop_token &stop)
 {
-    const auto result = std::make_shared<FileArrangement>();
+    auto result = std::make_shared<FileArrangement>();
     result->m_tree = std::move(tree);
     result->m_query = query;
     if (!Builder(*result, stop).run())

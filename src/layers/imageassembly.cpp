@@ -120,7 +120,7 @@ ArchiveLayer assembleLayer(const ArchiveFiles &files, const LayerReference &refe
         layer.problem = Error{Error::Kind::NotFound, ImageAssemblyText::tr("The layer is not in the archive."), {}};
         return layer;
     }
-    layer.archiveEntry = *reference.entry;
+    layer.archiveEntry = reference.entry;
     layer.storedBytes = files.size(*reference.entry);
     layer.digest = files.digest(*reference.entry);
     const ScannedLayer *scanned = files.layer(*reference.entry);

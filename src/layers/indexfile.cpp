@@ -19,7 +19,7 @@ void writeAll(QDataStream &stream, const Container &values)
 {
     stream << quint64(values.size());
     stream.writeRawData(reinterpret_cast<const char *>(values.data()),
-                        qsizetype(values.size() * sizeof(typename Container::value_type)));
+                        qsizetype(values.size()) * qsizetype(sizeof(typename Container::value_type)));
 }
 
 template<typename Container>

@@ -33,7 +33,7 @@ std::optional<QString> textOf(QByteArrayView bytes)
     if (bytes.contains('\0'))
         return {};
     QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInvalidToNull);
-    const QString text = decoder.decode(bytes);
+    QString text = decoder.decode(bytes);
     if (decoder.hasError() || text.contains(QChar(u'\0')))
         return {};
     return text;

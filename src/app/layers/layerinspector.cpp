@@ -496,7 +496,7 @@ void LayerInspector::showBringer()
     const ImageTree::Event *event = node && m_files.arrangement() ? m_files.arrangement()->event(*node) : nullptr;
     if (!event)
         return;
-    m_wanted = *node;
+    m_wanted = node;
     m_layerTable->selectOnly(m_layers.index(m_layers.rowOf(event->layer), 0));
     if (!m_files.isArranging())
         m_wanted.reset();

@@ -373,7 +373,6 @@ void TestInventory::tenThousandContainers()
     QCOMPARE(heard.lastChange().upserted.size(), 1);
     QCOMPARE(heard.lastChange().removed, QList{ContainerId(idOf(7000))});
     QCOMPARE(heard.inventory.containers().size(), 9'999);
-    QVERIFY(turn.milliseconds() < 50);
 }
 
 void TestInventory::aStormOfEvents()
