@@ -69,6 +69,7 @@ QWidget *ComparisonView::makeContent()
     m_table->setObjectName(u"comparisonFiles"_s);
     m_table->setAccessibleName(tr("Files that differ"));
     m_table->setModel(&m_model);
+    m_table->setRootIsDecorated(true);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setDefaultWidths({40, 20, 12, 12, 12});
     m_table->setStretchColumn(ComparisonModel::Name);

@@ -101,7 +101,6 @@ QWidget *LayerInspector::makeLayers()
     m_layerTable->setModel(&m_layers);
     m_layerTable->setSortingEnabled(false);
     m_layerTable->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_layerTable->setRootIsDecorated(false);
     m_layerTable->setFrameShape(QFrame::NoFrame);
     m_layerTable->setItemDelegateForColumn(LayerListModel::Size,
                                            new BarDelegate(LayerListModel::ShareRole, m_layerTable));
@@ -198,6 +197,7 @@ QWidget *LayerInspector::makeFiles()
     m_fileTable->setObjectName(u"layersFiles"_s);
     m_fileTable->setAccessibleName(tr("Files"));
     m_fileTable->setModel(&m_files);
+    m_fileTable->setRootIsDecorated(true);
     m_fileTable->setFrameShape(QFrame::NoFrame);
     m_fileTable->setItemDelegateForColumn(LayerFilesModel::Size,
                                           new BarDelegate(LayerFilesModel::ShareRole, m_fileTable));
@@ -246,7 +246,6 @@ QWidget *LayerInspector::makeWaste()
     m_wasteTable->setAccessibleName(tr("Wasted files, the largest first"));
     m_wasteTable->setModel(&m_waste);
     m_wasteTable->setSortingEnabled(false);
-    m_wasteTable->setRootIsDecorated(false);
     m_wasteTable->setFrameShape(QFrame::NoFrame);
     m_wasteTable->setItemDelegateForColumn(WasteModel::Size, new BarDelegate(WasteModel::ShareRole, m_wasteTable));
     m_wasteTable->setDefaultWidths({12, 40, 14, 16});
@@ -261,6 +260,7 @@ QWidget *LayerInspector::makeDuplicates()
     m_duplicatesTable->setObjectName(u"layersDuplicates"_s);
     m_duplicatesTable->setAccessibleName(tr("Contents that are there more than once"));
     m_duplicatesTable->setModel(&m_duplicates);
+    m_duplicatesTable->setRootIsDecorated(true);
     m_duplicatesTable->setSortingEnabled(false);
     m_duplicatesTable->setFrameShape(QFrame::NoFrame);
     m_duplicatesTable->setItemDelegateForColumn(DuplicatesModel::Savings,
