@@ -15,14 +15,23 @@ function(strata_library name)
     target_include_directories(strata_${name} PUBLIC ${root})
 
     target_link_libraries(strata_${name} PUBLIC strata_flags ${arg_LINKS} PRIVATE ${arg_PRIVATE_LINKS})
-    strata_precompile(strata_${name} ${arg_WIDGETS})
-    set_target_properties(strata_${name} PROPERTIES UNITY_BUILD ${STRATA_UNITY} UNITY_BUILD_BATCH_SIZE 24)
+    strata_target(strata_${name} ${arg_WIDGETS})
 endfunction()
 
-# strata_precompile(TARGET WIDGETS|"")
+# strata_target(TARGET WIDGETS|"")
 #
-# All targets share two precompiled headers, one without and one with Qt Widgets: making one takes longer than any file.
-function(strata_precompile target widgets)
+# What makes a target quick to build. All targets share two precompiled headers, one without and one with Qt Widgets:
+# making one takes longer than any file. A program is a main() around a library, so moc has nothing to do there.
+function(strata_target target widgets)
+    set_target_properties(${target} PROPERTIES
+        AUTOMOC_EXECUTABLE ${CMAKE_BINARY_DIR}/moc
+        UNITY_BUILD ${STRATA_UNITY} UNITY_BUILD_BATCH_SIZE 24)
+    get_target_property(type ${target} TYPE)
+    if(type STREQUAL EXECUTABLE)
+        set_target_properties(${target} PROPERTIES AUTOMOC OFF)
+    endif()
+    # A class of a .cpp may hold what is in an anonymous namespace: nobody includes it.
+    target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
     set(level core)
     if(widgets)
         set(level widgets)
@@ -53,10 +62,8 @@ function(strata_tests folder)
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS tst_*.cpp)
     add_executable(${program} ${sources})
     target_link_libraries(${program} PRIVATE strata_flags strata_test_program ${arg_LINKS})
-    strata_precompile(${program} ${arg_WIDGETS})
-    set_target_properties(${program} PROPERTIES UNITY_BUILD ${STRATA_UNITY} UNITY_BUILD_BATCH_SIZE 16)
-    # A class of a test may hold what is in an anonymous namespace: nobody includes it.
-    target_compile_options(${program} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
+    strata_target(${program} ${arg_WIDGETS})
+    set_target_properties(${program} PROPERTIES AUTOMOC ON UNITY_BUILD_BATCH_SIZE 16)
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 120)
     endif()

@@ -16,12 +16,12 @@ QByteArray toJson(const auto &value)
     return QJsonDocument(value).toJson(QJsonDocument::Compact);
 }
 
-QString imageId(int number)
+QString hostileImageId(int number)
 {
     return u"sha256:%1"_s.arg(number, 64, 16, QLatin1Char('0'));
 }
 
-QString containerId(int number)
+QString hostileContainerId(int number)
 {
     return u"%1"_s.arg(number, 64, 16, QLatin1Char('0'));
 }
@@ -45,10 +45,10 @@ QJsonObject labels(bool inProject)
 
 QJsonObject container(int number, const QString &state, bool inProject)
 {
-    return {{u"Id"_s, containerId(number)},
+    return {{u"Id"_s, hostileContainerId(number)},
             {u"Names"_s, QJsonArray{QString(u'/' + hostile(u"name%1"_s.arg(number)))}},
             {u"Image"_s, hostile(u"image"_s)},
-            {u"ImageID"_s, imageId(1)},
+            {u"ImageID"_s, hostileImageId(1)},
             {u"Command"_s, hostile(u"command"_s)},
             {u"Created"_s, 1'700'000'000},
             {u"State"_s, state},
@@ -88,9 +88,9 @@ QJsonObject config()
 QJsonObject containerDetails()
 {
     return {
-        {u"Id"_s, containerId(1)},
+        {u"Id"_s, hostileContainerId(1)},
         {u"Name"_s, QString(u'/' + hostile(u"name1"_s))},
-        {u"Image"_s, imageId(1)},
+        {u"Image"_s, hostileImageId(1)},
         {u"Created"_s, u"2024-01-01T00:00:00Z"_s},
         {u"State"_s, QJsonObject{{u"Status"_s, u"exited"_s}, {u"ExitCode"_s, 1}, {u"Error"_s, hostile(u"error"_s)}}},
         {u"Config"_s, config()},
@@ -104,7 +104,7 @@ QJsonObject containerDetails()
 
 QJsonObject imageDetails()
 {
-    return {{u"Id"_s, imageId(1)},
+    return {{u"Id"_s, hostileImageId(1)},
             {u"RepoTags"_s, QJsonArray{hostile(u"tag"_s)}},
             {u"Author"_s, hostile(u"author"_s)},
             {u"Comment"_s, hostile(u"comment"_s)},
@@ -171,8 +171,8 @@ void HostileEngine::scriptLists()
     const QByteArray containers = toJson(QJsonArray{container(1, u"exited"_s, false), container(2, u"running"_s, true),
                                                     container(3, hostile(u"state"_s, 10), true)});
     const QByteArray images = toJson(
-        QJsonArray{image(imageId(1), {hostile(u"repository"_s) + u':' + hostile(u"tag"_s)}),
-                   image(imageId(2), {u"registry:5000/two:1"_s, hostile(u"other"_s) + u":2"_s}),
+        QJsonArray{image(hostileImageId(1), {hostile(u"repository"_s) + u':' + hostile(u"tag"_s)}),
+                   image(hostileImageId(2), {u"registry:5000/two:1"_s, hostile(u"other"_s) + u":2"_s}),
                    image(u"sha256:"_s + hostile(u"id"_s, 10), {})});
     server.on("GET", u"/containers/json"_s, [this, containers](const ScriptedRequest &, const ScriptedReply &reply) {
         answer(m_failLists, containers, reply);
