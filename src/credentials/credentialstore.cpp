@@ -12,20 +12,6 @@ namespace {
 
 constexpr int questionsAtOnce = 8;
 
-struct StoreText
-{
-    Q_DECLARE_TR_FUNCTIONS(CredentialStore)
-};
-
-Result<QString> userOf(const Result<std::optional<Credential>> &found)
-{
-    if (!found)
-        return std::unexpected(found.error());
-    if (!*found)
-        return failure(Error::Kind::NotFound, StoreText::tr("Nobody is logged in."));
-    return (*found)->user;
-}
-
 } // namespace
 
 CredentialStore::CredentialStore(QObject *parent)
@@ -54,12 +40,6 @@ void CredentialStore::find(const QString &registry, QObject *context, Answer<Res
 {
     run<Result<std::optional<Credential>>>(
         [key = registryKey(registry)](Accounts &accounts) { return accounts.find(key); }, context, std::move(answer));
-}
-
-void CredentialStore::whoAmI(const QString &registry, QObject *context, Answer<Result<QString>> answer)
-{
-    run<Result<QString>>([key = registryKey(registry)](Accounts &accounts) { return userOf(accounts.find(key)); },
-                         context, std::move(answer));
 }
 
 void CredentialStore::store(Credential credential, QObject *context, Answer<Result<StoredAccount>> answer)

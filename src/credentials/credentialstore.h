@@ -38,8 +38,6 @@ public:
     void list(QObject *context, Answer<AccountList> answer);
     /// Nothing: there is no account, ask anonymously.
     void find(const QString &registry, QObject *context, Answer<Result<std::optional<Credential>>> answer);
-    /// The user; empty for an identity token. NotFound without an account. As `docker info` tells for Docker Hub.
-    void whoAmI(const QString &registry, QObject *context, Answer<Result<QString>> answer);
 
     /// In the keychain, or with the helper that docker's configuration names for the registry if that is installed;
     /// verified by reading back. Docker's command is told (credHelpers), and plain text of the registry goes.

@@ -110,7 +110,6 @@ private Q_SLOTS:
     void movingFailsWithoutAChange();
     void undoKeepsANewerPassword();
     void undoKeepsANewerAccountInTheKeychain();
-    void whoAmI();
     void noAnswerWithoutContext();
     void whatWaitsForAPromptEndsWithItsContext();
     void aPromptHoldsUpNobody();
@@ -469,16 +468,6 @@ void TestCredentialStore::undoKeepsANewerAccountInTheKeychain()
     QCOMPARE(undo(*moved).error().kind, Error::Kind::Conflict);
     QCOMPARE(config(), after);
     QCOMPARE(find(u"h.example"_s)->secret.view(), QByteArrayView("newer"));
-}
-
-void TestCredentialStore::whoAmI()
-{
-    const auto ask = [this](const QString &registry) {
-        return answerOf<Result<QString>>([&](auto answer) { m_store->whoAmI(registry, this, answer); });
-    };
-    QCOMPARE(ask(u"docker.io"_s).error().kind, Error::Kind::NotFound);
-    QVERIFY(store(account(u"docker.io"_s, "pw", u"lee"_s)));
-    QCOMPARE(*ask(hub), u"lee"_s);
 }
 
 void TestCredentialStore::noAnswerWithoutContext()

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void aBrokenConfigIsToldAndLeftAlone();
     void loggingIn();
     void checking();
+    void whoAsksForTheSameRegistryGetsTheSameDialog();
 
 private:
     void write(const QByteArray &text) const;
@@ -273,10 +274,45 @@ void TestAccountsPage::checking()
     QTRY_COMPARE(rows().size(), 1);
     auto *table = find<TreeTable>("accountsTable");
     table->selectOnly(table->model()->index(0, 0));
-    find<QAction>("accountsCheck")->trigger();
+    auto *check = find<QAction>("accountsCheck");
+    check->trigger();
     const QModelIndex cell = table->model()->index(0, AccountModel::Checked);
-    QTRY_VERIFY_WITH_TIMEOUT(!cell.data().toString().isEmpty(), 30'000);
+    QCOMPARE(cell.data().toString(), u"asking the registry…"_s);
+    QVERIFY(!check->isEnabled());
+    QTRY_VERIFY_WITH_TIMEOUT(check->isEnabled(), 30'000);
     QVERIFY2(!cell.data().toString().startsWith(u"accepted"_s), qPrintable(cell.data().toString()));
+}
+
+void TestAccountsPage::whoAsksForTheSameRegistryGetsTheSameDialog()
+{
+    show();
+    QStringList answers;
+    auto first = std::make_unique<QObject>();
+    auto second = std::make_unique<QObject>();
+    const auto ask = [&](const QString &registry, QObject *context, const QString &name) {
+        m_logins->ask(registry, u"refused"_s, m_page.get(), context,
+                      [&answers, name](const std::optional<Credential> &account) {
+                          answers.append(name + (account ? u" in"_s : u" declined"_s));
+                      });
+    };
+    const auto dialogs = [this] {
+        return std::ranges::count_if(m_page->findChildren<QDialog *>(), &QDialog::isVisible);
+    };
+    ask(u"one.example"_s, first.get(), u"first"_s);
+    ask(u"one.example"_s, second.get(), u"second"_s);
+    QCOMPARE(dialogs(), 1);
+    first.reset();
+    QCOMPARE(dialogs(), 1); // the second still waits
+    ask(u"one.example"_s, second.get(), u"third"_s);
+    dialog()->reject();
+    QCOMPARE(answers, QStringList({u"second declined"_s, u"third declined"_s}));
+    QCOMPARE(dialogs(), 0);
+
+    ask(u"one.example"_s, second.get(), u"again"_s);
+    QCOMPARE(dialogs(), 1);
+    second.reset();
+    QCOMPARE(dialogs(), 0); // nobody waits
+    QCOMPARE(answers.size(), 2);
 }
 
 STRATA_WINDOW_TEST(TestAccountsPage)

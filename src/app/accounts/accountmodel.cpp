@@ -53,6 +53,12 @@ void AccountModel::forgetCheck(const QString &key)
     tellChecked();
 }
 
+bool AccountModel::isChecking(const QString &key) const
+{
+    const auto found = m_checks.constFind(key);
+    return found != m_checks.constEnd() && !found->at.isValid();
+}
+
 void AccountModel::timePassed()
 {
     tellChecked();
@@ -91,6 +97,8 @@ QString AccountModel::text(const Account &account, int column) const
     const Check *check = checkOf(account);
     if (!check)
         return {};
+    if (!check->at.isValid())
+        return tr("asking the registry…");
     return check->refusal ? visibleLine(check->refusal->message)
                           : tr("accepted %1").arg(relativeTime(check->at.toSecsSinceEpoch()));
 }
@@ -111,7 +119,7 @@ QVariant AccountModel::sign(const Account &account, int column) const
     if (column == Place && account.place == Account::Place::PlainText)
         return statusIcon(StatusShape::Triangle, StatusColor::Warning, palette);
     const Check *check = column == Checked ? checkOf(account) : nullptr;
-    if (!check)
+    if (!check || !check->at.isValid())
         return {};
     return check->refusal ? statusIcon(StatusShape::Cross, StatusColor::Negative, palette)
                           : statusIcon(StatusShape::Disc, StatusColor::Positive, palette);

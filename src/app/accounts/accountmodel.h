@@ -20,7 +20,7 @@ public:
     /// What a registry said of an account.
     struct Check
     {
-        QDateTime at;
+        QDateTime at; ///< invalid: it has not answered yet
         std::optional<Error> refusal;
     };
 
@@ -30,6 +30,7 @@ public:
     const QList<Account> &accounts() const { return m_accounts; }
     void setCheck(const QString &key, const Check &check); ///< of the account that counts
     void forgetCheck(const QString &key);
+    bool isChecking(const QString &key) const;
     void timePassed(); ///< relative times are to be read again
 
     int rowCount(const QModelIndex &parent = {}) const override;

@@ -236,7 +236,7 @@ const Account *AccountsPage::selected() const
 void AccountsPage::selectionChanged()
 {
     const Account *account = selected();
-    m_check->setEnabled(account && account->isUsed && m_hasEngine);
+    m_check->setEnabled(account && account->isUsed && m_hasEngine && !m_model.isChecking(account->key));
     m_logout->setEnabled(account);
     m_move->setEnabled(account && account->place == Account::Place::PlainText);
     m_login->setEnabled(m_hasEngine);
@@ -255,8 +255,7 @@ void AccountsPage::logIn()
 /// What was known of the registry is of another account, and so is a move that could be undone.
 void AccountsPage::loggedIn(const QString &registry, const QString &remark)
 {
-    ++m_checkRound;
-    m_model.forgetCheck(registry);
+    forgetCheck(registry);
     forgetMove();
     if (!remark.isEmpty())
         notice(remark);
@@ -275,13 +274,28 @@ void AccountsPage::checkSelected()
     const Account *account = selected();
     if (!account)
         return;
-    m_logins.check(account->key, this, [this, key = account->key, round = m_checkRound](const Result<void> &answer) {
-        if (round != m_checkRound)
+    const QString key = account->key;
+    const int question = ++m_checkQuestion;
+    m_checks.insert(key, question);
+    m_model.setCheck(key, {});
+    selectionChanged();
+    m_logins.check(key, this, [this, key, question](const Result<void> &answer) {
+        if (m_checks.value(key) != question)
             return;
+        m_checks.remove(key);
         m_model.setCheck(
             key,
             {.at = QDateTime::currentDateTimeUtc(), .refusal = answer ? std::nullopt : std::optional(answer.error())});
+        selectionChanged();
     });
+}
+
+/// Of an account that is no longer the one that was asked about; a late answer is dropped.
+void AccountsPage::forgetCheck(const QString &key)
+{
+    m_checks.remove(key);
+    m_model.forgetCheck(key);
+    selectionChanged();
 }
 
 void AccountsPage::askMove(const Account &account)
@@ -366,10 +380,9 @@ void AccountsPage::askLogOut(const Account &account)
 
 void AccountsPage::logOut(const QString &key)
 {
-    ++m_checkRound;
+    forgetCheck(key);
     forgetMove();
-    m_logins.store().remove(key, this, [this, key](const Result<void> &removed) {
-        m_model.forgetCheck(key);
+    m_logins.store().remove(key, this, [this](const Result<void> &removed) {
         notice(removed ? QString() : removed.error().message);
         refresh();
     });

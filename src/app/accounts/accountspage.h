@@ -51,6 +51,7 @@ private:
     void loggedIn(const QString &registry, const QString &remark);
     void forgetMove();
     void checkSelected();
+    void forgetCheck(const QString &key);
     void askMove(const Account &account);
     void move(const QString &key, bool withCopy);
     void undoMove();
@@ -63,8 +64,9 @@ private:
     AccountModel m_model;
     std::optional<MovedAccount> m_moved; ///< may be undone
     bool m_hasEngine = false;
-    int m_listQuestion = 0; ///< only the last one's answer counts
-    int m_checkRound = 0;   ///< answers of earlier rounds are of accounts that are no more
+    int m_listQuestion = 0;       ///< only the last one's answer counts
+    QHash<QString, int> m_checks; ///< which question of a registry is under way
+    int m_checkQuestion = 0;
     QAction *m_login = nullptr;
     QAction *m_logout = nullptr;
     QAction *m_move = nullptr;

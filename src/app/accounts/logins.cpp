@@ -28,14 +28,32 @@ void Logins::user(const QString &registry, QObject *context, std::function<void(
 
 void Logins::ask(const QString &registry, const QString &why, QWidget *window, QObject *context, Answer answer)
 {
-    LoginDialog *dialog = makeLoginDialog(window);
-    dialog->setOnlyRegistry(registry);
-    dialog->setReason(why);
-    connect(context, &QObject::destroyed, dialog, &QDialog::reject);
-    connect(dialog, &QDialog::finished, context, [dialog, answer = std::move(answer)](int result) {
-        answer(result == QDialog::Accepted ? std::optional(dialog->account()) : std::nullopt);
+    LoginDialog *dialog = askOnce(registry, why, window);
+    connect(context, &QObject::destroyed, dialog, [this, registry, dialog] {
+        const auto question = m_questions.find(registry);
+        if (question != m_questions.end() && question->dialog == dialog && --question->waiting == 0)
+            dialog->reject();
     });
-    dialog->open();
+    connect(dialog, &QDialog::finished, context,
+            [dialog, context = QPointer(context), answer = std::move(answer)](int result) {
+                if (context) // not while it is being destroyed
+                    answer(result == QDialog::Accepted ? std::optional(dialog->account()) : std::nullopt);
+            });
+}
+
+LoginDialog *Logins::askOnce(const QString &registry, const QString &why, QWidget *window)
+{
+    Question &question = m_questions[registry];
+    if (!question.dialog) {
+        LoginDialog *dialog = makeLoginDialog(window);
+        question = {.dialog = dialog};
+        dialog->setOnlyRegistry(registry);
+        dialog->setReason(why);
+        connect(dialog, &QDialog::finished, this, [this, registry] { m_questions.remove(registry); });
+        dialog->open();
+    }
+    ++question.waiting;
+    return question.dialog;
 }
 
 void Logins::check(const QString &registry, QObject *context, std::function<void(Result<void>)> answer)

@@ -5,6 +5,9 @@
 #include "app/transfers/accountsource.h"
 #include "core/result.h"
 
+#include <QHash>
+#include <QPointer>
+
 namespace strata {
 
 class CredentialStore;
@@ -23,6 +26,7 @@ public:
 
     void find(const QString &registry, QObject *context, std::function<void(const FoundCredential &)> answer) override;
     void user(const QString &registry, QObject *context, std::function<void(QString)> answer) override;
+    /// One dialog for each registry: who asks while it is open gets its answer too.
     void ask(const QString &registry, const QString &why, QWidget *window, QObject *context, Answer answer) override;
 
     /// Whether the registry accepts the account that is kept for it. One answer while `context` lives.
@@ -34,11 +38,19 @@ Q_SIGNALS:
     void changed(const QString &registry, const QString &remark);
 
 private:
+    struct Question
+    {
+        QPointer<LoginDialog> dialog;
+        int waiting = 0; ///< who still lives of those that asked
+    };
+
+    LoginDialog *askOnce(const QString &registry, const QString &why, QWidget *window);
     void tryAccount(const Credential &account, QObject *context, std::function<void(Result<Credential>)> answer);
     void keep(const Credential &account, QObject *context, std::function<void(Result<void>)> answer);
 
     SessionHost &m_host;
     CredentialStore &m_store;
+    QHash<QString, Question> m_questions;
 };
 
 } // namespace strata
