@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Uses a secret in one way, then says "ready" and waits for a byte, so that tst_secrets may look into its memory; then
-// it aborts. The way is the first argument, the secret comes on standard input, the second is a config.json.
+// it aborts. The way is the first argument, the secret comes on standard input, the second is a config.json or an engine's
+// socket.
 
 #include "credentials/credentialstore.h"
 #include "credentials/helperprotocol.h"
 #include "credentials/qtkeychain.h"
+#include "engine/api/registry.h"
+#include "engine/engine.h"
+#include "engine/transfers/pull.h"
 #include "helper/helperprogram.h"
 
 #include <QCoreApplication>
@@ -96,6 +100,25 @@ void throughTheHelper(const Secret &secret)
     expect(program.run(u"erase"_s, asked).exitCode == 0, "erase");
 }
 
+/// Tried at a registry, then sent along with a search and a pull.
+void throughTheEngine(const Secret &secret, const QString &socket)
+{
+    Engine engine(Endpoint::unixSocket(socket));
+    const Credential credential{server, u"kim"_s, secret, false};
+    const auto login = answerOf<Result<Registry::Login>>(
+        [&](auto answer) { engine.registry().login(credential, qApp, answer); });
+    expect(login.has_value(), "login", login ? Error() : login.error());
+    const auto hits = answerOf<Result<QList<SearchHit>>>(
+        [&](auto answer) { engine.registry().search(u"web"_s, 5, credential, qApp, answer); });
+    expect(hits.has_value(), "search", hits ? Error() : hits.error());
+    PullOperation pull(engine, {.reference = *ImageReference::parse(u"planted.example/web:1"_s)}, credential);
+    QEventLoop loop;
+    QObject::connect(&pull, &Operation::finished, &loop, &QEventLoop::quit);
+    pull.start();
+    loop.exec();
+    expect(pull.outcome().kind == Outcome::Kind::Success, "pull", pull.outcome().error.value_or(Error()));
+}
+
 void throughQtKeychain(const Secret &secret)
 {
     QtKeychain keychain;
@@ -129,6 +152,8 @@ int main(int argc, char **argv)
         throughTheMove(arguments.value(2));
     else if (way == u"helper")
         throughTheHelper(secret);
+    else if (way == u"engine")
+        throughTheEngine(secret, arguments.value(2));
     else if (way == u"qtkeychain")
         throughQtKeychain(secret);
     else

@@ -43,7 +43,8 @@ public:
             .and_then([this] { return makeFile(); })
             .and_then([this] { return m_compressor->finish(m_toFile); })
             .and_then([this] { return m_file->sync(); })
-            .and_then([this] { return replace(); });
+            .and_then([this] { return replace(); })
+            .transform([this] { m_file->syncName(); });
     }
 
 private:

@@ -115,12 +115,16 @@ Result<void> NewFile::replace()
     if (::rename(m_temporary.constData(), QFile::encodeName(m_path).constData()) != 0)
         return fail("rename");
     m_temporary.clear();
+    return {};
+}
+
+void NewFile::syncName()
+{
     const QByteArray folder = QFile::encodeName(QFileInfo(m_path).absolutePath());
     if (const int descriptor = ::open(folder.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); descriptor >= 0) {
-        ::fsync(descriptor); // the name too; file systems that cannot do that have it anyway
+        ::fsync(descriptor); // file systems that cannot do that have it anyway
         ::close(descriptor);
     }
-    return {};
 }
 
 Result<void> NewFile::fail(const char *what) const

@@ -24,7 +24,8 @@ public:
 
     Result<void> write(QByteArrayView bytes);
     Result<void> sync();    ///< onto the disk; nothing is written after it
-    Result<void> replace(); ///< under its name, at once; the last call
+    Result<void> replace(); ///< under its name, at once
+    void syncName();        ///< onto the disk; may wait for it. After replace()
 
     static Result<void> checkTarget(const QString &path); ///< whether a file can be written there at all
 
