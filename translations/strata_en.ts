@@ -12,6 +12,23 @@
     </message>
 </context>
 <context>
+    <name>FileSaving</name>
+    <message numerus="yes">
+        <source>%n file(s) saved, %1</source>
+        <translation>
+            <numerusform>%n file saved, %1</numerusform>
+            <numerusform>%n files saved, %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be saved safely and were left out:</source>
+        <translation>
+            <numerusform>%n could not be saved safely and was left out:</numerusform>
+            <numerusform>%n could not be saved safely and were left out:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RelativeTime</name>
     <message numerus="yes">
         <source>%n minutes ago</source>
@@ -222,6 +239,13 @@
         <translation>
             <numerusform>%n file or folder</numerusform>
             <numerusform>%n files and folders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n layer(s) are read.</source>
+        <translation>
+            <numerusform>%1 of %n layer is read.</numerusform>
+            <numerusform>%1 of %n layers are read.</numerusform>
         </translation>
     </message>
 </context>

@@ -550,13 +550,6 @@
     </message>
 </context>
 <context>
-    <name>CredentialStore</name>
-    <message>
-        <source>Nobody is logged in.</source>
-        <translation>로그인한 계정이 없습니다.</translation>
-    </message>
-</context>
-<context>
     <name>DetailsSections</name>
     <message>
         <source>Environment</source>
@@ -728,6 +721,41 @@
     <message>
         <source>The engine gave an answer that cannot be understood.</source>
         <translation>엔진의 응답을 이해할 수 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>FileSaving</name>
+    <message>
+        <source>Nothing was saved</source>
+        <translation>저장하지 못했습니다</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) saved, %1</source>
+        <translation>
+            <numerusform>파일 %n개 저장됨, %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be saved safely and were left out:</source>
+        <translation>
+            <numerusform>%n개는 안전하게 저장할 수 없어 제외했습니다:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saved, but not all of it</source>
+        <translation>저장했지만 일부는 제외되었습니다</translation>
+    </message>
+    <message>
+        <source>Saving %1…</source>
+        <translation>%1 저장 중…</translation>
+    </message>
+    <message>
+        <source>Save the file</source>
+        <translation>파일 저장</translation>
+    </message>
+    <message>
+        <source>Save the folder</source>
+        <translation>폴더 저장</translation>
     </message>
 </context>
 <context>
@@ -1455,6 +1483,37 @@
     </message>
 </context>
 <context>
+    <name>SavedFolder</name>
+    <message>
+        <source>There is already something at %1.</source>
+        <translation>%1에 이미 다른 것이 있습니다.</translation>
+    </message>
+    <message>
+        <source>There is no room left for %1. Nothing was kept; make room or choose another folder.</source>
+        <translation>%1을(를) 저장할 공간이 없습니다. 아무것도 남기지 않았습니다. 공간을 확보하거나 다른 폴더를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1을(를) 쓸 수 없습니다: %2</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>취소되었습니다.</translation>
+    </message>
+    <message>
+        <source>no name of a file</source>
+        <translation>파일 이름으로 쓸 수 없음</translation>
+    </message>
+    <message>
+        <source>a link that leads out of the folder</source>
+        <translation>폴더 밖으로 나가는 링크</translation>
+    </message>
+    <message>
+        <source>neither file nor folder nor link</source>
+        <translation>파일도 폴더도 링크도 아님</translation>
+    </message>
+</context>
+<context>
     <name>Session</name>
     <message>
         <source>What answers there is no container engine.</source>
@@ -1596,6 +1655,10 @@
     <message>
         <source>Last check</source>
         <translation>마지막 확인</translation>
+    </message>
+    <message>
+        <source>asking the registry…</source>
+        <translation>레지스트리에 확인하는 중…</translation>
     </message>
 </context>
 <context>
@@ -1838,6 +1901,29 @@
     </message>
 </context>
 <context>
+    <name>strata::ChangeChoice</name>
+    <message>
+        <source>Change</source>
+        <translation>변경</translation>
+    </message>
+    <message>
+        <source>All changes</source>
+        <translation>모든 변경</translation>
+    </message>
+    <message>
+        <source>A added</source>
+        <translation>A 추가됨</translation>
+    </message>
+    <message>
+        <source>M modified</source>
+        <translation>M 수정됨</translation>
+    </message>
+    <message>
+        <source>D deleted</source>
+        <translation>D 삭제됨</translation>
+    </message>
+</context>
+<context>
     <name>strata::CodeView</name>
     <message>
         <source>Text</source>
@@ -1925,26 +2011,6 @@
     <message>
         <source>Filter by name or /path…</source>
         <translation>이름이나 /경로로 거르기…</translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation>변경</translation>
-    </message>
-    <message>
-        <source>All changes</source>
-        <translation>모든 변경</translation>
-    </message>
-    <message>
-        <source>A added</source>
-        <translation>A 추가</translation>
-    </message>
-    <message>
-        <source>M modified</source>
-        <translation>M 수정</translation>
-    </message>
-    <message>
-        <source>D deleted</source>
-        <translation>D 삭제</translation>
     </message>
     <message>
         <source>Files that differ</source>
@@ -2199,6 +2265,10 @@
         <source>Inspect</source>
         <translation>원본</translation>
     </message>
+    <message>
+        <source>Layers</source>
+        <translation>레이어</translation>
+    </message>
 </context>
 <context>
     <name>strata::ContainerPresentation</name>
@@ -2261,6 +2331,13 @@ Since about %2</source>
     <message>
         <source>Limit: %1</source>
         <translation>한도: %1</translation>
+    </message>
+</context>
+<context>
+    <name>strata::ContainerReading</name>
+    <message>
+        <source>container %1</source>
+        <translation>컨테이너 %1</translation>
     </message>
 </context>
 <context>
@@ -3235,26 +3312,6 @@ Since about %2</source>
         <translation>setuid 또는 setgid 파일</translation>
     </message>
     <message>
-        <source>Change</source>
-        <translation>변경</translation>
-    </message>
-    <message>
-        <source>All changes</source>
-        <translation>모든 변경</translation>
-    </message>
-    <message>
-        <source>A added</source>
-        <translation>A 추가</translation>
-    </message>
-    <message>
-        <source>M modified</source>
-        <translation>M 수정</translation>
-    </message>
-    <message>
-        <source>D deleted</source>
-        <translation>D 삭제</translation>
-    </message>
-    <message>
         <source>Largest</source>
         <translation>가장 큰 것</translation>
     </message>
@@ -3404,6 +3461,16 @@ Since about %2</source>
         <source>Containers of those</source>
         <translation>그 이미지들의 컨테이너</translation>
     </message>
+    <message numerus="yes">
+        <source>%1 of %n layer(s) are read.</source>
+        <translation>
+            <numerusform>레이어 %n개 중 %1개를 읽었습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This layer is not read yet.</source>
+        <translation>이 레이어는 아직 읽지 않았습니다.</translation>
+    </message>
 </context>
 <context>
     <name>strata::LayerListModel</name>
@@ -3465,6 +3532,10 @@ Since about %2</source>
         <source>Shared with</source>
         <translation>함께 쓰는 이미지</translation>
     </message>
+    <message>
+        <source>This layer is not read yet.</source>
+        <translation>이 레이어는 아직 읽지 않았습니다.</translation>
+    </message>
 </context>
 <context>
     <name>strata::LayersView</name>
@@ -3505,16 +3576,28 @@ Since about %2</source>
         <translation>불완전함: %1</translation>
     </message>
     <message>
-        <source>Save the file</source>
-        <translation>파일 저장</translation>
+        <source>Read again</source>
+        <translation>다시 읽기</translation>
     </message>
     <message>
-        <source>Saving %1…</source>
-        <translation>%1 저장 중…</translation>
+        <source>What the container changed was not read.</source>
+        <translation>컨테이너가 바꾼 내용을 읽지 않았습니다.</translation>
     </message>
     <message>
-        <source>The file was not saved</source>
-        <translation>파일을 저장하지 못했습니다</translation>
+        <source>Reading was cancelled.</source>
+        <translation>읽기를 취소했습니다.</translation>
+    </message>
+    <message>
+        <source>Reading what the container changed…</source>
+        <translation>컨테이너가 바꾼 내용을 읽는 중…</translation>
+    </message>
+    <message>
+        <source>What the container changed is not known: %1</source>
+        <translation>컨테이너가 바꾼 내용을 알 수 없습니다: %1</translation>
+    </message>
+    <message>
+        <source>The top layer is what the container changed until %1.</source>
+        <translation>맨 위 레이어는 %1까지 컨테이너가 바꾼 내용입니다.</translation>
     </message>
 </context>
 <context>

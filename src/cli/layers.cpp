@@ -4,7 +4,7 @@
 #include "cli/output.h"
 #include "cli/table.h"
 #include "core/bytesize.h"
-#include "engine/transfers/imagestream.h"
+#include "engine/transfers/archivestream.h"
 #include "layers/archive.h"
 #include "layers/archiveoperation.h"
 #include "layers/filetext.h"
@@ -145,20 +145,6 @@ QJsonObject imageObject(const ArchiveImage &image, const ImageTree &tree)
             {u"efficiency"_s, tree.efficiency()}};
 }
 
-QStringList diffIdsOf(const ArchiveImage &image)
-{
-    QStringList diffIds;
-    for (const ArchiveLayer &layer : image.layers)
-        diffIds.append(layer.diffId);
-    return diffIds;
-}
-
-QStringList chainIdsOf(const ArchiveImage &image)
-{
-    const QStringList diffIds = diffIdsOf(image);
-    return diffIds.contains(QString()) ? QStringList() : chainIds(diffIds);
-}
-
 /// Nodes with their paths, in the order of these, so that the same image is always printed the same way.
 std::map<QByteArray, PathTable::Node> byPath(const PathTable &paths,
                                              const std::function<bool(PathTable::Node)> &isWanted)
@@ -208,7 +194,7 @@ void printMerged(JsonWriter &json, const ImageTree &tree)
 
 void printAsJson(const ArchiveImage &image, const ImageTree &tree, bool files)
 {
-    const QStringList chain = chainIdsOf(image);
+    const QStringList chain = chainIds(image.diffIds());
     JsonWriter json;
     json.beginObject(imageObject(image, tree));
     json.beginArray(u"layers"_s);
@@ -394,7 +380,7 @@ void LayersCommand::read(const QString &name)
     } else {
         auto pipe = std::make_shared<BytePipe>();
         m_operation = std::make_unique<ArchiveOperation>(name, pipe);
-        m_stream = std::make_unique<ImageStream>(*m_engine, QStringList{name}, pipe);
+        m_stream = std::make_unique<ArchiveStream>(*m_engine, QStringList{name}, pipe);
     }
     connect(m_operation.get(), &Operation::finished, this, &LayersCommand::ended, Qt::QueuedConnection);
     m_operation->start();
@@ -448,7 +434,7 @@ int LayersCommand::showDifference() const
             return 1;
         }
         trees.append(*tree);
-        diffIds.append(diffIdsOf(*image));
+        diffIds.append(image->diffIds());
     }
     const ImageComparison comparison = ImageComparison::between(*trees[0], *trees[1]);
     const qsizetype shared = sharedLayers(diffIds[0], diffIds[1]);

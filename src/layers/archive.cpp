@@ -147,9 +147,9 @@ std::optional<Error> firstProblem(const ArchiveContents &contents)
 }
 
 /// `tar` begins with a tar header.
-ArchiveContents readTar(ByteSource &tar, TailSource &tail)
+ArchiveContents readTar(ByteSource &tar, TailSource &tail, const ArchiveOptions &options)
 {
-    ScannedArchive scanned = scanArchive(tar);
+    ScannedArchive scanned = scanArchive(tar, options);
     if (!scanned.problem) {
         if (const Result<void> rest = drain(tar); !rest)
             scanned.problem = rest.error();
@@ -185,6 +185,19 @@ qint64 ArchiveImage::unpackedBytes() const
     return sum;
 }
 
+QStringList ArchiveImage::diffIds() const
+{
+    QStringList diffIds;
+    for (const ArchiveLayer &layer : layers)
+        diffIds.append(layer.diffId);
+    return diffIds;
+}
+
+bool ArchiveImage::isRead() const
+{
+    return std::ranges::all_of(layers, &ArchiveLayer::isRead);
+}
+
 Result<ArchiveContents> readArchive(ByteSource &source, const ArchiveOptions &options)
 {
     WatchedSource watched(source, options);
@@ -203,7 +216,7 @@ Result<ArchiveContents> readArchive(ByteSource &source, const ArchiveOptions &op
         return std::unexpected(beginning.error());
     if (!tar::isTar(*beginning))
         return foreign(*beginning);
-    ArchiveContents contents = readTar(tar, tail);
+    ArchiveContents contents = readTar(tar, tail, options);
     if (contents.problem && contents.problem->kind == Error::Kind::Cancelled)
         return std::unexpected(*contents.problem);
     contents.codec = codec;

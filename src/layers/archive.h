@@ -27,6 +27,8 @@ struct ArchiveLayer
     std::shared_ptr<const LayerIndex> index = {}; ///< its entries; null when the layer is not in the archive
     std::optional<quint32> archiveEntry = {};     ///< the number of its entry; none when it is the archive itself
     std::optional<Error> problem = {};            ///< absent, damaged, or not what its digest says
+
+    bool isRead() const { return index || problem; } ///< false: it comes later, while an image is still being read
 };
 
 /// A line of an image's history (OCI image-spec config.md), oldest first.
@@ -53,6 +55,8 @@ struct ArchiveImage
 
     qint64 storedBytes() const;
     qint64 unpackedBytes() const;
+    QStringList diffIds() const; ///< bottom first
+    bool isRead() const;         ///< all its layers are
 };
 
 enum class ArchiveKind {
@@ -77,9 +81,15 @@ struct ArchiveContents
 
 struct ArchiveOptions
 {
-    std::stop_token stop; ///< checked for every piece that is read
-    std::function<void(qint64 bytes)>
-        progress; ///< how much of the source was read; on the reading thread, for every MiB
+    std::stop_token stop = {}; ///< checked for every piece that is read
+
+    // All called on the reading thread.
+    std::function<void(qint64 bytes)> progress = {}; ///< how much of the source was read, for every MiB
+    /// The index of a layer that somebody has, by diff ID; null for none. Such a layer's entries are not read again, only
+    /// its digest is checked. Layers are known by their names, so those of an OCI image layout only.
+    std::function<std::shared_ptr<const LayerIndex>(const QString &diffId)> known = {};
+    /// A layer is whole; of which image it is, the archive may tell much later.
+    std::function<void(const QString &diffId, const std::shared_ptr<const LayerIndex> &index)> layerRead = {};
 };
 
 /// Looks at an archive, from its first byte to its last, once: nothing is written, nothing is held but the indexes

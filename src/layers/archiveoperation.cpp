@@ -7,11 +7,20 @@
 
 #include <QFileInfo>
 
+#include <atomic>
 #include <chrono>
+#include <mutex>
 
 namespace strata {
 
 using namespace std::chrono_literals;
+
+struct ArchiveOperation::Shared
+{
+    std::atomic<qint64> bytes = 0;
+    std::mutex mutex;
+    QList<std::pair<QString, std::shared_ptr<const LayerIndex>>> layers; ///< not told yet
+};
 
 ArchiveOperation::ArchiveOperation(const QString &path, QObject *parent)
     : ArchiveOperation(QFileInfo(path).fileName(), std::make_shared<FileSource>(path), nullptr, QFileInfo(path).size(),
@@ -26,7 +35,7 @@ ArchiveOperation::ArchiveOperation(const QString &name, const std::shared_ptr<By
 ArchiveOperation::ArchiveOperation(const QString &name, std::shared_ptr<ByteSource> source,
                                    std::shared_ptr<BytePipe> pipe, qint64 size, QObject *parent)
     : Operation(tr("Read %1").arg(name), {}, parent), m_source(std::move(source)), m_pipe(std::move(pipe)),
-      m_size(size), m_read(std::make_shared<std::atomic<qint64>>(0)), m_tick(this)
+      m_size(size), m_shared(std::make_shared<Shared>()), m_tick(this)
 {
     connect(&m_tick, &QTimer::timeout, this, &ArchiveOperation::tellProgress);
 }
@@ -36,12 +45,25 @@ ArchiveOperation::~ArchiveOperation()
     stop();
 }
 
+void ArchiveOperation::setKnownLayers(KnownLayers known)
+{
+    m_known = std::move(known);
+}
+
 void ArchiveOperation::doStart()
 {
     inBackground(
         this,
-        [source = m_source, token = m_stop.get_token(), read = m_read] {
-            return readArchive(*source, {.stop = token, .progress = [&read](qint64 bytes) { *read = bytes; }});
+        [source = m_source, token = m_stop.get_token(), shared = m_shared, known = m_known] {
+            return readArchive(*source,
+                               {.stop = token,
+                                .progress = [&shared](qint64 bytes) { shared->bytes = bytes; },
+                                .known = known,
+                                .layerRead =
+                                    [&shared](const QString &diffId, const std::shared_ptr<const LayerIndex> &index) {
+                                        const std::lock_guard lock(shared->mutex);
+                                        shared->layers.emplaceBack(diffId, index);
+                                    }});
         },
         [this](Result<ArchiveContents> contents) { ended(std::move(contents)); });
     m_tick.start(100ms);
@@ -62,7 +84,12 @@ void ArchiveOperation::stop()
 
 void ArchiveOperation::tellProgress()
 {
-    const qint64 done = *m_read;
+    std::unique_lock lock(m_shared->mutex);
+    const auto layers = std::exchange(m_shared->layers, {});
+    lock.unlock();
+    for (const auto &[diffId, index] : layers)
+        Q_EMIT layerRead(diffId, index);
+    const qint64 done = m_shared->bytes;
     if (m_size < 0)
         return setProgress({done, -1, tr("%1 read").arg(formatBytes(done))});
     setProgress({done, std::max(m_size, done), tr("%1 of %2 read").arg(formatBytes(done), formatBytes(m_size))});

@@ -7,7 +7,6 @@
 
 #include <QTimer>
 
-#include <atomic>
 #include <memory>
 
 namespace strata {
@@ -26,7 +25,14 @@ public:
                      QObject *parent = nullptr);
     ~ArchiveOperation() override;
 
+    using KnownLayers = decltype(ArchiveOptions::known);
+    void setKnownLayers(KnownLayers known); ///< before start(); called on the reading thread
+
     const std::optional<ArchiveContents> &contents() const { return m_contents; } ///< once it has finished with success
+
+Q_SIGNALS:
+    /// A layer is whole, a tenth of a second ago at most; before it finished() all were told.
+    void layerRead(const QString &diffId, const std::shared_ptr<const strata::LayerIndex> &index);
 
 protected:
     void doStart() override;
@@ -35,6 +41,8 @@ protected:
 private:
     ArchiveOperation(const QString &name, std::shared_ptr<ByteSource> source, std::shared_ptr<BytePipe> pipe,
                      qint64 size, QObject *parent);
+    struct Shared; ///< with the reading thread
+
     void tellProgress();
     void stop();
     void ended(Result<ArchiveContents> result);
@@ -43,7 +51,8 @@ private:
     std::shared_ptr<BytePipe> m_pipe; ///< the source, when it is one
     qint64 m_size;                    ///< -1: unknown
     std::stop_source m_stop;
-    std::shared_ptr<std::atomic<qint64>> m_read;
+    std::shared_ptr<Shared> m_shared;
+    KnownLayers m_known;
     QTimer m_tick;
     std::optional<ArchiveContents> m_contents;
 };

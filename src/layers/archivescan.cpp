@@ -8,6 +8,7 @@ namespace {
 
 constexpr qint64 documentLimit = 4 << 20; // what registries take for a manifest (distribution, maxManifestBodySize)
 constexpr qint64 allDocumentsLimit = 64 << 20;
+constexpr QLatin1StringView digestPrefix("sha256:");
 
 bool isJsonStart(QByteArrayView head)
 {
@@ -18,7 +19,9 @@ bool isJsonStart(QByteArrayView head)
 class Scan
 {
 public:
-    explicit Scan(ByteSource &source) : m_reader(source), m_builder(m_ownBudget) {}
+    Scan(ByteSource &source, const ArchiveOptions &options)
+        : m_options(options), m_reader(source), m_builder(m_ownBudget)
+    {}
 
     ScannedArchive run()
     {
@@ -39,7 +42,7 @@ private:
                 return std::unexpected(there.error());
             if (!*there)
                 return {};
-            const Result<std::optional<Sha256Value>> digest = readBlob();
+            const Result<std::optional<Sha256Value>> digest = readBlob(entry.path);
             if (const Result<void> added = add(m_builder, entry, digest); !added)
                 return added;
         }
@@ -54,7 +57,7 @@ private:
     }
 
     /// The data of the current entry, whose digest comes back. What they are, their beginning tells.
-    Result<std::optional<Sha256Value>> readBlob()
+    Result<std::optional<Sha256Value>> readBlob(QByteArrayView path)
     {
         if (m_reader.storedSize() == 0)
             return std::nullopt;
@@ -65,22 +68,36 @@ private:
         if (!head)
             return std::unexpected(head.error());
         const Codec codec = codecOf(*head);
+        std::shared_ptr<const LayerIndex> known;
         ScannedLayer *layer = nullptr;
         if (isJsonStart(*head)) {
             if (const Result<void> kept = keepDocument(blob); !kept)
                 return std::unexpected(kept.error());
         } else if (codec != Codec::None || tar::isTar(*head)) {
-            if (std::optional<ScannedLayer> read = readLayer(blob, codec))
+            known = codec == Codec::None ? knownLayer(path) : nullptr;
+            if (std::optional<ScannedLayer> read = known ? std::nullopt : readLayer(blob, codec))
                 layer = &*m_found.layers.insert(m_builder.count(), *read);
         }
         if (const Result<void> rest = drain(blob); !rest)
             return std::unexpected(rest.error());
         const Sha256Value digest = m_blobHash.take();
+        if (known && path.endsWith(digestText(digest).sliced(digestPrefix.size()).toLatin1()))
+            layer = &*m_found.layers.insert(m_builder.count(), ScannedLayer{.index = known});
         if (layer && codec == Codec::None) {
             layer->diffId = digest;
             layer->unpackedBytes = hashed.count();
         }
+        if (layer && !layer->problem && m_options.layerRead)
+            m_options.layerRead(digestText(layer->diffId), layer->index);
         return digest;
+    }
+
+    std::shared_ptr<const LayerIndex> knownLayer(QByteArrayView path) const
+    {
+        constexpr QByteArrayView folder("blobs/sha256/"); // image-layout.md
+        if (!m_options.known || !path.startsWith(folder))
+            return {};
+        return m_options.known(digestPrefix + QString::fromLatin1(path.sliced(folder.size())));
     }
 
     Result<void> keepDocument(ByteSource &blob)
@@ -158,6 +175,7 @@ private:
         }
     }
 
+    const ArchiveOptions &m_options;
     TarReader m_reader;
     IndexBudget m_ownBudget;
     IndexBudget m_layersBudget;
@@ -169,9 +187,9 @@ private:
 
 } // namespace
 
-ScannedArchive scanArchive(ByteSource &source)
+ScannedArchive scanArchive(ByteSource &source, const ArchiveOptions &options)
 {
-    return Scan(source).run();
+    return Scan(source, options).run();
 }
 
 } // namespace strata

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "layers/archive.h"
 #include "layers/codec.h"
 #include "layers/layerindex.h"
 #include "layers/tarreader.h"
@@ -34,6 +35,7 @@ struct ScannedArchive
 };
 
 /// Reads a tar to its end. Nothing is decided yet: what an entry is for, index or manifest will tell, wherever they stand.
-ScannedArchive scanArchive(ByteSource &source);
+/// `options` tells of known layers, and is told of those that were read.
+ScannedArchive scanArchive(ByteSource &source, const ArchiveOptions &options);
 
 } // namespace strata

@@ -13,11 +13,6 @@ namespace {
 
 constexpr ImageTree::Node checkedAtOnce = 1 << 16; ///< nodes between two looks at the stop token
 
-bool isLinkType(FileType type)
-{
-    return type == FileType::SymbolicLink || type == FileType::HardLink;
-}
-
 bool isKind(const FileView &view, FileQuery::Kind kind)
 {
     const FileType type = view.entry ? view.entry->type : FileType::Directory;
@@ -26,7 +21,7 @@ bool isKind(const FileView &view, FileQuery::Kind kind)
     case FileQuery::Kind::Any: return true;
     case FileQuery::Kind::Files: return type == FileType::Regular || type == FileType::HardLink;
     case FileQuery::Kind::Folders: return type == FileType::Directory;
-    case FileQuery::Kind::Links: return isLinkType(type);
+    case FileQuery::Kind::Links: return isLink(type);
     case FileQuery::Kind::Devices:
         return type == FileType::CharacterDevice || type == FileType::BlockDevice || type == FileType::Fifo;
     case FileQuery::Kind::SetId: return view.entry && type == FileType::Regular && (view.entry->mode & setId) != 0;

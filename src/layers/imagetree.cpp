@@ -73,6 +73,8 @@ size_t ImageTree::memory() const
 QStringList chainIds(const QStringList &diffIds)
 {
     QStringList chain;
+    if (diffIds.contains(QString()))
+        return chain;
     for (const QString &diffId : diffIds) {
         const QString below = chain.isEmpty() ? QString() : chain.last();
         chain.append(below.isEmpty() ? diffId : digestText(Sha256::of(QString(below + u' ' + diffId).toLatin1())));

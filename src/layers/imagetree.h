@@ -152,7 +152,7 @@ private:
 };
 
 /// The chain IDs of layers, bottom first, from their diff IDs (OCI image-spec config.md, layer ChainID): they name a layer
-/// together with all below it.
+/// together with all below it. None when a diff ID is unknown.
 QStringList chainIds(const QStringList &diffIds);
 
 } // namespace strata

@@ -139,16 +139,22 @@ std::optional<ArchiveImage> IndexCache::find(const QString &imageId) const
     if (!image)
         remove(name);
     for (qsizetype i = 0; image && i < image->layers.size(); ++i) {
-        ArchiveLayer &layer = image->layers[i];
-        const QString layerName = layerFile(layer.diffId);
-        const std::optional<QByteArray> bytes = read(layerName);
-        layer.index = bytes ? IndexFile::read(*bytes) : nullptr;
-        if (bytes && !layer.index)
-            remove(layerName);
-        if (!layer.index)
+        ArchiveLayer &entry = image->layers[i];
+        entry.index = layer(entry.diffId);
+        if (!entry.index)
             return {};
     }
     return image;
+}
+
+std::shared_ptr<const LayerIndex> IndexCache::layer(const QString &diffId) const
+{
+    const QString name = layerFile(diffId);
+    const std::optional<QByteArray> bytes = read(name);
+    std::shared_ptr<const LayerIndex> index = bytes ? IndexFile::read(*bytes) : nullptr;
+    if (bytes && !index)
+        remove(name);
+    return index;
 }
 
 void IndexCache::keep(const QString &imageId, const ArchiveImage &image) const

@@ -20,6 +20,7 @@ public:
     explicit IndexCache(QString folder, qint64 limit = DefaultLimit); ///< bytes; made when something is kept
 
     std::optional<ArchiveImage> find(const QString &imageId) const; ///< "sha256:…"; with all its layers, or nothing
+    std::shared_ptr<const LayerIndex> layer(const QString &diffId) const; ///< null when it is not there
     /// One without problems only.
     void keep(const QString &imageId, const ArchiveImage &image) const;
 

@@ -16,16 +16,6 @@ struct LayerIndexText
     Q_DECLARE_TR_FUNCTIONS(LayerIndex)
 };
 
-bool isDevice(FileType type)
-{
-    return type == FileType::CharacterDevice || type == FileType::BlockDevice;
-}
-
-bool isLink(FileType type)
-{
-    return type == FileType::SymbolicLink || type == FileType::HardLink;
-}
-
 size_t sizeOf(const FileAttributes &attributes)
 {
     qsizetype size = attributes.userName.size() + attributes.groupName.size();

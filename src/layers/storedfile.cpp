@@ -44,20 +44,34 @@ private:
     std::unique_ptr<ByteSource> m_unpacked;
 };
 
-Result<void> goTo(TarReader &reader, quint32 number, const std::stop_token &stop)
+/// The entries of a tar, by their numbers.
+class Entries
 {
-    TarEntry entry;
-    for (quint32 i = 0; i <= number; ++i) {
-        if (stop.stop_requested())
-            return failure(Error::Kind::Cancelled, StoredFileText::tr("Cancelled."));
-        const Result<bool> there = reader.next(entry);
-        if (!there)
-            return std::unexpected(there.error());
-        if (!*there)
-            return isAnother();
+public:
+    Entries(ByteSource &source, const std::stop_token &stop) : m_reader(source), m_stop(stop) {}
+
+    /// One behind those before.
+    Result<void> goTo(quint32 number)
+    {
+        TarEntry entry;
+        for (; m_next <= number; ++m_next) {
+            if (m_stop.stop_requested())
+                return failure(Error::Kind::Cancelled, StoredFileText::tr("Cancelled."));
+            const Result<bool> there = m_reader.next(entry);
+            if (!there)
+                return std::unexpected(there.error());
+            if (!*there)
+                return isAnother();
+        }
+        return {};
     }
-    return {};
-}
+    TarReader &reader() { return m_reader; }
+
+private:
+    TarReader m_reader;
+    const std::stop_token &m_stop;
+    quint32 m_next = 0;
+};
 
 Result<void> give(TarReader &reader, const StoredFile &file, const std::function<Result<void>(QByteArrayView)> &take,
                   const std::stop_token &stop)
@@ -82,6 +96,36 @@ Result<void> give(TarReader &reader, const StoredFile &file, const std::function
     return {};
 }
 
+using Take = std::function<Result<void>(qsizetype, QByteArrayView)>;
+
+Result<void> giveFiles(Entries &entries, const QList<StoredFile> &files, qsizetype begin, qsizetype end,
+                       const Take &take, const std::stop_token &stop)
+{
+    for (qsizetype i = begin; i < end; ++i) {
+        const auto takePiece = [&](QByteArrayView piece) { return take(i, piece); };
+        const Result<void> given = entries.goTo(files[i].entry)
+                                       .and_then([&] { return give(entries.reader(), files[i], takePiece, stop); })
+                                       .and_then([&] { return take(i, {}); });
+        if (!given)
+            return given;
+    }
+    return {};
+}
+
+Result<void> giveOfLayer(Entries &archive, quint32 entry, const QList<StoredFile> &files, qsizetype begin,
+                         qsizetype end, const Take &take, const std::stop_token &stop)
+{
+    if (const Result<void> there = archive.goTo(entry); !there)
+        return there;
+    EntrySource data(archive.reader());
+    Opened layer(data);
+    const Result<ByteSource *> bytes = layer.open();
+    if (!bytes)
+        return std::unexpected(bytes.error());
+    Entries inner(**bytes, stop);
+    return giveFiles(inner, files, begin, end, take, stop);
+}
+
 } // namespace
 
 Result<StoredFile> storedFile(const ArchiveImage &image, const ImageTree &tree, const EntryReference &file)
@@ -101,22 +145,33 @@ Result<StoredFile> storedFile(const ArchiveImage &image, const ImageTree &tree, 
 Result<void> readStoredFile(ByteSource &archive, const StoredFile &file,
                             const std::function<Result<void>(QByteArrayView)> &take, const std::stop_token &stop)
 {
+    const auto takePiece = [&take](qsizetype, QByteArrayView piece) {
+        return piece.isEmpty() ? Result<void>() : take(piece);
+    };
+    return readStoredFiles(archive, {file}, takePiece, stop);
+}
+
+Result<void> readStoredFiles(ByteSource &archive, const QList<StoredFile> &files,
+                             const std::function<Result<void>(qsizetype, QByteArrayView)> &take,
+                             const std::stop_token &stop)
+{
     Opened whole(archive);
-    const Result<ByteSource *> outerBytes = whole.open();
-    if (!outerBytes)
-        return std::unexpected(outerBytes.error());
-    TarReader outer(**outerBytes);
-    if (!file.layerEntry)
-        return goTo(outer, file.entry, stop).and_then([&] { return give(outer, file, take, stop); });
-    if (const Result<void> there = goTo(outer, *file.layerEntry, stop); !there)
-        return there;
-    EntrySource data(outer);
-    Opened layer(data);
-    const Result<ByteSource *> innerBytes = layer.open();
-    if (!innerBytes)
-        return std::unexpected(innerBytes.error());
-    TarReader inner(**innerBytes);
-    return goTo(inner, file.entry, stop).and_then([&] { return give(inner, file, take, stop); });
+    const Result<ByteSource *> bytes = whole.open();
+    if (!bytes)
+        return std::unexpected(bytes.error());
+    Entries outer(**bytes, stop);
+    for (qsizetype next = 0; next < files.size();) {
+        const std::optional<quint32> layer = files[next].layerEntry;
+        qsizetype end = next;
+        while (end < files.size() && files[end].layerEntry == layer)
+            ++end;
+        const Result<void> given = layer ? giveOfLayer(outer, *layer, files, next, end, take, stop)
+                                         : giveFiles(outer, files, next, end, take, stop);
+        if (!given)
+            return given;
+        next = end;
+    }
+    return {};
 }
 
 } // namespace strata

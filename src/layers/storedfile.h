@@ -16,6 +16,8 @@ struct StoredFile
     quint32 entry = 0;                      ///< the number of the file's entry in the layer
     qint64 size = 0;
     std::optional<Sha256Value> hash = {}; ///< of the content; none for an empty file
+
+    bool isSameAs(const StoredFile &other) const { return layerEntry == other.layerEntry && entry == other.entry; }
 };
 
 /// NotFound when it is no file, NotSupported for one with holes.
@@ -26,5 +28,11 @@ Result<StoredFile> storedFile(const ArchiveImage &image, const ImageTree &tree, 
 /// Blocks: for a worker thread.
 Result<void> readStoredFile(ByteSource &archive, const StoredFile &file,
                             const std::function<Result<void>(QByteArrayView)> &take, const std::stop_token &stop = {});
+
+/// The same for several files in one pass: `take` gets the place of a file in `files` and a piece of it, and at its end an
+/// empty piece. `files` are in the archive's order: by the layer's entry and then their own, each once.
+Result<void> readStoredFiles(ByteSource &archive, const QList<StoredFile> &files,
+                             const std::function<Result<void>(qsizetype file, QByteArrayView piece)> &take,
+                             const std::stop_token &stop = {});
 
 } // namespace strata

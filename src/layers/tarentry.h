@@ -17,6 +17,16 @@ enum class FileType : quint8 {
     Other ///< a kind that tar has and no file system does; engines refuse or ignore it
 };
 
+constexpr bool isDevice(FileType type)
+{
+    return type == FileType::CharacterDevice || type == FileType::BlockDevice;
+}
+
+constexpr bool isLink(FileType type) ///< of either kind
+{
+    return type == FileType::SymbolicLink || type == FileType::HardLink;
+}
+
 /// One entry of a tar archive. Names are bytes, as they stand in the archive.
 struct TarEntry
 {

@@ -120,6 +120,21 @@ void EmptyState::setUpCommand()
     layout->addWidget(copy);
 }
 
+void EmptyState::say(const QIcon &icon, const QString &title, const QString &text, const QList<QAction *> &actions)
+{
+    setBusy(false);
+    setIcon(icon);
+    setTitle(title);
+    setText(text);
+    setActions(actions);
+}
+
+void EmptyState::sayBusy(const QString &title, const QString &text, const QList<QAction *> &actions)
+{
+    say({}, title, text, actions);
+    setBusy(true);
+}
+
 void EmptyState::setIcon(const QIcon &icon)
 {
     const int extent = style()->pixelMetric(QStyle::PM_LargeIconSize, nullptr, this) * 3 / 2;

@@ -23,6 +23,10 @@ class EmptyState : public QWidget
 public:
     explicit EmptyState(QWidget *parent = nullptr);
 
+    /// What there is to say, whole: what was said before goes, but for a command.
+    void say(const QIcon &icon, const QString &title, const QString &text = {}, const QList<QAction *> &actions = {});
+    void sayBusy(const QString &title, const QString &text = {}, const QList<QAction *> &actions = {});
+
     void setIcon(const QIcon &icon); ///< null: none
     void setBusy(bool busy);         ///< a busy indicator in the icon's place
     void setTitle(const QString &title);

@@ -21,6 +21,7 @@ void decodeAll(const QByteArray &json)
     }
     (void)images;
     (void)decode::containerSizes(json);
+    (void)decode::containerChanges(json);
     (void)decode::imageHistory(json);
     (void)decode::imageRemoval(json);
     (void)decode::imageDetails(json);

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void textOfAFile();
     void bytesAndPictures();
     void aFileIsSaved();
+    void aFolderIsSaved();
     void anImageOfTheEngine();
     void seenBefore();
     void aWindowOfItsOwn();
@@ -434,6 +435,25 @@ void TestLayersView::aFileIsSaved()
     saveAs(m_folder->filePath(u"none/saved"_s));
     QTRY_VERIFY(find<QMessageBox>("layersNotSaved"));
     QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), (QStringList{u"image.tar"_s, u"saved"_s}));
+}
+
+void TestLayersView::aFolderIsSaved()
+{
+    showImage({{folder("etc/"), {.path = "etc/motd", .data = "hello"}, symbolicLink("etc/away", "/proc/mounts")}});
+    QTRY_VERIFY(fileAt(u"etc"_s).isValid());
+    files().selectOnly(fileAt(u"etc"_s));
+    auto *action = find<QAction>("layersSaveAs");
+    QVERIFY(action->isEnabled());
+    action->trigger();
+    const QString target = m_folder->filePath(u"saved"_s);
+    auto *dialog = find<QFileDialog>("layersSaveDialog");
+    QCOMPARE(QFileInfo(dialog->selectedFiles().value(0)).fileName(), u"etc"_s);
+    Q_EMIT dialog->fileSelected(target);
+    delete dialog;
+    QTRY_VERIFY(QFile::exists(target + u"/motd"_s));
+    QTRY_VERIFY(find<QMessageBox>("layersLeftOut"));
+    QVERIFY(find<QMessageBox>("layersLeftOut")->text().contains(u"away"_s));
+    QCOMPARE(QDir(target).entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot), QStringList{u"motd"_s});
 }
 
 void TestLayersView::anImageOfTheEngine()

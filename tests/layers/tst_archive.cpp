@@ -116,6 +116,8 @@ private Q_SLOTS:
     void bombsAndRubbishAreBounded();
     void canBeCancelled();
     void tellsProgress();
+    void layersAreToldOneByOne();
+    void knownLayersAreNotReadAgain();
     void filesThatCannotBeRead();
 };
 
@@ -660,6 +662,52 @@ void TestArchive::tellsProgress()
     QVERIFY(readArchive(source, {.stop = {}, .progress = [&](qint64 done) { told.append(done); }}));
     QVERIFY(std::ranges::is_sorted(told));
     QCOMPARE(told.last(), bytes.size()); // of the file, not of what is in it
+}
+
+void TestArchive::layersAreToldOneByOne()
+{
+    for (const Codec codec : {Codec::None, Codec::Gzip}) {
+        const TestImage image = smallImage(codec);
+        const QList<Item> items = ociLayout({image});
+        MemorySource source(tarOf(items).chopped(3 * tar::blockSize)); // the end is not needed
+        QStringList told;
+        (void)readArchive(source, {.layerRead = [&](const QString &diffId, const auto &index) {
+                              QVERIFY(index && index->count() > 0);
+                              told.append(diffId);
+                          }});
+        QStringList wanted = image.diffIds();
+        std::ranges::sort(wanted);
+        std::ranges::sort(told);
+        QCOMPARE(told, wanted);
+    }
+}
+
+void TestArchive::knownLayersAreNotReadAgain()
+{
+    const TestImage image = smallImage();
+    QList<Item> items = ociLayout({image}, {.manifestJson = true});
+    const Result<ArchiveContents> first = read(items);
+    const auto known = first->images.value(0).layers.value(0).index;
+    QVERIFY(known);
+    const auto knowing = [&](const QList<Item> &archive) {
+        MemorySource source(tarOf(archive));
+        return readArchive(
+            source, {.known = [&](const QString &diffId) { return diffId == image.diffIds()[0] ? known : nullptr; }});
+    };
+    const Result<ArchiveContents> again = knowing(items);
+    QVERIFY(again && !again->problem);
+    QCOMPARE(again->images[0].layers[0].index, known); // the same one
+    QCOMPARE(linesOf(again->images[0]), linesOf(first->images[0]));
+    QVERIFY(again->images[0].layers[1].index);
+
+    for (Item &item : items) { // under the name of the layer that is known
+        if (item.data == image.layers[0].tar)
+            item.data[600] = char(item.data[600] ^ 1);
+    }
+    const Result<ArchiveContents> damaged = knowing(items);
+    QVERIFY(damaged && damaged->problem);
+    QVERIFY(damaged->images[0].layers[0].problem);
+    QVERIFY(!damaged->images[0].layers[0].index);
 }
 
 void TestArchive::filesThatCannotBeRead()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/transfers/imagestream.h"
+#include "engine/transfers/archivestream.h"
 #include "layers/archiveoperation.h"
 #include "support/docker.h"
 #include "support/faultproxy.h"
@@ -127,7 +127,7 @@ void TestArchiveReal::readsWhileTheEngineSends()
     ArchiveOperation operation(image, pipe);
     QSignalSpy finished(&operation, &Operation::finished);
     operation.start();
-    const ImageStream stream(engine, {image}, pipe);
+    const ArchiveStream stream(engine, QStringList{image}, pipe);
     QVERIFY(finished.wait(30'000));
     QCOMPARE(operation.contents().has_value(), isRead);
     if (!isRead) {
@@ -151,7 +151,7 @@ void TestArchiveReal::canBeDroppedWhileTheEngineWaits()
     QVERIFY(!docker.makeBusyboxImage(u"strata-archive-drop:1"_s).isEmpty());
     Engine engine(real.endpoint());
     const auto pipe = std::make_shared<BytePipe>(1);
-    auto stream = std::make_unique<ImageStream>(engine, QStringList{u"strata-archive-drop:1"_s}, pipe);
+    auto stream = std::make_unique<ArchiveStream>(engine, QStringList{u"strata-archive-drop:1"_s}, pipe);
     QVERIFY(!pipe->next()->isEmpty()); // and nobody reads on
     stream.reset();
     QCOMPARE(pipe->next().error().kind, Error::Kind::Cancelled);

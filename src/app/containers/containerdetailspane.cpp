@@ -4,6 +4,7 @@
 #include "app/common/text.h"
 #include "app/connection/enginesession.h"
 #include "app/containers/containerpresentation.h"
+#include "app/layers/layersview.h"
 #include "engine/api/containers.h"
 #include "engine/api/statustext.h"
 #include "engine/inventory/eventkinds.h"
@@ -25,6 +26,8 @@ ContainerDetailsPane::ContainerDetailsPane(QWidget *parent)
     m_overview->setFrameShape(QFrame::NoFrame);
     m_inspect = new JsonView;
     addTab(m_overview, u"containerOverview"_s, tr("Overview"));
+    m_layers = new LayersView;
+    addTab(m_layers, u"containerLayers"_s, tr("Layers"));
     addTab(m_inspect, u"containerInspect"_s, tr("Inspect"));
     connect(&m_settle, &QTimer::timeout, this, &ContainerDetailsPane::ask);
     connect(&m_stale, &QTimer::timeout, this, &ContainerDetailsPane::clearViews);
@@ -37,6 +40,7 @@ void ContainerDetailsPane::setSession(EngineSession *session)
         m_session->inventory().disconnect(this);
     m_request.reset();
     m_session = session;
+    m_layers->setSession(session);
     m_container = {};
     m_wasLost = false;
     clearViews();
@@ -72,6 +76,7 @@ void ContainerDetailsPane::showContainer(const ContainerSummary &container)
     const bool isOther = container.id != m_container.id;
     const bool hasNews = isOther || !container.sameAs(m_container);
     m_container = container;
+    showLayers();
     updateHead();
     if (isOther) {
         m_request.reset();
@@ -87,6 +92,27 @@ void ContainerDetailsPane::showContainer(const ContainerSummary &container)
         askSoon();
 }
 
+void ContainerDetailsPane::showLayers()
+{
+    if (!m_session)
+        return;
+    ImageSummary image = m_session->inventory().images().value(m_container.imageId);
+    image.id = m_container.imageId; // an image without a name may be in no list
+    m_layers->showContainer(m_container, image);
+}
+
+void ContainerDetailsPane::saveState(QSettings &settings, const QString &group) const
+{
+    DetailsPane::saveState(settings, group);
+    m_layers->saveState(settings, group);
+}
+
+void ContainerDetailsPane::restoreState(const QSettings &settings, const QString &group)
+{
+    DetailsPane::restoreState(settings, group);
+    m_layers->restoreState(settings, group);
+}
+
 void ContainerDetailsPane::askSoon()
 {
     m_isOutdated = true;
@@ -100,6 +126,7 @@ void ContainerDetailsPane::showNoContainer(const QString &title, const QString &
     m_settle.stop();
     m_stale.stop();
     m_container = {};
+    m_layers->showNothing();
     clearViews();
     showMessage(title, text);
 }

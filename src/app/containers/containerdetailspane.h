@@ -12,6 +12,7 @@
 namespace strata {
 
 class EngineSession;
+class LayersView;
 
 /// Everything about one container: a readable overview and the whole inspect answer. Asks the engine only while it is
 /// visible, a moment after the selection stood still, and again when the container changed, an event named it (also one
@@ -30,6 +31,8 @@ public:
     void showContainer(const ContainerSummary &container); ///< again with each change of it
     void showNoContainer(const QString &title, const QString &text);
     void refreshTimes();
+    void saveState(QSettings &settings, const QString &group) const override;
+    void restoreState(const QSettings &settings, const QString &group) override;
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -37,6 +40,7 @@ protected:
 private:
     void linkChanged();
     void eventsArrived(const QList<EngineEvent> &events);
+    void showLayers();
     void askSoon(); ///< what is shown is outdated
     void ask();
     void answered(const Result<ContainerDetails> &details);
@@ -55,6 +59,7 @@ private:
     QTimer m_settle;
     QTimer m_stale;
     KeyValueView *m_overview = nullptr;
+    LayersView *m_layers = nullptr;
     JsonView *m_inspect = nullptr;
 };
 

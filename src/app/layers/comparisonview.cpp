@@ -2,6 +2,7 @@
 #include "app/layers/comparisonview.h"
 
 #include "app/common/text.h"
+#include "app/layers/changechoice.h"
 #include "app/shell/controls.h"
 #include "app/shell/icons.h"
 #include "core/background.h"
@@ -28,8 +29,7 @@ ComparisonView::ComparisonView(std::unique_ptr<ImageReading> before, std::unique
     m_state->setObjectName(u"comparisonState"_s);
     addWidget(m_state);
     addWidget(makeContent());
-    m_state->setBusy(true);
-    m_state->setTitle(tr("Reading both images…"));
+    m_state->sayBusy(tr("Reading both images…"));
     for (const std::unique_ptr<ImageReading> &reading : m_readings) {
         connect(reading.get(), &ImageReading::progressChanged, this, &ComparisonView::showProgress);
         connect(reading.get(), &ImageReading::finished, this, &ComparisonView::oneFinished);
@@ -46,12 +46,8 @@ QWidget *ComparisonView::makeBar()
     m_filter->setPlaceholderText(tr("Filter by name or /path…"));
     connect(m_filter, &QLineEdit::textChanged, this, &ComparisonView::ask);
     connect(m_filter, &FilterField::leaveRequested, this, [this] { m_table->setFocus(); });
-    m_change = new QComboBox;
+    m_change = new ChangeChoice;
     m_change->setObjectName(u"comparisonChange"_s);
-    m_change->setAccessibleName(tr("Change"));
-    m_change->view()->setAccessibleName(tr("Change"));
-    for (const QString &change : {tr("All changes"), tr("A added"), tr("M modified"), tr("D deleted")})
-        m_change->addItem(change);
     connect(m_change, &QComboBox::currentIndexChanged, this, &ComparisonView::ask);
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(6, 2, 6, 2);
@@ -106,16 +102,13 @@ void ComparisonView::oneFinished()
 
 void ComparisonView::showFailure(const Error &error)
 {
-    m_state->setBusy(false);
-    m_state->setIcon(icon(u"dialog-error"_s));
-    m_state->setTitle(tr("The images cannot be compared"));
-    m_state->setText(error.message);
+    m_state->say(icon(u"dialog-error"_s), tr("The images cannot be compared"), error.message);
     setCurrentWidget(m_state);
 }
 
 void ComparisonView::compare(const InspectedImage &before, const InspectedImage &after)
 {
-    const qsizetype shared = sharedLayers(before.diffIds(), after.diffIds());
+    const qsizetype shared = sharedLayers(before.image.diffIds(), after.image.diffIds());
     inBackground(
         this,
         [a = before.tree, b = after.tree] {
@@ -144,11 +137,9 @@ void ComparisonView::showComparison(const std::shared_ptr<const ImageComparison>
 
 void ComparisonView::ask()
 {
-    constexpr std::array changes{std::optional<Change>(), std::optional(Change::Added), std::optional(Change::Modified),
-                                 std::optional(Change::Deleted)};
     ComparisonQuery query = m_model.query();
     query.text = m_filter->text();
-    query.change = changes[size_t(m_change->currentIndex())];
+    query.change = m_change->change();
     m_model.setQuery(query);
 }
 

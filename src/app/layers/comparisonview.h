@@ -8,11 +8,11 @@
 
 #include <array>
 
-class QComboBox;
 class QLabel;
 
 namespace strata {
 
+class ChangeChoice;
 class EmptyState;
 class FilterField;
 class TreeTable;
@@ -45,7 +45,7 @@ private:
     EmptyState *m_state = nullptr;
     QLabel *m_summary = nullptr;
     FilterField *m_filter = nullptr;
-    QComboBox *m_change = nullptr;
+    ChangeChoice *m_change = nullptr;
     TreeTable *m_table = nullptr;
 };
 

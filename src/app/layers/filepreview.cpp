@@ -67,8 +67,7 @@ FilePreview::FilePreview(const ImageOrigin &origin, const StoredFile &file, cons
     m_facts->setText(formatBytes(file.size));
     m_state = new EmptyState;
     m_state->setObjectName(u"previewState"_s);
-    m_state->setBusy(true);
-    m_state->setTitle(tr("Reading the file…"));
+    m_state->sayBusy(tr("Reading the file…"));
     m_code = new CodeView(makeHighlightRepository());
     m_code->setObjectName(u"previewText"_s);
     m_code->setAccessibleName(tr("Content of the file"));
@@ -101,10 +100,7 @@ void FilePreview::take()
 {
     const Result<QByteArray> &bytes = m_reading->bytes();
     if (!bytes) {
-        m_state->setBusy(false);
-        m_state->setIcon(icon(u"dialog-error"_s));
-        m_state->setTitle(tr("The file cannot be read"));
-        m_state->setText(bytes.error().message);
+        m_state->say(icon(u"dialog-error"_s), tr("The file cannot be read"), bytes.error().message);
         return;
     }
     if (!showText(*bytes) && !showPicture(*bytes))

@@ -4,7 +4,7 @@
 #include "app/connection/enginesession.h"
 #include "core/background.h"
 #include "core/bytepipe.h"
-#include "engine/transfers/imagestream.h"
+#include "engine/transfers/archivestream.h"
 #include "engine/transfers/newfile.h"
 #include "layers/sources.h"
 
@@ -38,7 +38,10 @@ Result<QByteArray> writeTo(const QString &path, ByteSource &source, const Stored
                source, file, [&](QByteArrayView piece) { return (*target)->write(piece); }, stop)
         .and_then([&] { return (*target)->sync(); })
         .and_then([&] { return (*target)->replace(); })
-        .transform([] { return QByteArray(); });
+        .transform([&] {
+            (*target)->syncName();
+            return QByteArray();
+        });
 }
 
 } // namespace
@@ -59,6 +62,18 @@ FileReading::FileReading(const ImageOrigin &origin, const StoredFile &file, cons
     });
 }
 
+FileReading::FileReading(const ImageOrigin &origin, const FolderChoice &folder, const QString &target, QObject *parent)
+    : QObject(parent)
+{
+    start(origin, [folder, target, told = m_savedFolder](ByteSource &source, const std::stop_token &stop) {
+        return saveFolder(source, folder.image.image, *folder.image.tree, folder.node, folder.layer, target, stop)
+            .transform([&told](const SavedFolder &saved) {
+                *told = saved;
+                return QByteArray();
+            });
+    });
+}
+
 FileReading::~FileReading()
 {
     m_stop.request_stop();
@@ -73,8 +88,10 @@ void FileReading::start(const ImageOrigin &origin, Work work)
         source = std::make_shared<FileSource>(origin.path);
     } else {
         source = m_pipe = std::make_shared<BytePipe>();
-        if (origin.session)
-            m_stream = std::make_unique<ImageStream>(origin.session->engine(), QStringList{origin.image}, m_pipe);
+        if (origin.session && !origin.container.isEmpty())
+            m_stream = std::make_unique<ArchiveStream>(origin.session->engine(), ContainerId(origin.container), m_pipe);
+        else if (origin.session)
+            m_stream = std::make_unique<ArchiveStream>(origin.session->engine(), QStringList{origin.image}, m_pipe);
         else
             m_pipe->finish(failure(Error::Kind::NotFound, tr("The engine of this image is not there any more.")));
     }

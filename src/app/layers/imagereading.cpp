@@ -3,12 +3,17 @@
 
 #include "app/connection/enginesession.h"
 #include "core/background.h"
-#include "engine/transfers/imagestream.h"
+#include "engine/api/images.h"
+#include "engine/transfers/archivestream.h"
 #include "layers/archiveoperation.h"
 
 #include <QPointer>
 #include <QStandardPaths>
 #include <QThreadPool>
+#include <QTimeZone>
+
+#include <ranges>
+#include <utility>
 
 namespace strata {
 
@@ -17,14 +22,33 @@ namespace {
 Result<InspectedImage> inspect(const ArchiveImage &image, const std::stop_token &stop)
 {
     QList<std::shared_ptr<const LayerIndex>> layers;
-    QStringList diffIds;
-    for (const ArchiveLayer &layer : image.layers) {
+    for (const ArchiveLayer &layer : image.layers)
         layers.append(layer.index);
-        diffIds.append(layer.diffId);
-    }
     return ImageTree::build(layers, stop).transform([&](const std::shared_ptr<const ImageTree> &tree) {
-        return InspectedImage{image, tree, diffIds.contains(QString()) ? QStringList() : chainIds(diffIds)};
+        return InspectedImage{image, tree, chainIds(image.diffIds())};
     });
+}
+
+/// The engine's history tells no layers, but how much a line added.
+QList<ArchiveHistory> historyOf(const QList<HistoryEntry> &entries, qsizetype layers)
+{
+    QList<ArchiveHistory> history;
+    int layer = 0;
+    for (const HistoryEntry &entry : entries | std::views::reverse)
+        history.append({.createdBy = entry.createdBy,
+                        .comment = entry.comment,
+                        .created = QDateTime::fromSecsSinceEpoch(entry.created, QTimeZone::UTC),
+                        .layer = entry.size > 0 ? layer++ : -1});
+    return layer == layers ? history : QList<ArchiveHistory>();
+}
+
+ArchiveImage outlineOf(const ImageDetails &details, const QList<HistoryEntry> &history)
+{
+    ArchiveImage image{.names = details.repoTags, .created = details.created};
+    for (const QString &diffId : details.layers)
+        image.layers.append({.diffId = diffId});
+    image.history = historyOf(history, image.layers.size());
+    return image;
 }
 
 Result<QList<InspectedImage>> inspectAll(const QList<ArchiveImage> &images, const std::stop_token &stop)
@@ -40,14 +64,6 @@ Result<QList<InspectedImage>> inspectAll(const QList<ArchiveImage> &images, cons
 }
 
 } // namespace
-
-QStringList InspectedImage::diffIds() const
-{
-    QStringList diffIds;
-    for (const ArchiveLayer &layer : image.layers)
-        diffIds.append(layer.diffId);
-    return diffIds;
-}
 
 size_t InspectedImage::memory() const
 {
@@ -83,10 +99,76 @@ void ImageReading::stream(EngineSession *session, qint64 expected)
 {
     if (!session)
         return conclude(failure(Error::Kind::NotFound, tr("The engine of this image is not there any more.")));
+    askOutline(*session);
     auto pipe = std::make_shared<BytePipe>();
     m_archive = std::make_unique<ArchiveOperation>(m_id, pipe, expected);
-    m_stream = std::make_unique<ImageStream>(session->engine(), QStringList{m_id}, pipe);
+    m_archive->setKnownLayers([cache = *m_cache](const QString &diffId) { return cache.layer(diffId); });
+    connect(m_archive.get(), &ArchiveOperation::layerRead, this,
+            [this](const QString &diffId, const std::shared_ptr<const LayerIndex> &index) {
+                m_layers.insert(diffId, index);
+                showPart();
+            });
+    m_stream = std::make_unique<ArchiveStream>(session->engine(), QStringList{m_id}, pipe);
     watch();
+}
+
+void ImageReading::askOutline(EngineSession &session)
+{
+    session.engine().images().inspect(
+        m_id, this, [this, session = QPointer(&session)](const Result<ImageDetails> &details) {
+            if (details && session)
+                session->engine().images().history(
+                    m_id, this, [this, details = *details](const Result<QList<HistoryEntry>> &history) {
+                        takeOutline(outlineOf(details, history.value_or(QList<HistoryEntry>())));
+                    });
+        });
+}
+
+/// Layers of other images that were read before are there at once.
+void ImageReading::takeOutline(const ArchiveImage &outline)
+{
+    m_outline = outline;
+    inBackground(
+        this,
+        [cache = *m_cache, diffIds = outline.diffIds()] {
+            QHash<QString, std::shared_ptr<const LayerIndex>> known;
+            for (const QString &diffId : diffIds) {
+                if (const auto index = cache.layer(diffId))
+                    known.insert(diffId, index);
+            }
+            return known;
+        },
+        [this](const QHash<QString, std::shared_ptr<const LayerIndex>> &known) {
+            m_layers.insert(known);
+            showPart();
+        });
+}
+
+/// One part after the other; what came meanwhile is in the next one.
+void ImageReading::showPart()
+{
+    if (!m_stream || !m_outline)
+        return;
+    if (m_part != Part::Shown) {
+        m_part = Part::Stale;
+        return;
+    }
+    m_part = Part::Building;
+    ArchiveImage part = *m_outline;
+    for (ArchiveLayer &layer : part.layers)
+        layer.index = m_layers.value(layer.diffId);
+    inBackground(
+        this, [part, token = m_stop.get_token()] { return inspect(part, token); },
+        [this](const Result<InspectedImage> &image) {
+            const bool isStale = std::exchange(m_part, Part::Shown) == Part::Stale;
+            if (!m_stream || !image)
+                return;
+            m_images = {*image};
+            m_images.first().isPart = true;
+            Q_EMIT partRead();
+            if (isStale)
+                showPart();
+        });
 }
 
 ImageReading::~ImageReading()
@@ -120,6 +202,8 @@ void ImageReading::archiveRead()
     m_error = contents.problem;
     if (!m_error && contents.images.isEmpty())
         m_error = Error{Error::Kind::InvalidInput, tr("It holds no image."), {}};
+    if (contents.images.isEmpty())
+        return conclude(std::unexpected(*m_error));
     putTogether(contents.images, m_error || contents.images.size() != 1 ? std::nullopt : m_cache);
 }
 

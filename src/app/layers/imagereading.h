@@ -11,11 +11,13 @@ namespace strata {
 
 class ArchiveOperation;
 class EngineSession;
-class ImageStream;
+class ArchiveStream;
 
 /// Reads the images of an archive, or an image of the engine while that sends it, and puts their layers on top of each
-/// other; all of it on other threads. An image of the engine that was read before comes from the cache. Begins when it is made and tells `finished` once, never from inside the constructor.
-/// Destroying it stops the reading.
+/// other; all of it on other threads. An image of the engine that was read before comes from the cache, and so do layers
+/// that it shares with others. What an engine's image consists of the engine tells at once, so its layers can be seen one
+/// by one as they come. Begins when it is made and tells `finished` once, never from inside the constructor. Destroying it
+/// stops the reading.
 class ImageReading : public QObject
 {
     Q_OBJECT
@@ -33,16 +35,20 @@ public:
     const QList<InspectedImage> &images() const
     {
         return m_images;
-    } ///< also when there is an error: what came before it
+    } ///< before the end, and after an error: what there is
     const std::optional<Error> &error() const { return m_error; }
     QString progressText() const;
 
 Q_SIGNALS:
     void progressChanged();
+    void partRead(); ///< images() has the engine's image with one more of its layers
     void finished();
 
 private:
     void stream(EngineSession *session, qint64 expected);
+    void askOutline(EngineSession &session);
+    void takeOutline(const ArchiveImage &outline);
+    void showPart();
     void watch();
     void archiveRead();
     void putTogether(const QList<ArchiveImage> &images, const std::optional<IndexCache> &cache);
@@ -51,8 +57,11 @@ private:
     QString m_id; ///< of the engine's image
     std::optional<IndexCache> m_cache;
     std::unique_ptr<ArchiveOperation> m_archive; ///< null while the cache is asked
-    std::unique_ptr<ImageStream> m_stream;
+    std::unique_ptr<ArchiveStream> m_stream;
     std::stop_source m_stop;
+    std::optional<ArchiveImage> m_outline; ///< what the engine tells of an image, while it sends it
+    QHash<QString, std::shared_ptr<const LayerIndex>> m_layers; ///< by diff ID: those that have come
+    enum class Part { Shown, Building, Stale } m_part = Part::Shown;
     QList<InspectedImage> m_images;
     std::optional<Error> m_error;
 };

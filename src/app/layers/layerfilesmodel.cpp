@@ -28,21 +28,22 @@ constexpr std::array orders{FileQuery::Order::Name, FileQuery::Order::Change, Fi
                             FileQuery::Order::Layer};
 static_assert(orders.size() == LayerFilesModel::ColumnCount);
 
-bool isDevice(FileType type)
-{
-    return type == FileType::CharacterDevice || type == FileType::BlockDevice;
-}
-
 } // namespace
 
 void LayerFilesModel::setTree(std::shared_ptr<const ImageTree> tree)
 {
     forgetNodes([&] {
         m_arrangement.reset();
-        m_tree = std::move(tree);
+        m_tree = m_wanted = std::move(tree);
     });
     m_query.layer = m_tree ? m_tree->layers().size() - 1 : 0;
     m_query.firstLayer = 0;
+    arrange();
+}
+
+void LayerFilesModel::exchangeTree(std::shared_ptr<const ImageTree> tree)
+{
+    m_wanted = std::move(tree);
     arrange();
 }
 
@@ -64,14 +65,19 @@ void LayerFilesModel::sort(int column, Qt::SortOrder order)
 
 void LayerFilesModel::arrange()
 {
-    if (!m_tree || m_tree->layers().isEmpty())
+    if (!m_wanted || m_wanted->layers().isEmpty())
         return;
-    rearrange([this, tree = m_tree, query = m_query](const std::stop_token &stop) -> Exchange {
-        const auto arranged = FileArrangement::build(tree, query, stop);
-        if (!arranged)
-            return {};
-        return [this, arrangement = *arranged] { m_arrangement = arrangement; };
-    });
+    rearrange(
+        [this, tree = m_wanted, query = m_query](const std::stop_token &stop) -> Exchange {
+            const auto arranged = FileArrangement::build(tree, query, stop);
+            if (!arranged)
+                return {};
+            return [this, tree, arrangement = *arranged] {
+                m_tree = tree;
+                m_arrangement = arrangement;
+            };
+        },
+        m_wanted == m_tree ? Paths::Same : Paths::Others);
 }
 
 int LayerFilesModel::columnCount(const QModelIndex &) const

@@ -22,6 +22,9 @@ public:
     using NodeTreeModel::NodeTreeModel;
 
     void setTree(std::shared_ptr<const ImageTree> tree); ///< null: nothing. Keeps the query, but for the layer
+    /// More of the same image. Until it is arranged the tree before is shown; what is open and selected stays so.
+    void exchangeTree(std::shared_ptr<const ImageTree> tree);
+    const std::shared_ptr<const ImageTree> &tree() const { return m_tree; } ///< of the nodes that are shown
     void setQuery(const FileQuery &query);
     const FileQuery &query() const { return m_query; }
     const std::shared_ptr<const FileArrangement> &arrangement() const { return m_arrangement; } ///< null at first
@@ -42,6 +45,7 @@ private:
     QString toolTip(ImageTree::Node node, int column) const;
 
     std::shared_ptr<const ImageTree> m_tree;
+    std::shared_ptr<const ImageTree> m_wanted; ///< another one while that is arranged
     std::shared_ptr<const FileArrangement> m_arrangement;
     FileQuery m_query;
 };

@@ -2,6 +2,7 @@
 #include "app/layers/layerinspector.h"
 
 #include "app/common/text.h"
+#include "app/layers/changechoice.h"
 #include "app/layers/layertext.h"
 #include "app/shell/controls.h"
 #include "app/shell/helpbutton.h"
@@ -30,8 +31,6 @@
 #include <QTabWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
-
-#include <array>
 
 namespace strata {
 
@@ -155,15 +154,12 @@ QWidget *LayerInspector::makeFileBar()
     for (const QString &kind :
          {tr("All kinds"), tr("Files"), tr("Folders"), tr("Links"), tr("Devices and pipes"), tr("setuid or setgid")})
         m_kind->addItem(kind);
-    m_change = new QComboBox;
+    m_change = new ChangeChoice;
     m_change->setObjectName(u"layersChange"_s);
-    m_change->setAccessibleName(tr("Change"));
-    for (const QString &change : {tr("All changes"), tr("A added"), tr("M modified"), tr("D deleted")})
-        m_change->addItem(change);
-    for (QComboBox *choice : {m_kind, m_change}) {
+    m_kind->view()->setAccessibleName(m_kind->accessibleName());
+    for (QComboBox *choice : {m_kind, static_cast<QComboBox *>(m_change)}) {
         choice->setSizeAdjustPolicy(QComboBox::AdjustToContents);
         choice->setMinimumContentsLength(4); // in a narrow window
-        choice->view()->setAccessibleName(choice->accessibleName());
         connect(choice, &QComboBox::currentIndexChanged, this, &LayerInspector::askFiles);
     }
     auto *largest = makeChoice(u"layersLargest"_s, tr("Largest"), tr("Select the largest file that is shown"));
@@ -222,15 +218,12 @@ void LayerInspector::setUpFileActions()
 {
     m_preview = makeAction(this, u"layersPreview"_s, u"text-x-generic"_s, tr("Show content"), {});
     connect(m_preview, &QAction::triggered, this, [this] {
-        if (const Result<StoredFile> file = currentFile())
-            Q_EMIT previewRequested(*file, currentPath());
+        if (const std::optional<CurrentFile> file = currentFile())
+            Q_EMIT previewRequested(file->stored, currentPath(), file->isOfContainer);
     });
     connect(m_fileTable, &TreeTable::rowActivated, m_preview, &QAction::trigger);
     m_saveAs = makeAction(this, u"layersSaveAs"_s, u"document-save"_s, tr("Save as…"), {});
-    connect(m_saveAs, &QAction::triggered, this, [this] {
-        if (const Result<StoredFile> file = currentFile())
-            Q_EMIT saveRequested(*file, currentPath());
-    });
+    connect(m_saveAs, &QAction::triggered, this, &LayerInspector::saveCurrent);
     m_copyPath = makeAction(this, u"layersCopyPath"_s, u"edit-copy"_s, tr("Copy path"), {});
     connect(m_copyPath, &QAction::triggered, this, &LayerInspector::copyPath);
     m_goToBringer = makeAction(this, u"layersGoToBringer"_s, u"go-jump"_s, tr("Go to the layer that made it so"), {});
@@ -275,11 +268,17 @@ QWidget *LayerInspector::makeDuplicates()
 
 void LayerInspector::setImage(const InspectedImage &image)
 {
+    const InspectedImage &before = m_layers.image();
+    const bool isMore = before.isPart && image.tree && before.image.diffIds() == image.image.diffIds();
+    const int layer = isMore ? currentLayer() : int(image.image.layers.size()) - 1;
     m_wanted.reset();
     m_hideBase->setChecked(false);
     m_hideBase->hide();
     m_layers.setImage(image);
-    m_files.setTree(image.tree);
+    if (isMore)
+        m_files.exchangeTree(image.tree);
+    else
+        m_files.setTree(image.tree);
     m_waste.setTree(image.tree);
     m_duplicates.setTree(image.tree);
     m_tabs->setTabText(1, m_waste.rowCount() > 0 ? tr("Wasted (%L1)").arg(m_waste.rowCount()) : tr("Wasted"));
@@ -287,7 +286,7 @@ void LayerInspector::setImage(const InspectedImage &image)
         2, m_duplicates.rowCount() > 0 ? tr("Duplicates (%L1)").arg(m_duplicates.rowCount()) : tr("Duplicates"));
     showSummary();
     if (m_layers.rowCount() > 0)
-        m_layerTable->selectOnly(m_layers.index(m_layers.rowOf(image.image.layers.size() - 1), 0));
+        m_layerTable->selectOnly(m_layers.index(m_layers.rowOf(layer), 0));
     showLayer();
 }
 
@@ -320,15 +319,13 @@ void LayerInspector::askFiles()
 {
     if (!m_layers.image().tree)
         return;
-    constexpr std::array changes{std::optional<Change>(), std::optional(Change::Added), std::optional(Change::Modified),
-                                 std::optional(Change::Deleted)};
     FileQuery query = m_files.query();
     query.layer = currentLayer();
     query.scope = m_thisLayer->isChecked() ? FileQuery::Scope::ThisLayer : FileQuery::Scope::UpToHere;
     query.firstLayer = m_hideBase->isChecked() ? m_layers.sharing().baseLayers() : 0;
     query.text = m_filter->text();
     query.kind = FileQuery::Kind(m_kind->currentIndex());
-    query.change = changes[size_t(m_change->currentIndex())];
+    query.change = m_change->change();
     m_files.setQuery(query);
 }
 
@@ -344,6 +341,10 @@ void LayerInspector::showSummary()
         return m_summary->setText({});
     const ImageTree &tree = *image.tree;
     QStringList sentences;
+    if (!image.image.isRead()) {
+        const auto read = std::ranges::count_if(image.image.layers, &ArchiveLayer::isRead);
+        return m_summary->setText(tr("%1 of %n layer(s) are read.", nullptr, int(image.image.layers.size())).arg(read));
+    }
     if (image.image.problem)
         sentences.append(textBlock(image.image.problem->message));
     sentences.append(
@@ -374,13 +375,22 @@ void LayerInspector::showFacts()
     rows.append({tr("Layer"), tr("%1 of %2").arg(layer + 1).arg(image.image.layers.size())});
     if (stored.problem)
         rows.append({tr("Problem"), stored.problem->message});
+    if (!stored.isRead()) {
+        rows.append({{tr("Files"), tr("This layer is not read yet.")},
+                     {tr("Diff ID"), stored.diffId, true},
+                     {tr("Chain ID"), image.chainIds.value(layer), true}});
+        return m_facts->setSections({{{}, rows}});
+    }
     rows.append(
         {{tr("Files"), tr("%1 in %L2 entries").arg(formatBytes(summary.bytes)).arg(summary.entries)},
          {tr("Changes"),
           tr("%L1 added, %L2 modified, %L3 deleted").arg(summary.added).arg(summary.modified).arg(summary.deleted)},
          {tr("Wasted"), tr("%1 of it, which other layers hide").arg(formatBytes(summary.wastedBytes))},
-         {tr("Hides"), formatBytes(summary.buriedBytes)},
-         {tr("As a tar"), formatBytes(stored.unpackedBytes)},
+         {tr("Hides"), formatBytes(summary.buriedBytes)}});
+    if (layer >= image.imageLayers()) // a container's has no identity before it is committed
+        return m_facts->setSections({{{}, rows}});
+    rows.append(
+        {{tr("As a tar"), formatBytes(stored.unpackedBytes)},
          {tr("As stored"),
           stored.codec == Codec::None ? formatBytes(stored.storedBytes)
                                       : tr("%1, %2").arg(formatBytes(stored.storedBytes), codecName(stored.codec))},
@@ -408,8 +418,8 @@ void LayerInspector::showLife()
 {
     const std::optional<ImageTree::Node> node = currentNode();
     QStringList told;
-    if (node && m_layers.image().tree) {
-        for (const ImageTree::Event &event : m_layers.image().tree->life(*node)) {
+    if (node) {
+        for (const ImageTree::Event &event : m_files.tree()->life(*node)) {
             if (event.change != Change::Unchanged)
                 told.append(tr("layer %1: %2").arg(event.layer + 1).arg(changeText(event.change, event.differences)));
         }
@@ -420,8 +430,8 @@ void LayerInspector::showLife()
                     + formatBytes(files->bytes(PathTable::root)));
     m_life->setText(textBlock(told.join(u" · "_s), 300, 2));
     m_copyPath->setEnabled(node.has_value());
-    for (QAction *action : {m_preview, m_saveAs})
-        action->setEnabled(currentFile().has_value());
+    m_preview->setEnabled(currentFile().has_value());
+    m_saveAs->setEnabled(m_preview->isEnabled() || currentFolder());
     m_goToBringer->setEnabled(node && files && files->event(*node));
 }
 
@@ -474,20 +484,50 @@ void LayerInspector::copyPath() const
 QString LayerInspector::currentPath() const
 {
     const std::optional<ImageTree::Node> node = currentNode();
-    return node ? u'/' + QString::fromUtf8(m_layers.image().tree->paths().path(*node)) : QString();
+    return node ? u'/' + QString::fromUtf8(m_files.tree()->paths().path(*node)) : QString();
 }
 
 /// Of what was deleted the file as it was.
-Result<StoredFile> LayerInspector::currentFile() const
+std::optional<LayerInspector::CurrentFile> LayerInspector::currentFile() const
 {
     const std::optional<ImageTree::Node> node = currentNode();
     const ImageTree::Event *event = node && m_files.arrangement() ? m_files.arrangement()->event(*node) : nullptr;
     const InspectedImage &image = m_layers.image();
     if (event && event->change == Change::Deleted)
-        event = image.tree->before(*event);
-    if (!event)
-        return failure(Error::Kind::NotFound, {});
-    return storedFile(image.image, *image.tree, image.tree->file(*event));
+        event = m_files.tree()->before(*event);
+    if (!event || image.isPart)
+        return {};
+    const EntryReference reference = m_files.tree()->file(*event);
+    const Result<StoredFile> stored = storedFile(image.image, *m_files.tree(), reference);
+    if (!stored)
+        return {};
+    CurrentFile file{*stored, reference.layer >= image.imageLayers()};
+    if (file.isOfContainer)
+        file.stored.entry = (*image.containerEntries)[reference.entry];
+    return file;
+}
+
+/// As the layers up to the selected one leave it.
+std::optional<FolderChoice> LayerInspector::currentFolder() const
+{
+    const std::optional<ImageTree::Node> node = currentNode();
+    const InspectedImage &image = m_layers.image();
+    const qsizetype layer = m_files.query().layer;
+    if (!node || m_files.tree() != image.tree || image.isPart || layer >= image.imageLayers())
+        return {};
+    const ImageTree::Event *event = image.tree->at(*node, layer);
+    const LayerIndex::Entry *entry = event ? image.tree->entry(*event) : nullptr;
+    if (!event || (entry && entry->type != FileType::Directory))
+        return {};
+    return FolderChoice{image, *node, layer};
+}
+
+void LayerInspector::saveCurrent()
+{
+    if (const std::optional<CurrentFile> file = currentFile())
+        Q_EMIT saveRequested(file->stored, currentPath(), file->isOfContainer);
+    else if (const std::optional<FolderChoice> folder = currentFolder())
+        Q_EMIT saveFolderRequested(*folder, currentPath());
 }
 
 void LayerInspector::showBringer()

@@ -2,11 +2,10 @@
 #pragma once
 
 #include "app/layers/duplicatesmodel.h"
+#include "app/layers/filereading.h"
 #include "app/layers/layerfilesmodel.h"
 #include "app/layers/layerlistmodel.h"
 #include "app/layers/wastemodel.h"
-
-#include "layers/storedfile.h"
 
 #include <QWidget>
 
@@ -20,6 +19,7 @@ class QTabWidget;
 namespace strata {
 
 class BusyIndicator;
+class ChangeChoice;
 class FilterField;
 class KeyValueView;
 class TreeTable;
@@ -33,16 +33,18 @@ class LayerInspector : public QWidget
 public:
     explicit LayerInspector(QWidget *parent = nullptr);
 
-    void setImage(const InspectedImage &image); ///< shows all layers' files; one without a tree: nothing
-
+    /// Shows all layers' files; one without a tree: nothing. More of the image that is shown stays where the person is.
+    void setImage(const InspectedImage &image);
     void setSharing(const LayerSharing &sharing); ///< of the image that is shown; known later
 
     void saveState(QSettings &settings, const QString &group) const;
     void restoreState(const QSettings &settings, const QString &group);
 
 Q_SIGNALS:
-    void previewRequested(const strata::StoredFile &file, const QString &path); ///< the path in the image, "/etc/motd"
-    void saveRequested(const strata::StoredFile &file, const QString &path);
+    // Of the image or of the container on top of it. The path in it: "/etc/motd".
+    void previewRequested(const strata::StoredFile &file, const QString &path, bool isOfContainer);
+    void saveRequested(const strata::StoredFile &file, const QString &path, bool isOfContainer);
+    void saveFolderRequested(const strata::FolderChoice &folder, const QString &path);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -64,7 +66,15 @@ private:
     void goTo(ImageTree::Node node, qsizetype layer, FileQuery::Scope scope);
     void selectLargest();
     void copyPath() const;
-    Result<StoredFile> currentFile() const;
+    struct CurrentFile
+    {
+        StoredFile stored;
+        bool isOfContainer = false;
+    };
+
+    std::optional<CurrentFile> currentFile() const;
+    std::optional<FolderChoice> currentFolder() const;
+    void saveCurrent();
     QString currentPath() const; ///< "/etc/motd"
     void showBringer();
     int currentLayer() const; ///< of the selected row, or the last one above it
@@ -84,7 +94,7 @@ private:
     FilterField *m_filter = nullptr;
     QAbstractButton *m_hideBase = nullptr;
     QComboBox *m_kind = nullptr;
-    QComboBox *m_change = nullptr;
+    ChangeChoice *m_change = nullptr;
     BusyIndicator *m_busy = nullptr;
     TreeTable *m_fileTable = nullptr;
     QLabel *m_life = nullptr;

@@ -90,6 +90,8 @@ QString LayerListModel::text(const Row &row, int column) const
     }
     if (row.layer < 0)
         return column == Size ? orDash({}) : QString();
+    if (column != Number && !m_image.image.layers[row.layer].isRead())
+        return column == Size ? u"…"_s : QString();
     const ImageTree::LayerSummary &summary = m_image.tree->summaries()[size_t(row.layer)];
     switch (column) {
     case Number: return QString::number(row.layer + 1);
@@ -120,6 +122,8 @@ QString LayerListModel::toolTip(const Row &row, int column) const
         return tr("Changes only the configuration, adds no files.");
     const ImageTree::LayerSummary &summary = m_image.tree->summaries()[size_t(row.layer)];
     const ArchiveLayer &layer = m_image.image.layers[row.layer];
+    if (!layer.isRead())
+        return tr("This layer is not read yet.");
     switch (column) {
     case Size:
         return tr("%1 bytes in files; %2 as a tar, %3 as it is stored")

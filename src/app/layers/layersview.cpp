@@ -3,22 +3,25 @@
 
 #include "app/common/text.h"
 #include "app/connection/enginesession.h"
+#include "app/layers/containerreading.h"
 #include "app/layers/filepreview.h"
+#include "app/layers/filesaving.h"
 #include "app/layers/imagereading.h"
 #include "app/layers/layerinspector.h"
 #include "app/shell/controls.h"
 #include "app/shell/icons.h"
 #include "core/bytesize.h"
+#include "widgets/busyindicator.h"
 #include "widgets/emptystate.h"
 #include "widgets/plaintext.h"
 
 #include <QAction>
 #include <QComboBox>
-#include <QFileDialog>
-#include <QFileInfo>
+#include <QHBoxLayout>
 #include <QLabel>
-#include <QMessageBox>
-#include <QProgressDialog>
+#include <QLocale>
+#include <QTime>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace strata {
@@ -46,26 +49,29 @@ LayersView::LayersView(QWidget *parent)
     m_state->setObjectName(u"layersState"_s);
     m_choice->setObjectName(u"layersImage"_s);
     m_choice->setAccessibleName(tr("Image"));
+    m_read = makeAction(this, u"layersRead"_s, u"view-list-tree"_s, tr("Read the layers"), {});
+    m_cancel = makeAction(this, u"layersCancel"_s, u"process-stop"_s, tr("Cancel"), {});
+    m_readContainer = makeAction(this, u"layersReadContainer"_s, u"view-refresh"_s, tr("Read again"), {});
     auto *column = new QVBoxLayout(m_content);
     column->setContentsMargins({});
     column->setSpacing(0);
-    m_problem = makePlainLabel(u"layersProblem"_s);
-    m_problem->setMargin(4);
-    column->addWidget(m_problem);
+    column->addWidget(makeStrip());
     column->addWidget(m_choice);
     column->addWidget(m_inspector, 1);
     addWidget(m_state);
     addWidget(m_content);
-    m_read = makeAction(this, u"layersRead"_s, u"view-list-tree"_s, tr("Read the layers"), {});
-    m_cancel = makeAction(this, u"layersCancel"_s, u"process-stop"_s, tr("Cancel"), {});
     connect(m_read, &QAction::triggered, this, &LayersView::read);
-    connect(m_cancel, &QAction::triggered, this, [this] {
-        m_reading.reset();
-        proposeReading();
-    });
+    connect(m_readContainer, &QAction::triggered, this, &LayersView::readContainer);
+    connect(m_cancel, &QAction::triggered, this, &LayersView::cancel);
     connect(m_choice, &QComboBox::activated, this, [this](int row) { m_inspector->setImage(m_images.value(row)); });
     connect(m_inspector, &LayerInspector::previewRequested, this, &LayersView::showFileContent);
-    connect(m_inspector, &LayerInspector::saveRequested, this, &LayersView::askWhereToSave);
+    connect(m_inspector, &LayerInspector::saveRequested, this,
+            [this](const StoredFile &file, const QString &path, bool isOfContainer) {
+                askAndSaveFile(origin(isOfContainer), file, path, this);
+            });
+    connect(
+        m_inspector, &LayerInspector::saveFolderRequested, this,
+        [this](const FolderChoice &folder, const QString &path) { askAndSaveFolder(origin(), folder, path, this); });
     connect(&m_chains, &ImageChains::changed, this, &LayersView::showSharing);
     m_settle.setSingleShot(true);
     m_settle.setInterval(SettleTime);
@@ -77,6 +83,35 @@ LayersView::LayersView(QWidget *parent)
 }
 
 LayersView::~LayersView() = default;
+
+QWidget *LayersView::makeStrip()
+{
+    m_strip = new QWidget;
+    m_stripBusy = new BusyIndicator;
+    m_stripText = makePlainLabel(u"layersProblem"_s);
+    m_stripButton = new QToolButton;
+    m_stripButton->setObjectName(u"layersStripButton"_s);
+    m_stripButton->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    auto *row = new QHBoxLayout(m_strip);
+    row->setContentsMargins(6, 4, 6, 4);
+    row->addWidget(m_stripBusy);
+    row->addWidget(m_stripText, 1);
+    row->addWidget(m_stripButton);
+    m_stripButton->setDefaultAction(m_read);
+    m_strip->hide();
+    return m_strip;
+}
+
+/// Busy with a way to cancel, or a problem with a way to try again; an empty text hides it.
+void LayersView::showStrip(const QString &text, QAction *action)
+{
+    m_stripText->setText(text);
+    m_stripBusy->setVisible(action == m_cancel);
+    if (QAction *before = m_stripButton->defaultAction(); before && before != action)
+        m_stripButton->removeAction(before);
+    m_stripButton->setDefaultAction(action);
+    m_strip->setVisible(!text.isEmpty());
+}
 
 void LayersView::setSession(EngineSession *session)
 {
@@ -92,14 +127,12 @@ void LayersView::showNothing()
     m_slow.stop();
     m_reading.reset();
     m_image = {};
+    m_container = {};
     m_path.clear();
     m_isShown = false;
     m_images.clear();
     m_inspector->setImage({});
-    m_state->setBusy(false);
-    m_state->setTitle({});
-    m_state->setText({});
-    m_state->setActions({});
+    m_state->say({}, {});
     setCurrentWidget(m_state);
 }
 
@@ -111,6 +144,16 @@ void LayersView::showImage(const ImageSummary &image)
     m_image = image;
     if (!isSame)
         readSoon();
+}
+
+void LayersView::showContainer(const ContainerSummary &container, const ImageSummary &image)
+{
+    if (container.id == m_container.summary.id)
+        return;
+    showNothing();
+    m_container.summary = container;
+    m_image = image;
+    readSoon();
 }
 
 void LayersView::showFile(const QString &path)
@@ -151,16 +194,26 @@ void LayersView::readIfSmall()
         watch(std::make_unique<ImageReading>(*m_session, m_image, m_cache, ImageReading::Source::CacheOnly));
 }
 
+/// What was read stays.
+void LayersView::cancel()
+{
+    if (m_container.reading) {
+        m_container.reading.reset();
+        return showStrip(tr("What the container changed was not read."), m_readContainer);
+    }
+    const std::unique_ptr<ImageReading> reading = std::move(m_reading);
+    m_slow.stop();
+    if (!reading || reading->images().isEmpty())
+        return proposeReading();
+    showImages(reading->images(), Error{Error::Kind::Cancelled, tr("Reading was cancelled."), {}});
+}
+
 void LayersView::proposeReading()
 {
     m_slow.stop();
-    m_state->setBusy(false);
-    m_state->setIcon(icon(u"view-list-tree"_s));
-    m_state->setTitle(tr("The layers were not read yet"));
-    m_state->setText(m_path.isEmpty()
-                         ? tr("The engine sends the whole image for that, %1.").arg(formatBytes(m_image.size))
-                         : QString());
-    m_state->setActions({m_read});
+    const QString cost = tr("The engine sends the whole image for that, %1.").arg(formatBytes(m_image.size));
+    m_state->say(icon(u"view-list-tree"_s), tr("The layers were not read yet"), m_path.isEmpty() ? cost : QString(),
+                 {m_read});
     setCurrentWidget(m_state);
 }
 
@@ -175,11 +228,21 @@ void LayersView::read()
 void LayersView::watch(std::unique_ptr<ImageReading> reading)
 {
     m_reading = std::move(reading);
-    connect(m_reading.get(), &ImageReading::finished, this, &LayersView::readingFinished, Qt::QueuedConnection);
+    connect(
+        m_reading.get(), &ImageReading::finished, this,
+        [this, ended = m_reading.get()] {
+            if (ended == m_reading.get())
+                readingFinished();
+        },
+        Qt::QueuedConnection);
     connect(m_reading.get(), &ImageReading::progressChanged, this, [this] {
-        if (!m_slow.isActive())
-            m_state->setText(m_reading->progressText());
+        if (m_slow.isActive())
+            return;
+        m_state->setText(m_reading->progressText());
+        if (!m_reading->images().isEmpty())
+            showStrip(m_reading->progressText(), m_cancel);
     });
+    connect(m_reading.get(), &ImageReading::partRead, this, &LayersView::showPart);
     m_slow.start();
 }
 
@@ -187,17 +250,23 @@ void LayersView::showProgress()
 {
     if (!m_reading)
         return;
-    m_state->setBusy(true);
-    m_state->setTitle(tr("Reading the layers…"));
-    m_state->setText(m_reading->progressText());
-    m_state->setActions({m_cancel});
+    if (!m_reading->images().isEmpty())
+        return showPart();
+    m_state->sayBusy(tr("Reading the layers…"), m_reading->progressText(), {m_cancel});
     setCurrentWidget(m_state);
+}
+
+/// As soon as it was clear that it takes a moment.
+void LayersView::showPart()
+{
+    if (m_slow.isActive())
+        return;
+    fill(m_reading->images());
+    showStrip(m_reading->progressText(), m_cancel);
 }
 
 void LayersView::readingFinished()
 {
-    if (!m_reading)
-        return;
     m_slow.stop();
     const std::unique_ptr<ImageReading> reading = std::move(m_reading);
     if (!reading->images().isEmpty()) {
@@ -210,29 +279,60 @@ void LayersView::readingFinished()
     }
     if (!reading->error())
         return proposeReading();
-    m_state->setBusy(false);
-    m_state->setIcon(icon(u"dialog-error"_s));
-    m_state->setTitle(tr("The layers cannot be shown"));
-    m_state->setText(reading->error()->message);
-    m_state->setActions({m_read});
+    m_state->say(icon(u"dialog-error"_s), tr("The layers cannot be shown"), reading->error()->message, {m_read});
     setCurrentWidget(m_state);
 }
 
 void LayersView::showImages(const Images &images, const std::optional<Error> &problem)
 {
-    m_problem->setVisible(problem.has_value());
-    m_problem->setText(problem ? tr("Incomplete: %1").arg(textBlock(problem->message)) : QString());
-    m_images = images;
+    showStrip(problem ? tr("Incomplete: %1").arg(textBlock(problem->message)) : QString(), m_read);
     m_isShown = true;
+    fill(images);
+    if (m_path.isEmpty())
+        m_chains.ask();
+    showSharing();
+    if (!problem && !m_container.summary.id.isEmpty())
+        readContainer();
+}
+
+void LayersView::readContainer()
+{
+    if (!m_session || m_images.isEmpty())
+        return;
+    showStrip(tr("Reading what the container changed…"), m_cancel);
+    m_container.reading = std::make_unique<ContainerReading>(*m_session, m_container.summary, m_images.first());
+    connect(
+        m_container.reading.get(), &ContainerReading::finished, this,
+        [this, ended = m_container.reading.get()] {
+            if (ended == m_container.reading.get())
+                containerRead();
+        },
+        Qt::QueuedConnection);
+}
+
+/// It may go on changing files: when it was so is said.
+void LayersView::containerRead()
+{
+    const std::unique_ptr<ContainerReading> reading = std::move(m_container.reading);
+    if (!reading->image())
+        return showStrip(
+            tr("What the container changed is not known: %1").arg(textBlock(reading->image().error().message)),
+            m_readContainer);
+    m_inspector->setImage(*reading->image());
+    showSharing();
+    const QString time = QLocale().toString(QTime::currentTime(), QLocale::LongFormat);
+    showStrip(tr("The top layer is what the container changed until %1.").arg(time), m_readContainer);
+}
+
+void LayersView::fill(const Images &images)
+{
+    m_images = images;
     m_choice->clear();
     for (const InspectedImage &image : images)
         m_choice->addItem(choiceText(image));
     m_choice->setVisible(images.size() > 1);
     m_inspector->setImage(images.first());
     setCurrentWidget(m_content);
-    if (m_path.isEmpty())
-        m_chains.ask();
-    showSharing();
 }
 
 /// With whom the engine's image shares layers, once that is known.
@@ -240,55 +340,23 @@ void LayersView::showSharing()
 {
     if (!m_isShown || !m_path.isEmpty() || !m_chains.isComplete())
         return;
-    m_inspector->setSharing(LayerSharing(m_images.first().diffIds(), m_chains.others(m_image.id)));
+    m_inspector->setSharing(LayerSharing(m_images.first().image.diffIds(), m_chains.others(m_image.id)));
 }
 
-ImageOrigin LayersView::origin() const
+ImageOrigin LayersView::origin(bool isOfContainer) const
 {
-    return {.path = m_path, .session = m_session, .image = m_image.id.toString()};
+    return {.path = m_path,
+            .session = m_session,
+            .image = m_image.id.toString(),
+            .container = isOfContainer ? m_container.summary.id.toString() : QString()};
 }
 
-void LayersView::showFileContent(const StoredFile &file, const QString &path)
+void LayersView::showFileContent(const StoredFile &file, const QString &path, bool isOfContainer)
 {
-    auto *preview = new FilePreview(origin(), file, path, this);
-    connect(preview, &FilePreview::saveRequested, this, [=, this] { askWhereToSave(file, path); });
+    const ImageOrigin place = origin(isOfContainer);
+    auto *preview = new FilePreview(place, file, path, this);
+    connect(preview, &FilePreview::saveRequested, this, [=, this] { askAndSaveFile(place, file, path, this); });
     preview->open();
-}
-
-void LayersView::askWhereToSave(const StoredFile &file, const QString &path)
-{
-    auto *dialog = new QFileDialog(this, tr("Save the file"), {}, {});
-    dialog->setObjectName(u"layersSaveDialog"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->selectFile(QFileInfo(path).fileName());
-    connect(dialog, &QFileDialog::fileSelected, this, [=, this](const QString &target) { save(file, target); });
-    dialog->open();
-}
-
-/// With a small dialog while it takes longer than a moment.
-void LayersView::save(const StoredFile &file, const QString &target)
-{
-    auto *progress = new QProgressDialog(this);
-    progress->setObjectName(u"layersSaving"_s);
-    progress->setAttribute(Qt::WA_DeleteOnClose);
-    progress->setRange(0, 0);
-    progress->setMinimumDuration(500);
-    progress->setLabelText(tr("Saving %1…").arg(visibleLine(QFileInfo(target).fileName(), 100)));
-    auto *reading = new FileReading(origin(), file, target, progress);
-    connect(reading, &FileReading::finished, this, [=, this] {
-        const Result<QByteArray> done = reading->bytes();
-        progress->close();
-        if (done)
-            return;
-        auto *box = new QMessageBox(QMessageBox::Warning, tr("The file was not saved"), textBlock(done.error().message),
-                                    QMessageBox::Close, this);
-        box->setObjectName(u"layersNotSaved"_s);
-        box->setTextFormat(Qt::PlainText);
-        box->setAttribute(Qt::WA_DeleteOnClose);
-        box->open();
-    });
-    connect(progress, &QProgressDialog::canceled, progress, &QObject::deleteLater);
 }
 
 void LayersView::saveState(QSettings &settings, const QString &group) const

@@ -15,15 +15,19 @@
 class QComboBox;
 class QLabel;
 class QSettings;
+class QToolButton;
 
 namespace strata {
 
+class BusyIndicator;
+class ContainerReading;
 class EmptyState;
 class EngineSession;
 class ImageReading;
 class LayerInspector;
 
-/// Looks into an image of the engine or into an archive, and shows how far that is, what went wrong, and the layers.
+/// Looks into an image of the engine or into an archive, and shows how far that is, what went wrong, and the layers: those of
+/// an engine's image one by one as they come. What was read stays when the rest does not come.
 ///
 /// An image is read when this is visible and the selection stood still; a large one that was not read before only when the
 /// person asks for it, because an engine writes a copy of the image before it sends it. What was shown lately is kept in
@@ -41,11 +45,16 @@ public:
 
     void setSession(EngineSession *session); ///< forgets everything: another engine has other images
     void showImage(const ImageSummary &image);
+    /// What the container changed comes on top of the layers of its image.
+    void showContainer(const ContainerSummary &container, const ImageSummary &image);
     void showFile(const QString &path);
     void showNothing();
     void read(); ///< now, whatever its size
 
-    bool isSettled() const { return !m_reading && !m_settle.isActive(); } ///< nothing is being read, or about to be
+    bool isSettled() const
+    {
+        return !m_reading && !m_container.reading && !m_settle.isActive();
+    } ///< nothing is being read, or about to be
     void saveState(QSettings &settings, const QString &group) const;
     void restoreState(const QSettings &settings, const QString &group);
 
@@ -56,22 +65,32 @@ protected:
 private:
     using Images = QList<InspectedImage>;
 
+    QWidget *makeStrip();
     void readSoon();
     void readIfSmall();
+    void cancel();
     void proposeReading();
     void watch(std::unique_ptr<ImageReading> reading);
     void showProgress();
+    void showPart();
     void readingFinished();
+    void fill(const Images &images);
+    void showStrip(const QString &text, QAction *action);
     void showSharing();
-    ImageOrigin origin() const;
-    void showFileContent(const StoredFile &file, const QString &path);
-    void askWhereToSave(const StoredFile &file, const QString &path);
-    void save(const StoredFile &file, const QString &target);
+    void readContainer();
+    void containerRead();
+    ImageOrigin origin(bool isOfContainer = false) const;
+    void showFileContent(const StoredFile &file, const QString &path, bool isOfContainer);
     void showImages(const Images &images, const std::optional<Error> &problem);
 
     QPointer<EngineSession> m_session;
     ImageSummary m_image; ///< what is to be shown; without an ID: a file or nothing
     QString m_path;
+    struct
+    {
+        ContainerSummary summary; ///< without an ID: none
+        std::unique_ptr<ContainerReading> reading;
+    } m_container;
     bool m_isShown = false; ///< the inspector has it
     std::unique_ptr<ImageReading> m_reading;
     QCache<QString, Images> m_known; ///< by image ID, in megabytes
@@ -82,11 +101,15 @@ private:
     QTimer m_slow; ///< a quick reading shows no progress
     EmptyState *m_state = nullptr;
     QWidget *m_content = nullptr;
-    QLabel *m_problem = nullptr;
+    QWidget *m_strip = nullptr; ///< above the content: how far it is, or that it is not all
+    BusyIndicator *m_stripBusy = nullptr;
+    QLabel *m_stripText = nullptr;
+    QToolButton *m_stripButton = nullptr;
     QComboBox *m_choice = nullptr;
     LayerInspector *m_inspector = nullptr;
     QAction *m_read = nullptr;
     QAction *m_cancel = nullptr;
+    QAction *m_readContainer = nullptr;
 };
 
 } // namespace strata

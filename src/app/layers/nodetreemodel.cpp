@@ -102,7 +102,7 @@ void NodeTreeModel::forgetNodes(const std::function<void()> &exchange)
     endResetModel();
 }
 
-void NodeTreeModel::rearrange(std::function<Exchange(const std::stop_token &)> prepare)
+void NodeTreeModel::rearrange(std::function<Exchange(const std::stop_token &)> prepare, Paths paths)
 {
     const bool wasArranging = m_stop.has_value();
     if (wasArranging)
@@ -111,23 +111,28 @@ void NodeTreeModel::rearrange(std::function<Exchange(const std::stop_token &)> p
     const std::stop_token token = m_stop->get_token();
     inBackground(
         this, [prepare = std::move(prepare), token] { return prepare(token); },
-        [this, token](const Exchange &exchange) {
+        [this, token, paths](const Exchange &exchange) {
             if (exchange && !token.stop_requested())
-                take(exchange);
+                take(exchange, paths);
         });
     if (!wasArranging)
         Q_EMIT arrangingChanged();
 }
 
-void NodeTreeModel::take(const Exchange &exchange)
+void NodeTreeModel::take(const Exchange &exchange, Paths kind)
 {
     Q_EMIT layoutAboutToBeChanged();
     const QModelIndexList before = persistentIndexList();
+    QList<QByteArray> names;
+    for (const QModelIndex &index : before)
+        names.append(kind == Paths::Others ? paths().path(nodeOf(index)) : QByteArray());
     exchange();
     m_fetched.clear();
-    for (const QModelIndex &index : before) {
-        const PathTable::Node node = nodeOf(index);
-        const bool isThere = nodes()->isShown(node);
+    for (qsizetype i = 0; i < before.size(); ++i) {
+        const QModelIndex &index = before[i];
+        const PathTable::Node node = kind == Paths::Same ? nodeOf(index)
+                                                         : paths().find(names[i]).value_or(PathTable::root);
+        const bool isThere = node != PathTable::root && nodes()->isShown(node);
         if (isThere && nodes()->row(node) >= rowsAtOnce) {
             quint32 &fetched = m_fetched[paths().parent(node)];
             fetched = std::max(fetched, nodes()->row(node) + 1);

@@ -42,10 +42,12 @@ protected:
     /// Other paths: `exchange` makes nodes() null.
     void forgetNodes(const std::function<void()> &exchange);
 
-    /// Makes nodes() another one over the same paths; null when it was stopped.
+    /// Makes nodes() another one; null when it was stopped.
     using Exchange = std::function<void()>;
-    /// `prepare` runs on another thread, what it gives on this one. A later call wins.
-    void rearrange(std::function<Exchange(const std::stop_token &)> prepare);
+    /// `prepare` runs on another thread, what it gives on this one. A later call wins. When the exchange brings other paths
+    /// too, what is open and selected is found again by its path.
+    enum class Paths { Same, Others };
+    void rearrange(std::function<Exchange(const std::stop_token &)> prepare, Paths paths = Paths::Same);
 
 Q_SIGNALS:
     void arrangingChanged();
@@ -53,7 +55,7 @@ Q_SIGNALS:
 
 private:
     void stopArranging();
-    void take(const Exchange &exchange);
+    void take(const Exchange &exchange, Paths paths);
     QModelIndex indexAt(PathTable::Node node, int column) const;
     void fetchUpTo(PathTable::Node folder, quint32 row);
 

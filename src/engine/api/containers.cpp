@@ -75,6 +75,20 @@ void Containers::sizes(const QStringList &ids, QObject *context,
         context, std::move(answer));
 }
 
+void Containers::changes(const ContainerId &id, QObject *context, std::function<void(Result<QList<PathChange>>)> answer)
+{
+    Call call = Call::get(u"/containers/%1/changes"_s.arg(pathSegment(id.toString())));
+    call.headerTimeout = std::chrono::minutes(5); // it compares the whole file system where the driver cannot tell
+    m_engine->ask<QList<PathChange>>(
+        std::move(call), [](const Answer &whole) { return decode::containerChanges(whole.body); }, context,
+        std::move(answer));
+}
+
+Call Containers::exportCall(const QString &id)
+{
+    return Call::get(u"/containers/%1/export"_s.arg(pathSegment(id)));
+}
+
 Subscription Containers::stats(const ContainerId &id, QObject *context, StreamHandlers<StatsSample> handlers)
 {
     QUrlQuery query;

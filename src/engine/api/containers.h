@@ -28,12 +28,15 @@ public:
     void inspect(const ContainerId &id, QObject *context, std::function<void(Result<ContainerDetails>)> answer);
     /// Slow on the engine's side (it walks the writable layers): ask only for a preview.
     void sizes(const QStringList &ids, QObject *context, std::function<void(Result<QList<SizedContainer>>)> answer);
+    /// What it did to the files of its image; in no order that means anything. Podman: also of one that never ran.
+    void changes(const ContainerId &id, QObject *context, std::function<void(Result<QList<PathChange>>)> answer);
     /// One sample a second (Podman: every five) while the subscription lives; the first, incomplete one is left out.
     [[nodiscard]] Subscription stats(const ContainerId &id, QObject *context, StreamHandlers<StatsSample> handlers);
 
     static Call listCall(const ListOptions &options);
     static Result<QList<ContainerSummary>> decodeList(const Answer &answer);
 
+    static Call exportCall(const QString &id);
     static Call startCall(const QString &id);
     static Call stopCall(const QString &id, std::optional<int> seconds);
     static Call restartCall(const QString &id, std::optional<int> seconds);

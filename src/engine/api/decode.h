@@ -25,6 +25,9 @@ Result<QList<ContainerSummary>> containerList(const QByteArray &json, qint64 now
 /// GET /containers/json?size=1.
 Result<QList<std::pair<ContainerId, qint64>>> containerSizes(const QByteArray &json);
 
+/// GET /containers/{id}/changes. Lines of a kind that is not known are left out.
+Result<QList<PathChange>> containerChanges(const QByteArray &json);
+
 Result<QList<HistoryEntry>> imageHistory(const QByteArray &json);
 Result<ImageDetails> imageDetails(const QByteArray &json);
 Result<ContainerDetails> containerDetails(const QByteArray &json);

@@ -201,6 +201,24 @@ Result<QList<std::pair<ContainerId, qint64>>> containerSizes(const QByteArray &b
     });
 }
 
+Result<QList<PathChange>> containerChanges(const QByteArray &bytes)
+{
+    return json::decodeArray<PathChange>(bytes, [](Reader &reader, Reader::Value row, QList<PathChange> &changes) {
+        PathChange change;
+        qint64 kind = -1;
+        reader.eachField(row, [&](json::Key key, Reader::Value field) {
+            if (key == "Path")
+                change.path = reader.text(field);
+            else if (key == "Kind")
+                kind = Reader::integer(field);
+        });
+        if (kind < 0 || kind > qint64(PathChange::Kind::Deleted) || change.path.isEmpty())
+            return;
+        change.kind = PathChange::Kind(kind);
+        changes.append(std::move(change));
+    });
+}
+
 } // namespace decode
 
 } // namespace strata

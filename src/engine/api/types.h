@@ -75,6 +75,15 @@ struct HistoryEntry
     QStringList tags;
 };
 
+/// A line of GET /containers/{id}/changes, as `docker diff` tells it.
+struct PathChange
+{
+    enum class Kind { Modified, Added, Deleted };
+
+    QString path; ///< "/etc/hosts"
+    Kind kind = Kind::Modified;
+};
+
 /// GET /images/{name}/json.
 struct ImageDetails
 {

@@ -4,6 +4,7 @@
 #include "core/imagereference.h"
 #include "core/query.h"
 #include "engine/actions/action.h"
+#include "engine/api/containers.h"
 #include "engine/api/images.h"
 
 #include <algorithm>
@@ -91,7 +92,7 @@ ExportOperation::ExportOperation(Engine &engine, const QString &container, const
 
 Call ExportOperation::call() const
 {
-    return Call::get(u"/containers/%1/export"_s.arg(pathSegment(m_container)));
+    return Containers::exportCall(m_container);
 }
 
 } // namespace strata

@@ -52,8 +52,23 @@ private Q_SLOTS:
     void images();
     void imagesWithoutNames();
     void textsOfEveryKind();
+    void changesOfAContainer();
     void tenThousandContainers();
 };
+
+void TestDecodeLists::changesOfAContainer()
+{
+    const auto changes = decode::containerChanges(
+        R"([{"Path":"/etc","Kind":0},{"Path":"/etc/\u00fc","Kind":1},{"Path":"/gone","Kind":2},{"Path":"/x","Kind":7},{}])");
+    QVERIFY(changes);
+    QCOMPARE(changes->size(), 3);
+    QCOMPARE(changes->at(0).kind, PathChange::Kind::Modified);
+    QCOMPARE(changes->at(1).path, u"/etc/ü"_s);
+    QCOMPARE(changes->at(1).kind, PathChange::Kind::Added);
+    QCOMPARE(changes->at(2).kind, PathChange::Kind::Deleted);
+    QCOMPARE(decode::containerChanges("null")->size(), 0); // nothing was changed
+    QCOMPARE(decode::containerChanges("[{\"Path\":1}]").error().kind, Error::Kind::MalformedAnswer);
+}
 
 void TestDecodeLists::aContainer()
 {

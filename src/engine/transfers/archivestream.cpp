@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/transfers/imagestream.h"
+#include "engine/transfers/archivestream.h"
 
+#include "engine/api/containers.h"
 #include "engine/transfers/save.h"
 
 namespace strata {
@@ -28,16 +29,24 @@ private:
 
 } // namespace
 
-ImageStream::ImageStream(Engine &engine, const QStringList &names, std::shared_ptr<BytePipe> pipe, QObject *parent)
+ArchiveStream::ArchiveStream(Engine &engine, const QStringList &names, std::shared_ptr<BytePipe> pipe, QObject *parent)
+    : ArchiveStream(engine, SaveOperation::callFor(names), std::move(pipe), parent)
+{}
+
+ArchiveStream::ArchiveStream(Engine &engine, const ContainerId &container, std::shared_ptr<BytePipe> pipe,
+                             QObject *parent)
+    : ArchiveStream(engine, Containers::exportCall(container.toString()), std::move(pipe), parent)
+{}
+
+ArchiveStream::ArchiveStream(Engine &engine, Call call, std::shared_ptr<BytePipe> pipe, QObject *parent)
     : QObject(parent), m_pipe(std::move(pipe)), m_engine(engine.endpoint())
 {
-    Call request = SaveOperation::callFor(names);
-    request.headerTimeout = 0ms; // Podman puts the archive together first
-    m_stream = m_engine.download(std::move(request), std::make_unique<PipeSink>(m_pipe), this,
+    call.headerTimeout = 0ms; // Podman puts the archive together first
+    m_stream = m_engine.download(std::move(call), std::make_unique<PipeSink>(m_pipe), this,
                                  [pipe = m_pipe](const Result<void> &result) { pipe->finish(result); });
 }
 
-ImageStream::~ImageStream()
+ArchiveStream::~ArchiveStream()
 {
     m_pipe->abandon(); // before the engine waits for its thread, which may wait for the pipe
 }

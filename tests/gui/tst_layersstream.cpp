@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/layers/imagereading.h"
+#include "app/layers/layerinspector.h"
+#include "app/layers/layersview.h"
+#include "support/images.h"
+#include "support/scriptedserver.h"
+#include "support/testprogram.h"
+#include "widgets/emptystate.h"
+#include "widgets/keyvalueview.h"
+#include "widgets/treetable.h"
+
+#include <QAbstractItemModelTester>
+#include <QAction>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QLabel>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QToolButton>
+#include <QUuid>
+
+#include <algorithm>
+
+using namespace strata;
+using namespace strata::test;
+using namespace Qt::StringLiterals;
+
+/// An image of two layers that an engine sends as slowly as a test wants.
+class TestLayersStream : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void oneLayerAfterTheOther();
+    void whatIsOpenAndSelectedStays();
+    void cancelledInTheMiddle();
+    void theEngineGoesAway();
+    void aLayerThatWasReadBefore();
+
+private:
+    void offer(const QString &id, const TestImage &image);
+    void show();
+    void sendHalf() const; ///< the first layer, and some of the second
+    void sendRest() const;
+    QString cell(int row, int column) const
+    {
+        return find<TreeTable>("layersTable")->model()->index(row, column).data().toString();
+    }
+    QModelIndex fileAt(const QString &name, const QModelIndex &parent = {}) const;
+    template<typename T>
+    T *find(const char *name) const
+    {
+        return m_view->findChild<T *>(QLatin1StringView(name));
+    }
+
+    std::unique_ptr<ScriptedServer> m_server;
+    std::unique_ptr<EngineSession> m_session;
+    std::unique_ptr<LayersView> m_view;
+    QString m_id;
+    QByteArray m_archive;
+    qsizetype m_half = 0;
+    ScriptedReply m_reply;
+    std::atomic<bool> m_isAsked = false;
+};
+
+namespace {
+
+QByteArray json(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+QString freshId()
+{
+    return u"sha256:"_s + QString::fromLatin1(QUuid::createUuid().toByteArray(QUuid::Id128).repeated(2));
+}
+
+} // namespace
+
+void TestLayersStream::init()
+{
+    m_server = std::make_unique<ScriptedServer>();
+    m_id = freshId();
+    m_isAsked = false;
+    TestImage image{.names = {u"shop:1"_s}};
+    const QByteArray unlike = m_id.toLatin1(); // or it would be known from the run before
+    image.layers = {
+        {tarOf({folder("etc/"), {.path = "etc/first", .data = unlike}}), u"COPY first /etc/"_s},
+        {tarOf({{.path = "second", .data = QByteArray(60'000, '2')}, {.path = "etc/third", .data = unlike}}),
+         u"COPY second /"_s}};
+    offer(m_id, image);
+    m_session = std::make_unique<EngineSession>(EngineCandidate{.name = u"test"_s, .endpoint = m_server->endpoint()},
+                                                m_server->endpoint());
+    m_view = std::make_unique<LayersView>();
+    m_view->resize(1000, 500);
+    m_view->setSession(m_session.get());
+    for (const char *table : {"layersFiles", "layersTable"}) {
+        auto *tester = new QAbstractItemModelTester(find<TreeTable>(table)->model(), m_view.get());
+        tester->setUseFetchMore(false); // it would fetch while rows change places
+    }
+}
+
+void TestLayersStream::cleanup()
+{
+    m_view.reset();
+    m_session.reset();
+    m_server.reset();
+}
+
+/// Layers first, as engines send them, and what they mean at the end.
+void TestLayersStream::offer(const QString &id, const TestImage &image)
+{
+    QList<Item> items = ociLayout({image}, {.manifestJson = true});
+    std::ranges::stable_partition(
+        items, [](const Item &item) { return !item.data.startsWith('{') && !item.data.startsWith('['); });
+    std::ranges::stable_partition(items, [&](const Item &item) { return item.data == image.layers[0].tar; });
+    m_archive = tarOf(items);
+    m_half = m_archive.indexOf(QByteArray(1000, '2')) + 1000;
+    m_server->onJson(
+        "GET", u"/images/%1/json"_s.arg(id),
+        json({{u"Id"_s, id},
+              {u"RootFS"_s,
+               QJsonObject{{u"Type"_s, u"layers"_s}, {u"Layers"_s, QJsonArray::fromStringList(image.diffIds())}}}}));
+    m_server->onJson("GET", u"/images/%1/history"_s.arg(id),
+                     R"([{"CreatedBy":"CMD [\"sh\"]","Size":0},{"CreatedBy":"COPY second /","Size":60000},)"
+                     R"({"CreatedBy":"COPY first /etc/","Size":40}])");
+    m_server->on("GET", u"/images/get"_s, [this](const ScriptedRequest &, const ScriptedReply &reply) {
+        m_reply = reply;
+        m_reply.open(200, "application/x-tar");
+        m_isAsked = true;
+    });
+}
+
+void TestLayersStream::show()
+{
+    ImageSummary image;
+    image.id = ImageId(m_id);
+    image.size = m_archive.size();
+    m_view->show();
+    m_view->showImage(image);
+    QTRY_VERIFY(m_isAsked);
+}
+
+void TestLayersStream::sendHalf() const
+{
+    m_reply.chunk(m_archive.first(m_half));
+    QTRY_COMPARE(cell(0, LayerListModel::Size), u"71 B"_s);
+}
+
+void TestLayersStream::sendRest() const
+{
+    m_reply.chunk(m_archive.sliced(m_half));
+    m_reply.finish();
+}
+
+QModelIndex TestLayersStream::fileAt(const QString &name, const QModelIndex &parent) const
+{
+    const QAbstractItemModel *model = find<TreeTable>("layersFiles")->model();
+    const QModelIndex first = model->index(0, 0, parent);
+    return first.isValid() ? model->match(first, Qt::DisplayRole, name, 1, Qt::MatchExactly).value(0) : QModelIndex();
+}
+
+void TestLayersStream::oneLayerAfterTheOther()
+{
+    show();
+    auto *table = find<TreeTable>("layersTable");
+    QTRY_COMPARE(table->model()->rowCount(), 3); // known before a byte has come
+    QCOMPARE(cell(0, LayerListModel::Size), u"…"_s);
+    QCOMPARE(cell(0, LayerListModel::Instruction), u"COPY first /etc/"_s);
+    QCOMPARE(cell(2, LayerListModel::Number), QString());
+    QVERIFY(find<QToolButton>("layersStripButton")->isVisible());
+
+    sendHalf();
+    QCOMPARE(cell(1, LayerListModel::Size), u"…"_s);
+    QVERIFY(find<QLabel>("layersSummary")->text().startsWith(u"1 of 2 layer"_s));
+    QTRY_VERIFY(fileAt(u"etc"_s).isValid());
+    QVERIFY(!fileAt(u"second"_s).isValid());
+    table->selectOnly(table->model()->index(1, 0));
+    QVERIFY(find<KeyValueView>("layersFacts")->sectionsAsText().contains(u"not read yet"));
+    auto *files = find<TreeTable>("layersFiles");
+    files->selectOnly(fileAt(u"first"_s, fileAt(u"etc"_s)));
+    QVERIFY(!find<QAction>("layersPreview")->isEnabled()); // where its bytes are is not known yet
+
+    sendRest();
+    QTRY_COMPARE(cell(1, LayerListModel::Size), u"60.1 kB"_s);
+    QTRY_VERIFY(fileAt(u"second"_s).isValid());
+    QVERIFY(!find<QToolButton>("layersStripButton")->isVisible());
+    QVERIFY(find<QLabel>("layersSummary")->text().startsWith(u"Efficiency"_s));
+    QTRY_VERIFY(find<QAction>("layersPreview")->isEnabled());
+}
+
+void TestLayersStream::whatIsOpenAndSelectedStays()
+{
+    show();
+    sendHalf();
+    auto *table = find<TreeTable>("layersTable");
+    auto *files = find<TreeTable>("layersFiles");
+    table->selectOnly(table->model()->index(0, 0));
+    QTRY_VERIFY(fileAt(u"first"_s, fileAt(u"etc"_s)).isValid());
+    files->selectOnly(fileAt(u"first"_s, fileAt(u"etc"_s)));
+    sendRest();
+    QTRY_COMPARE(cell(1, LayerListModel::Size), u"60.1 kB"_s);
+    QTRY_VERIFY(find<QAction>("layersPreview")->isEnabled());
+    QCOMPARE(table->currentIndex().row(), 0);
+    QCOMPARE(files->currentIndex().data().toString(), u"first"_s);
+    QVERIFY(files->isExpanded(fileAt(u"etc"_s)));
+    table->selectOnly(table->model()->index(1, 0));
+    QTRY_VERIFY(fileAt(u"third"_s, fileAt(u"etc"_s)).isValid());
+    QVERIFY(files->isExpanded(fileAt(u"etc"_s)));
+    QCOMPARE(files->currentIndex().data().toString(), u"first"_s);
+}
+
+void TestLayersStream::cancelledInTheMiddle()
+{
+    show();
+    sendHalf();
+    auto *button = find<QToolButton>("layersStripButton");
+    QCOMPARE(button->text(), u"Cancel"_s);
+    button->click();
+    QCOMPARE(find<QLabel>("layersProblem")->text(), u"Incomplete: Reading was cancelled."_s);
+    QTRY_VERIFY(fileAt(u"etc"_s).isValid());
+    QCOMPARE(cell(1, LayerListModel::Size), u"…"_s);
+    QVERIFY(m_view->isSettled());
+    m_isAsked = false;
+    QCOMPARE(button->text(), u"Read the layers"_s);
+    button->click();
+    QTRY_VERIFY(m_isAsked);
+    m_reply.chunk(m_archive);
+    m_reply.finish();
+    QTRY_COMPARE(cell(1, LayerListModel::Size), u"60.1 kB"_s);
+    QTRY_VERIFY(!button->isVisible());
+}
+
+void TestLayersStream::theEngineGoesAway()
+{
+    show();
+    sendHalf();
+    m_server->stop();
+    QTRY_VERIFY(find<QLabel>("layersProblem")->text().startsWith(u"Incomplete: "));
+    QVERIFY(m_view->isSettled());
+    QTRY_VERIFY(fileAt(u"etc"_s).isValid());
+    QVERIFY(find<QLabel>("layersSummary")->text().startsWith(u"1 of 2 layer"_s));
+    QCOMPARE(find<QToolButton>("layersStripButton")->text(), u"Read the layers"_s);
+}
+
+/// Of another image: it is there before the engine sends anything, and its entries are not read again.
+void TestLayersStream::aLayerThatWasReadBefore()
+{
+    const QTemporaryDir place;
+    const IndexCache cache(place.filePath(u"cache"_s));
+    MemorySource source(m_archive);
+    const Result<ArchiveContents> contents = readArchive(source);
+    QVERIFY(contents && contents->images.size() == 1);
+    cache.keep(m_id, contents->images[0]);
+
+    TestImage other{.names = {u"shop:2"_s}};
+    other.layers = {{tarOf({{.path = "below", .data = m_id.toLatin1()}}), u"COPY below /"_s}};
+    other.layers.append(
+        {tarOf({strata::test::folder("etc/"), {.path = "etc/first", .data = m_id.toLatin1()}}), u"COPY first /etc/"_s});
+    const QString otherId = freshId();
+    offer(otherId, other);
+    ImageSummary summary;
+    summary.id = ImageId(otherId);
+    ImageReading reading(*m_session, summary, cache);
+    const QSignalSpy part(&reading, &ImageReading::partRead);
+    const QSignalSpy finished(&reading, &ImageReading::finished);
+    QTRY_VERIFY(!part.isEmpty());
+    const QList<ArchiveLayer> layers = reading.images().first().image.layers;
+    QVERIFY(!layers[0].isRead());
+    QVERIFY(layers[1].isRead());
+    QTRY_VERIFY(m_isAsked);
+    m_reply.chunk(m_archive);
+    m_reply.finish();
+    QTRY_VERIFY(!finished.isEmpty());
+    QVERIFY(!reading.error());
+    QCOMPARE(reading.images().first().image.layers[1].index->count(), 2);
+    QVERIFY(reading.images().first().image.isRead());
+}
+
+STRATA_WINDOW_TEST(TestLayersStream)
+#include "tst_layersstream.moc"
