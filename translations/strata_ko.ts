@@ -3471,6 +3471,22 @@ Since about %2</source>
         <source>This layer is not read yet.</source>
         <translation>이 레이어는 아직 읽지 않았습니다.</translation>
     </message>
+    <message>
+        <source>Nothing is wasted</source>
+        <translation>낭비된 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>Containers see every file of every layer: no layer deletes or replaces what another one brought.</source>
+        <translation>컨테이너는 모든 레이어의 모든 파일을 봅니다. 다른 레이어가 가져온 것을 지우거나 바꾼 레이어가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing is there twice</source>
+        <translation>중복된 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>No two files have the same content.</source>
+        <translation>내용이 같은 파일이 없습니다.</translation>
+    </message>
 </context>
 <context>
     <name>strata::LayerListModel</name>

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void whatIsOpenStaysOpen();
     void wasteLeadsToItsLayer();
     void whatIsThereTwice();
+    void whenThereIsNothingToTell();
     void theLifeOfAFile();
     void factsOfALayer();
     void severalImages();
@@ -269,6 +270,20 @@ void TestLayersView::whatIsThereTwice()
     QTRY_VERIFY(files().currentIndex().isValid());
     QCOMPARE(files().currentIndex().data().toString(), second.data().toString().section(u'/', -1));
     QCOMPARE(find<QTabWidget>("layersTabs")->currentIndex(), 0);
+}
+
+void TestLayersView::whenThereIsNothingToTell()
+{
+    showImage({{{.path = "one", .data = "1"}}});
+    for (const int tab : {1, 2}) {
+        find<QTabWidget>("layersTabs")->setCurrentIndex(tab);
+        QVERIFY(find<EmptyState>(tab == 1 ? "layersNoWaste" : "layersNoDuplicates")->isVisible());
+        QVERIFY(!find<TreeTable>(tab == 1 ? "layersWaste" : "layersDuplicates")->isVisible());
+    }
+    showImage(shop);
+    QTRY_VERIFY(find<EmptyState>("layersNoDuplicates")->isVisible());
+    find<QTabWidget>("layersTabs")->setCurrentIndex(1);
+    QVERIFY(find<TreeTable>("layersWaste")->isVisible());
 }
 
 void TestLayersView::theLifeOfAFile()

@@ -131,6 +131,9 @@ void ComparisonView::showComparison(const std::shared_ptr<const ImageComparison>
             + (growth.isEmpty() ? QString() : u" ("_s + growth + u')'),
         tr("%n layer(s) in common", nullptr, int(shared))};
     m_summary->setText(sentences.join(u" · "_s));
+    constexpr qint64 few = 200; // are seen without opening folders
+    if (qint64(count.added) + count.modified + count.deleted <= few)
+        connect(&m_model, &ComparisonModel::arranged, m_table, &QTreeView::expandAll, Qt::SingleShotConnection);
     m_model.setComparison(comparison);
     setCurrentIndex(1);
 }

@@ -10,9 +10,11 @@
 #include "core/bytesize.h"
 #include "widgets/busyindicator.h"
 #include "widgets/delegates.h"
+#include "widgets/emptystate.h"
 #include "widgets/filterfield.h"
 #include "widgets/keyvalueview.h"
 #include "widgets/plaintext.h"
+#include "widgets/tablestack.h"
 #include "widgets/treetable.h"
 
 #include <QAbstractItemView>
@@ -51,6 +53,14 @@ QToolButton *makeChoice(const QString &objectName, const QString &text, const QS
     button->setToolTip(toolTip);
     button->setCheckable(true);
     return button;
+}
+
+EmptyState *makeState(const QString &objectName, const QString &title, const QString &text)
+{
+    auto *state = new EmptyState;
+    state->setObjectName(objectName);
+    state->say(icon(u"dialog-ok"_s), title, text);
+    return state;
 }
 
 } // namespace
@@ -244,7 +254,11 @@ QWidget *LayerInspector::makeWaste()
     m_wasteTable->setDefaultWidths({12, 40, 14, 16});
     m_wasteTable->setStretchColumn(WasteModel::Path);
     connect(m_wasteTable, &TreeTable::rowActivated, this, &LayerInspector::showWasted);
-    return m_wasteTable;
+    return new TableStack(
+        m_wasteTable,
+        makeState(
+            u"layersNoWaste"_s, tr("Nothing is wasted"),
+            tr("Containers see every file of every layer: no layer deletes or replaces what another one brought.")));
 }
 
 QWidget *LayerInspector::makeDuplicates()
@@ -263,7 +277,9 @@ QWidget *LayerInspector::makeDuplicates()
     connect(m_duplicatesTable, &TreeTable::rowActivated, this, [this](const QModelIndex &index) {
         goTo(m_duplicates.node(index), m_layers.image().image.layers.size() - 1, FileQuery::Scope::UpToHere);
     });
-    return m_duplicatesTable;
+    return new TableStack(
+        m_duplicatesTable,
+        makeState(u"layersNoDuplicates"_s, tr("Nothing is there twice"), tr("No two files have the same content.")));
 }
 
 void LayerInspector::setImage(const InspectedImage &image)
@@ -287,6 +303,8 @@ void LayerInspector::setImage(const InspectedImage &image)
     showSummary();
     if (m_layers.rowCount() > 0)
         m_layerTable->selectOnly(m_layers.index(m_layers.rowOf(layer), 0));
+    QMetaObject::invokeMethod( // once everything has its size
+        m_layerTable, [this] { m_layerTable->scrollTo(m_layerTable->currentIndex()); }, Qt::QueuedConnection);
     showLayer();
 }
 

@@ -2,10 +2,14 @@
 #include "app/layers/layersview.h"
 #include "app/shell/mainwindow.h"
 #include "app/tour/stops.h"
+#include "widgets/emptystate.h"
 #include "widgets/treetable.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QCoreApplication>
+#include <QDialog>
+#include <QItemSelectionModel>
 #include <QTabWidget>
 
 namespace strata::tour {
@@ -27,9 +31,65 @@ void open(MainWindow &window, const QString &repository)
     window.findChild<QAction *>(u"imagesInspectLayers"_s)->trigger();
 }
 
+bool hasImages(const MainWindow &window, int count)
+{
+    return window.findChild<TreeTable *>(u"imagesTable"_s)->model()->rowCount() >= count;
+}
+
+void close(QWidget *window)
+{
+    if (window)
+        window->close();
+}
+
+TourStop contentStop(MainWindow *shown)
+{
+    const auto preview = [=]() -> QWidget * {
+        const QWidget *layers = layersWindow(*shown);
+        return layers ? layers->findChild<QDialog *>(u"filePreview"_s) : nullptr;
+    };
+    return {.name = u"layers-content"_s,
+            .bringUp =
+                [=] {
+                    if (const QWidget *layers = layersWindow(*shown)) {
+                        layers->findChild<QAbstractButton *>(u"layersLargest"_s)->click();
+                        layers->findChild<QAction *>(u"layersPreview"_s)->trigger();
+                    }
+                },
+            .isReady = [=] { return preview() && !preview()->findChild<EmptyState *>(u"previewState"_s)->isVisible(); },
+            .shown = preview,
+            .putAway = [=] { close(preview()); },
+            .isPossible = [=] { return layersWindow(*shown); }};
+}
+
+TourStop comparisonStop(MainWindow *shown)
+{
+    const auto comparison = [=] { return shown->findChild<QWidget *>(u"comparisonWindow"_s); };
+    return {.name = u"layers-comparison"_s,
+            .bringUp =
+                [=] {
+                    auto *table = shown->findChild<TreeTable *>(u"imagesTable"_s);
+                    const QModelIndexList api = table->model()->match(table->model()->index(0, 0), Qt::DisplayRole,
+                                                                      u"shop/api"_s, 2, Qt::MatchExactly);
+                    table->selectOnly(api.value(0, table->model()->index(0, 0)));
+                    table->selectionModel()->select(api.value(1, table->model()->index(1, 0)),
+                                                    QItemSelectionModel::Select | QItemSelectionModel::Rows);
+                    QCoreApplication::processEvents();
+                    shown->findChild<QAction *>(u"imagesCompare"_s)->trigger();
+                },
+            .isReady =
+                [=] {
+                    return comparison()
+                        && comparison()->findChild<TreeTable *>(u"comparisonFiles"_s)->model()->rowCount() > 0;
+                },
+            .shown = comparison,
+            .putAway = [=] { close(comparison()); },
+            .isPossible = [=] { return hasImages(*shown, 2); }};
+}
+
 } // namespace
 
-/// One window, with each of its tabs in front.
+/// One window, with each of its tabs in front, and what opens from it.
 QList<TourStop> layerStops(MainWindow &window)
 {
     MainWindow *shown = &window;
@@ -39,26 +99,26 @@ QList<TourStop> layerStops(MainWindow &window)
             && layers->findChild<TreeTable *>(u"layersFiles"_s)->model()->rowCount() > 0;
     };
     QList<TourStop> stops;
-    for (const auto &[tab, name] :
-         {std::pair(0, u"layers-files"_s), std::pair(1, u"layers-wasted"_s), std::pair(3, u"layers-facts"_s)}) {
-        stops.append(
-            {.name = name,
-             .bringUp =
-                 [=] {
-                     if (!layersWindow(*shown))
-                         open(*shown, u"shop/api"_s);
-                     if (const QWidget *layers = layersWindow(*shown))
-                         layers->findChild<QTabWidget *>(u"layersTabs"_s)->setCurrentIndex(tab);
-                 },
-             .isReady = isReady,
-             .shown = [=] { return layersWindow(*shown); },
-             .isPossible = [=] { return shown->findChild<TreeTable *>(u"imagesTable"_s)->model()->rowCount() > 0; }});
+    for (const auto &[tab, name] : {std::pair(0, u"layers-files"_s), std::pair(1, u"layers-wasted"_s),
+                                    std::pair(2, u"layers-duplicates"_s), std::pair(3, u"layers-facts"_s)}) {
+        stops.append({.name = name,
+                      .bringUp =
+                          [=] {
+                              if (!layersWindow(*shown))
+                                  open(*shown, u"shop/api"_s);
+                              if (const QWidget *layers = layersWindow(*shown))
+                                  layers->findChild<QTabWidget *>(u"layersTabs"_s)->setCurrentIndex(tab);
+                          },
+                      .isReady = isReady,
+                      .shown = [=] { return layersWindow(*shown); },
+                      .isPossible = [=] { return hasImages(*shown, 1); }});
     }
-    stops.last().putAway = [=] {
-        if (QWidget *layers = layersWindow(*shown))
-            layers->close();
+    TourStop content = contentStop(shown);
+    content.putAway = [putAway = content.putAway, shown] {
+        putAway();
+        close(layersWindow(*shown));
     };
-    return stops;
+    return stops << content << comparisonStop(shown);
 }
 
 } // namespace strata::tour
