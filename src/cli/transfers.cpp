@@ -4,6 +4,7 @@
 #include "cli/output.h"
 #include "cli/table.h"
 #include "core/imagereference.h"
+#include "credentials/credentialstore.h"
 #include "engine/transfers/load.h"
 #include "engine/transfers/pull.h"
 #include "engine/transfers/push.h"
@@ -85,6 +86,12 @@ Made makeTransfer(Engine &engine, const QStringList &words, const TransferOption
 
 void runTransfer(TransferOperation &operation)
 {
+    if (auto *transfer = qobject_cast<RegistryTransfer *>(&operation)) {
+        auto *store = new CredentialStore(transfer);
+        transfer->setFindAccount([store](const QString &registry, QObject *context, auto answer) {
+            store->find(registry, context, std::move(answer));
+        });
+    }
     QObject::connect(&operation, &Operation::logAppended, &operation, [](const QString &line) { say(stderr, line); });
     QObject::connect(&operation, &Operation::finished, &operation, [](const Outcome &outcome) {
         if (outcome.kind == Outcome::Kind::Success)

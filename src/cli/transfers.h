@@ -29,7 +29,7 @@ Result<std::unique_ptr<TransferOperation>> makeTransfer(Engine &engine, const QS
                                                         const TransferOptions &options);
 
 /// Starts it, prints its lines to standard error and its summary to standard output, and ends the program: 0, or 1 with
-/// the reason. It has no account: registries that want one refuse it.
+/// the reason. Registries get the account that is kept for them, as the window would find it; nobody is asked for one.
 void runTransfer(TransferOperation &operation);
 
 } // namespace strata

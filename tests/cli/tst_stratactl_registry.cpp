@@ -4,6 +4,7 @@
 #include "scriptedregistry.h"
 #include "servedimage.h"
 #include "support/realregistry.h"
+#include "support/scriptedserver.h"
 #include "support/testprogram.h"
 
 #include <QJsonArray>
@@ -15,8 +16,6 @@
 using namespace strata;
 using namespace strata::test;
 using namespace Qt::StringLiterals;
-
-namespace {} // namespace
 
 /// stratactl's questions to registries.
 class TestStratactlRegistry : public QObject
@@ -31,6 +30,7 @@ private Q_SLOTS:
     void nothingSteersTheTerminal();
     void theProxyOfTheEnvironment();
     void theAccountOfDockersConfiguration();
+    void transfersUseTheAccount();
 
 private:
     std::unique_ptr<QTemporaryDir> m_docker;
@@ -151,6 +151,27 @@ void TestStratactlRegistry::theAccountOfDockersConfiguration()
     const Run manifest = run({u"manifest"_s, name + u":2.0"_s});
     QVERIFY2(manifest.output.contains(image.digest()), qPrintable(manifest.errors));
     QVERIFY(manifest.output.contains(u"linux/amd64"_s));
+}
+
+void TestStratactlRegistry::transfersUseTheAccount()
+{
+    ScriptedServer engine;
+    engine.onJson("POST", u"/images/create"_s, R"({"status":"Status: Image is up to date"})");
+    QFile config(m_docker->filePath(u"config.json"_s));
+    QVERIFY(config.open(QIODevice::WriteOnly));
+    config.write("{\"auths\":{\"registry.example\":{\"auth\":\"" + QByteArray("ann:secret").toBase64() + "\"}}}");
+    config.close();
+    const auto authOf = [&](const QString &name) {
+        const Run pulled = run({u"-H"_s, engine.endpoint().toString(), u"pull"_s, name});
+        if (pulled.exitCode != 0)
+            return pulled.errors.toUtf8();
+        return QByteArray::fromBase64(engine.requests().last().header("X-Registry-Auth"),
+                                      QByteArray::Base64UrlEncoding);
+    };
+    const QJsonObject sent = QJsonDocument::fromJson(authOf(u"registry.example/app:1"_s)).object();
+    QCOMPARE(sent[u"username"], u"ann"_s);
+    QCOMPARE(sent[u"password"], u"secret"_s);
+    QVERIFY(!authOf(u"another.example/app:1"_s).contains("secret"));
 }
 
 STRATA_TEST(TestStratactlRegistry)

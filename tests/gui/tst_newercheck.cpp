@@ -71,6 +71,8 @@ void TestNewerCheck::nothingIsNewer()
     NewerCheck check(registry, {target(u"shop/web:1"_s, u'a')});
     QCOMPARE(performed(check).summary, u"No newer images"_s);
     QCOMPARE(check.commandLine().toString(), u"docker manifest inspect --verbose shop/web:1"_s);
+    const NewerCheck here(registry, {target(u"localhost:5000/web:1"_s, u'a')});
+    QCOMPARE(here.commandLine().toString(), u"docker manifest inspect --verbose --insecure localhost:5000/web:1"_s);
 }
 
 void TestNewerCheck::everyQuestionFails()

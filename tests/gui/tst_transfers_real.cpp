@@ -13,6 +13,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QMimeData>
+#include <QProcess>
 #include <QPushButton>
 #include <QTreeView>
 
@@ -233,6 +234,14 @@ void TestTransfersReal::aNewerImageIsFound()
     QCOMPARE(last()->outcome().summary, QString(u"Newer: "_s + image));
     QVERIFY(row().data(ImageModel::NewerRole).toBool());
     QVERIFY(!row().siblingAtColumn(ImageModel::Tag).data(Qt::DecorationRole).isNull());
+
+    QProcess twin; // its command says the same
+    twin.start(u"/bin/sh"_s, {u"-c"_s, last()->commandLine().toString()});
+    QVERIFY(twin.waitForFinished(30'000));
+    const QByteArray said = twin.readAllStandardOutput();
+    QVERIFY2(twin.exitCode() == 0, twin.readAllStandardError().constData());
+    const QString here = m_objects->inspect(first, u"{{index .RepoDigests 0}}"_s).section(u'@', 1);
+    QVERIFY2(said.contains("sha256:") && !said.contains(here.toLatin1()), said.constData());
 }
 
 void TestTransfersReal::saveAndLoad()

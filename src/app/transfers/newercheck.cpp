@@ -2,6 +2,7 @@
 #include "app/transfers/newercheck.h"
 
 #include "engine/actions/action.h"
+#include "registry/registryaddress.h"
 
 #include <algorithm>
 
@@ -21,22 +22,30 @@ QStringList namesOf(const QList<NewerCheck::Target> &targets)
     return names;
 }
 
-/// Prints, among the rest, the digest that the registry has.
-CommandLine commandFor(const QStringList &names)
+/// Prints, among the rest, the digest that the registry has. Unlike docker pull it has to be told of a registry that may
+/// speak plain HTTP.
+QStringList commandFor(const ImageReference &reference)
 {
+    QStringList command{u"docker"_s, u"manifest"_s, u"inspect"_s, u"--verbose"_s};
+    if (RegistryAddress::of(reference.domain()).mayBePlain)
+        command.append(u"--insecure"_s);
+    return command << reference.familiar();
+}
+
+CommandLine commandFor(const QList<NewerCheck::Target> &targets)
+{
+    if (targets.size() == 1)
+        return CommandLine(commandFor(targets.first().reference));
     QStringList commands;
-    for (const QString &name : names)
-        commands.append(CommandLine{u"docker"_s, u"manifest"_s, u"inspect"_s, u"--verbose"_s, name}.toString());
-    if (names.size() == 1)
-        return {u"docker"_s, u"manifest"_s, u"inspect"_s, u"--verbose"_s, names.first()};
+    for (const NewerCheck::Target &target : targets)
+        commands.append(CommandLine(commandFor(target.reference)).toString());
     return {u"sh"_s, u"-c"_s, commands.join(u"; "_s)};
 }
 
 } // namespace
 
 NewerCheck::NewerCheck(RegistrySource &source, const QList<Target> &targets, QObject *parent)
-    : Operation(tr("Look for newer images of %1").arg(namesForTitle(namesOf(targets))), commandFor(namesOf(targets)),
-                parent),
+    : Operation(tr("Look for newer images of %1").arg(namesForTitle(namesOf(targets))), commandFor(targets), parent),
       m_source(source), m_targets(targets)
 {}
 

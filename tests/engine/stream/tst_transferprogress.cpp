@@ -306,6 +306,7 @@ void TestTransferProgress::totalsThatAreMissing()
     progress.take(layer(u"a"_s, u"Downloading"_s, 950, -1));
     QCOMPARE(progress.totals().size, -1);
     QCOMPARE(progress.totals().moved, 950);
+    QVERIFY(!TransferProgress(Kind::Pull).totals().isExact); // nothing is known of no layers
     QVERIFY(!progress.totals().isExact);
     progress.take(layer(u"a"_s, u"Download complete"_s));
     QCOMPARE(progress.totals().size, 950);
