@@ -5,6 +5,7 @@
 #include "meters.h"
 #include "widgets/treetable.h"
 
+#include <QAbstractButton>
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QLineEdit>
@@ -67,7 +68,7 @@ public:
         step(u"not any more"_s, [filter] { filter->clear(); });
         auto *layers = m_inspector.findChild<TreeTable *>(u"layersTable"_s);
         step(u"another layer"_s, [layers] { layers->selectOnly(layers->model()->index(0, 0)); });
-        auto *scope = m_inspector.findChild<QToolButton *>(u"layersThisLayer"_s);
+        auto *scope = m_inspector.findChild<QAbstractButton *>(u"layersThisLayer"_s);
         step(u"what that layer did"_s, [scope] { scope->click(); });
         m_report.line(u"memory of the files, in MB"_s, QString::number(double(m_image.memory()) / 1e6, 'f', 0));
     }

@@ -12,6 +12,7 @@
 #include "widgets/emptystate.h"
 #include "widgets/keyvalueview.h"
 
+#include <QAbstractButton>
 #include <QAbstractItemModelTester>
 #include <QBuffer>
 #include <QCheckBox>
@@ -194,7 +195,7 @@ void TestLayersView::filesUpToALayerAndInIt()
     selectLayer(0);
     QVERIFY(areFiles({u"etc|added|6 B"_s, u"motd|added|6 B"_s, u"big|added|4 kB"_s}));
     selectLayer(1);
-    find<QToolButton>("layersThisLayer")->click();
+    find<QAbstractButton>("layersThisLayer")->click();
     QVERIFY(areFiles({u"etc||9 B"_s, u"motd|modified (content)|9 B"_s, u"big|deleted|4 kB"_s}));
     selectLayer(2); // configuration only: those of the layer below
     QVERIFY(areFiles({u"etc||9 B"_s, u"motd|modified (content)|9 B"_s, u"big|deleted|4 kB"_s}));
@@ -390,7 +391,7 @@ void TestLayersView::textOfAFile()
     QTRY_VERIFY(text->isVisible());
     QCOMPARE(text->text(), u"good day\n"_s);
     delete preview;
-    find<QToolButton>("layersThisLayer")->click(); // what was deleted can be looked at as well
+    find<QAbstractButton>("layersThisLayer")->click(); // what was deleted can be looked at as well
     QTRY_VERIFY(fileAt(u"big"_s).isValid());
     files().selectOnly(fileAt(u"big"_s));
     find<QAction>("layersPreview")->trigger();

@@ -94,7 +94,7 @@ void ContainersPage::setUpTable()
     table().setItemDelegateForColumn(ContainerModel::Cpu, cpu);
     table().setItemDelegateForColumn(ContainerModel::Memory, memory);
     table().setItemDelegateForColumn(ContainerModel::Ports, ports);
-    table().setDefaultWidths({18, 14, 25, 10, 12, 17, 11, 24});
+    table().setDefaultWidths({18, 14, 25, 10, 12, 17, 13, 24});
     table().setStretchColumn(ContainerModel::Command);
     table().sortByColumn(ContainerModel::Name, Qt::AscendingOrder);
     connect(ports, &LinksDelegate::activated, this, [this](const QString &address) { m_browse(QUrl(address)); });

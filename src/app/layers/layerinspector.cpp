@@ -28,6 +28,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QRadioButton>
 #include <QSettings>
 #include <QSplitter>
 #include <QTabWidget>
@@ -45,13 +46,13 @@ QString percent(double share)
     return QLocale().toString(share * 100, 'f', share > 0.995 && share < 1 ? 2 : 1) + u" %"_s;
 }
 
-QToolButton *makeChoice(const QString &objectName, const QString &text, const QString &toolTip)
+template<typename Button>
+Button *makeButton(const QString &objectName, const QString &text, const QString &toolTip)
 {
-    auto *button = new QToolButton;
+    auto *button = new Button;
     button->setObjectName(objectName);
     button->setText(text);
     button->setToolTip(toolTip);
-    button->setCheckable(true);
     return button;
 }
 
@@ -141,10 +142,10 @@ QWidget *LayerInspector::makeLayers()
 QWidget *LayerInspector::makeFileBar()
 {
     auto *bar = new QWidget;
-    m_thisLayer = makeChoice(u"layersThisLayer"_s, tr("In this layer"),
-                             tr("What the selected layer added, modified and deleted"));
-    m_upToHere = makeChoice(u"layersUpToHere"_s, tr("Up to here"),
-                            tr("What a container of the layers up to the selected one sees"));
+    m_thisLayer = makeButton<QRadioButton>(u"layersThisLayer"_s, tr("In this layer"),
+                                           tr("What the selected layer added, modified and deleted"));
+    m_upToHere = makeButton<QRadioButton>(u"layersUpToHere"_s, tr("Up to here"),
+                                          tr("What a container of the layers up to the selected one sees"));
     m_upToHere->setChecked(true);
     auto *scope = new QButtonGroup(bar);
     scope->addButton(m_thisLayer);
@@ -172,8 +173,8 @@ QWidget *LayerInspector::makeFileBar()
         choice->setMinimumContentsLength(4); // in a narrow window
         connect(choice, &QComboBox::currentIndexChanged, this, &LayerInspector::askFiles);
     }
-    auto *largest = makeChoice(u"layersLargest"_s, tr("Largest"), tr("Select the largest file that is shown"));
-    largest->setCheckable(false);
+    auto *largest = makeButton<QToolButton>(u"layersLargest"_s, tr("Largest"),
+                                            tr("Select the largest file that is shown"));
     connect(largest, &QToolButton::clicked, this, &LayerInspector::selectLargest);
     m_busy = new BusyIndicator;
     QSizePolicy stays = m_busy->sizePolicy();
