@@ -359,6 +359,12 @@ void LayersView::showFileContent(const StoredFile &file, const QString &path, bo
     preview->open();
 }
 
+QSize LayersView::minimumSizeHint() const
+{
+    const QSize all = QStackedWidget::minimumSizeHint();
+    return {all.width(), std::min(all.height(), fontMetrics().lineSpacing() * 6)};
+}
+
 void LayersView::saveState(QSettings &settings, const QString &group) const
 {
     m_inspector->saveState(settings, group);

@@ -57,6 +57,7 @@ public:
     } ///< nothing is being read, or about to be
     void saveState(QSettings &settings, const QString &group) const;
     void restoreState(const QSettings &settings, const QString &group);
+    QSize minimumSizeHint() const override; ///< of a few lines: in a small window the pane above matters more
 
 protected:
     void showEvent(QShowEvent *event) override;
