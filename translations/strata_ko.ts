@@ -2590,6 +2590,25 @@ Since about %2</source>
     </message>
 </context>
 <context>
+    <name>strata::FileMap</name>
+    <message>
+        <source>To the folder above (Backspace)</source>
+        <translation>위 폴더로 (Backspace)</translation>
+    </message>
+    <message>
+        <source>To the folder above</source>
+        <translation>위 폴더로</translation>
+    </message>
+    <message>
+        <source>Files as areas, by size</source>
+        <translation>크기에 따른 면적으로 본 파일</translation>
+    </message>
+    <message>
+        <source>Enter or a double click goes into a folder.</source>
+        <translation>Enter 키나 두 번 클릭으로 폴더 안으로 들어갑니다.</translation>
+    </message>
+</context>
+<context>
     <name>strata::FilePreview</name>
     <message>
         <source>Reading the file…</source>
@@ -3486,6 +3505,22 @@ Since about %2</source>
     <message>
         <source>No two files have the same content.</source>
         <translation>내용이 같은 파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>지도</translation>
+    </message>
+    <message>
+        <source>Cache ID</source>
+        <translation>캐시 ID</translation>
+    </message>
+    <message>
+        <source>Kept in</source>
+        <translation>저장 위치</translation>
+    </message>
+    <message>
+        <source>Only root may look into this folder, and the engine must be on this computer.</source>
+        <translation>이 폴더는 root만 볼 수 있으며, 엔진이 이 컴퓨터에 있어야 합니다.</translation>
     </message>
 </context>
 <context>

@@ -10,16 +10,17 @@
 #include "layers/filetext.h"
 #include "layers/imagecomparison.h"
 #include "layers/imagetree.h"
+#include "layers/nodetree.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QHash>
 #include <QJsonArray>
 
 #include <algorithm>
 #include <cstdio>
 #include <functional>
 #include <limits>
-#include <map>
 #include <span>
 
 namespace strata {
@@ -145,31 +146,53 @@ QJsonObject imageObject(const ArchiveImage &image, const ImageTree &tree)
             {u"efficiency"_s, tree.efficiency()}};
 }
 
-/// Nodes with their paths, in the order of these, so that the same image is always printed the same way.
-std::map<QByteArray, PathTable::Node> byPath(const PathTable &paths,
-                                             const std::function<bool(PathTable::Node)> &isWanted)
+/// A folder before what is in it, by name, so that the same image is always printed the same way.
+std::vector<PathTable::Node> inOrder(const PathTable &paths, const std::vector<bool> &isWanted)
 {
-    std::map<QByteArray, PathTable::Node> sorted;
-    for (PathTable::Node node = 0; node < paths.count(); ++node) {
-        if (isWanted(node))
-            sorted.emplace(paths.path(node), node);
+    std::vector<bool> isShown = isWanted; // and the folders above
+    for (PathTable::Node node = paths.count() - 1; node > PathTable::root; --node)
+        isShown[paths.parent(node)] = isShown[paths.parent(node)] || isShown[node];
+    const NodeTree tree = *NodeTree::build(
+        paths, isShown, [&paths](PathTable::Node a, PathTable::Node b) { return paths.name(a) < paths.name(b); }, {});
+    std::vector<PathTable::Node> sorted, waiting{PathTable::root};
+    while (!waiting.empty()) {
+        const PathTable::Node node = waiting.back();
+        waiting.pop_back();
+        if (isWanted[node])
+            sorted.push_back(node);
+        for (quint32 row = tree.childCount(node); row > 0; --row)
+            waiting.push_back(tree.child(node, row - 1));
     }
     return sorted;
 }
 
-/// The events of a layer in the order of their paths.
-std::map<QByteArray, const ImageTree::Event *> byPath(const ImageTree &tree, qsizetype layer)
+template<typename IsWanted>
+std::vector<PathTable::Node> inOrder(const PathTable &paths, IsWanted isWanted)
 {
-    std::map<QByteArray, const ImageTree::Event *> sorted;
-    for (const ImageTree::Event &event : tree.events(layer))
-        sorted.emplace(tree.paths().path(event.node), &event);
+    std::vector<bool> wanted(paths.count());
+    for (PathTable::Node node = 0; node < paths.count(); ++node)
+        wanted[node] = isWanted(node);
+    return inOrder(paths, wanted);
+}
+
+QList<const ImageTree::Event *> eventsInOrder(const ImageTree &tree, qsizetype layer)
+{
+    std::vector<bool> wanted(tree.paths().count());
+    QHash<PathTable::Node, const ImageTree::Event *> events;
+    for (const ImageTree::Event &event : tree.events(layer)) {
+        wanted[event.node] = true;
+        events.insert(event.node, &event);
+    }
+    QList<const ImageTree::Event *> sorted;
+    for (const PathTable::Node node : inOrder(tree.paths(), wanted))
+        sorted.append(events.value(node));
     return sorted;
 }
 
 void printFiles(JsonWriter &json, const ImageTree &tree, qsizetype layer)
 {
     json.beginArray(u"files"_s);
-    for (const auto &[path, event] : byPath(tree, layer)) {
+    for (const ImageTree::Event *event : eventsInOrder(tree, layer)) {
         QJsonObject object = fileObject(tree, *event);
         object.insert(u"change"_s, changeWord(event->change));
         if (event->change == Change::Modified)
@@ -184,8 +207,8 @@ void printMerged(JsonWriter &json, const ImageTree &tree)
 {
     json.beginArray(u"merged"_s);
     const qsizetype top = tree.layers().size() - 1;
-    for (const auto &[path, node] :
-         byPath(tree.paths(), [&](PathTable::Node n) { return tree.at(n, top) != nullptr; })) {
+    for (const PathTable::Node node :
+         inOrder(tree.paths(), [&](PathTable::Node n) { return tree.at(n, top) != nullptr; })) {
         json.beginObject(fileObject(tree, *tree.at(node, top)));
         json.end();
     }
@@ -213,12 +236,12 @@ void printAsJson(const ArchiveImage &image, const ImageTree &tree, bool files)
 void printFilesAsText(const ImageTree &tree, qsizetype layer)
 {
     printLine(u"\nLayer %1"_s.arg(layer + 1));
-    for (const auto &[path, event] : byPath(tree, layer)) {
+    for (const ImageTree::Event *event : eventsInOrder(tree, layer)) {
         const LayerIndex::Entry *entry = tree.entry(*event);
         const QString mode = entry ? modeText(entry->type, entry->mode) : QString(10, u' ');
         const QString size = entry && entry->type == FileType::Regular ? QString::number(entry->size) : QString();
         printLine(printable(changeWord(event->change).first(1).toUpper() + u' ' + mode + u' ' + size.rightJustified(12)
-                            + u' ' + QString::fromUtf8(path)));
+                            + u' ' + QString::fromUtf8(tree.paths().path(event->node))));
     }
 }
 
@@ -302,19 +325,19 @@ bool showImage(const ArchiveImage &image, const LayersOptions &options, const Li
     return isWithin(limits, image, **tree);
 }
 
-std::map<QByteArray, PathTable::Node> changedPaths(const ImageComparison &comparison)
+std::vector<PathTable::Node> changedPaths(const ImageComparison &comparison)
 {
-    return byPath(comparison.paths(),
-                  [&](PathTable::Node node) { return comparison.at(node).change != Change::Unchanged; });
+    return inOrder(comparison.paths(),
+                   [&](PathTable::Node node) { return comparison.at(node).change != Change::Unchanged; });
 }
 
 void printComparison(const ImageComparison &comparison, qsizetype shared)
 {
     QList<QStringList> rows{{u" "_s, u"BEFORE"_s, u"AFTER"_s, u"PATH"_s}};
-    for (const auto &[name, node] : changedPaths(comparison)) {
+    for (const PathTable::Node node : changedPaths(comparison)) {
         const ImageComparison::Path &path = comparison.at(node);
         rows.append({changeWord(path.change).first(1).toUpper(), formatBytes(path.bytesBefore),
-                     formatBytes(path.bytesAfter), QString::fromUtf8(name)});
+                     formatBytes(path.bytesAfter), QString::fromUtf8(comparison.paths().path(node))});
     }
     if (rows.size() > 1)
         std::fputs(qUtf8Printable(formatTable(rows)), stdout);
@@ -338,13 +361,13 @@ void printComparisonAsJson(const ImageComparison &comparison, qsizetype shared)
                       {u"modified"_s, qint64(comparison.count().modified)},
                       {u"deleted"_s, qint64(comparison.count().deleted)}});
     json.beginArray(u"files"_s);
-    for (const auto &[name, node] : changedPaths(comparison)) {
+    for (const PathTable::Node node : changedPaths(comparison)) {
         const ImageComparison::Path &path = comparison.at(node);
         QJsonObject object{{u"change"_s, changeWord(path.change)},
                            {u"differences"_s, differenceWords(path.differences)},
                            {u"bytesBefore"_s, path.bytesBefore},
                            {u"bytesAfter"_s, path.bytesAfter}};
-        insertName(object, u"path"_s, name);
+        insertName(object, u"path"_s, comparison.paths().path(node));
         json.beginObject(object);
         json.end();
     }
@@ -399,13 +422,20 @@ void LayersCommand::ended()
     QCoreApplication::exit(m_options.diff ? showDifference() : showOne(m_contents.first()));
 }
 
+/// "linux/arm64" is also what has a variant: linux/arm64/v8.
+bool LayersCommand::isWanted(const ArchiveImage &image) const
+{
+    const QString &platform = m_options.platform;
+    return platform.isEmpty() || image.platform == platform || image.platform.startsWith(platform + u'/');
+}
+
 int LayersCommand::showOne(const ArchiveContents &contents) const
 {
     const Limits limits = limitsFrom(m_options).value_or(Limits());
     bool isGood = true;
     qsizetype shown = 0;
     for (const ArchiveImage &image : contents.images) {
-        if (!m_options.platform.isEmpty() && image.platform != m_options.platform)
+        if (!isWanted(image))
             continue;
         if (shown++ > 0 && !m_options.json)
             printLine({});
@@ -423,9 +453,8 @@ int LayersCommand::showDifference() const
     QList<Tree> trees;
     QList<QStringList> diffIds;
     for (const ArchiveContents &contents : m_contents) {
-        const auto image = std::ranges::find_if(contents.images, [this](const ArchiveImage &candidate) {
-            return m_options.platform.isEmpty() || candidate.platform == m_options.platform;
-        });
+        const auto image = std::ranges::find_if(contents.images,
+                                                [this](const ArchiveImage &candidate) { return isWanted(candidate); });
         const Result<Tree> tree = image == contents.images.end()
             ? failure(Error::Kind::NotFound, u"there is no such image in the archive"_s)
             : treeOf(*image);

@@ -15,6 +15,7 @@ namespace strata {
 
 class ArchiveOperation;
 struct ArchiveContents;
+struct ArchiveImage;
 class Engine;
 
 struct LayersOptions
@@ -49,6 +50,7 @@ public:
 private:
     void read(const QString &name);
     void ended();
+    bool isWanted(const ArchiveImage &image) const;
     int showOne(const ArchiveContents &contents) const;
     int showDifference() const;
 

@@ -164,6 +164,10 @@ ArchiveContents readTar(ByteSource &tar, TailSource &tail, const ArchiveOptions 
         if (!contents.problem)
             contents.problem = next;
     }
+    if (contents.kind == ArchiveKind::RootFilesystem) { // nothing else proves that it is whole
+        for (ArchiveImage &image : contents.images)
+            image.problem = image.problem ? image.problem : contents.problem;
+    }
     return contents;
 }
 

@@ -4,6 +4,7 @@
 #include "layers/bytesum.h"
 
 #include <QCoreApplication>
+#include <QSet>
 
 #include <algorithm>
 #include <limits>
@@ -85,11 +86,12 @@ Result<void> ImageTreeBuilder::add(const std::shared_ptr<const LayerIndex> &laye
     m_uses.emplace_back(index->count(), 0);
     m_buriedBy.emplace_back(index->count(), static_cast<quint16>(m_tree->m_layers.size() - 1));
     mapNodes(*index);
-    applyWhiteouts(*index);
-    return applyEntries(*index, stop).and_then([this]() -> Result<void> {
-        compare();
-        return m_tree->m_events.size() > changeLimit ? tooLarge(u"changes"_s) : Result<void>();
-    });
+    return applyWhiteouts(*index, stop)
+        .and_then([&] { return applyEntries(*index, stop); })
+        .and_then([this]() -> Result<void> {
+            compare();
+            return m_tree->m_events.size() > changeLimit ? tooLarge(u"changes"_s) : Result<void>();
+        });
 }
 
 std::shared_ptr<const ImageTree> ImageTreeBuilder::finish()
@@ -135,21 +137,28 @@ void ImageTreeBuilder::mapNodes(const LayerIndex &index)
     }
 }
 
-void ImageTreeBuilder::applyWhiteouts(const LayerIndex &index)
+/// A folder is emptied once, however often a layer says so.
+Result<void> ImageTreeBuilder::applyWhiteouts(const LayerIndex &index, const std::stop_token &stop)
 {
+    QSet<Node> emptied;
     for (const LayerIndex::Entry &entry : index.entries()) {
         const QByteArrayView name = index.paths().name(entry.node);
         const Node folder = m_imageNodes[index.paths().parent(entry.node)];
         if (!name.startsWith(whiteoutPrefix) || folder == ImageTree::none)
             continue;
+        if (stop.stop_requested())
+            return failure(Error::Kind::Cancelled, ImageTreeText::tr("Cancelled."));
         if (name == opaqueMarker) {
-            hideChildren(folder);
+            if (!emptied.contains(folder))
+                hideChildren(folder);
+            emptied.insert(folder);
         } else if (!name.startsWith(metadataPrefix)) {
             const std::optional<Node> hidden = m_tree->m_paths.find(folder, name.sliced(whiteoutPrefix.size()));
             if (hidden)
                 hide(*hidden);
         }
     }
+    return {};
 }
 
 Result<void> ImageTreeBuilder::applyEntries(const LayerIndex &index, const std::stop_token &stop)

@@ -36,7 +36,7 @@ private:
 
     Node imageNode(Node parent, QByteArrayView name);
     void mapNodes(const LayerIndex &index);
-    void applyWhiteouts(const LayerIndex &index);
+    Result<void> applyWhiteouts(const LayerIndex &index, const std::stop_token &stop);
     Result<void> applyEntries(const LayerIndex &index, const std::stop_token &stop);
     void place(Node node, const EntryReference &own, const EntryReference &file);
     void noteMetadata(const QByteArray &path, const EntryReference &own);

@@ -23,6 +23,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int Rounds = 3;
+const QString imageName = u"strata-bench/layers:1"_s;
 
 void mustRun(const QString &line)
 {
@@ -97,8 +98,14 @@ public:
 
     void finish()
     {
-        const QJsonObject config{{u"rootfs"_s, QJsonObject{{u"diff_ids"_s, QJsonArray::fromStringList(m_diffIds)}}}};
-        const QJsonObject manifest{{u"Config"_s, u"config.json"_s}, {u"Layers"_s, QJsonArray::fromStringList(m_names)}};
+        const QJsonObject config{
+            {u"architecture"_s, u"amd64"_s},
+            {u"os"_s, u"linux"_s},
+            {u"rootfs"_s,
+             QJsonObject{{u"type"_s, u"layers"_s}, {u"diff_ids"_s, QJsonArray::fromStringList(m_diffIds)}}}};
+        const QJsonObject manifest{{u"Config"_s, u"config.json"_s},
+                                   {u"RepoTags"_s, QJsonArray{imageName}},
+                                   {u"Layers"_s, QJsonArray::fromStringList(m_names)}};
         write(m_folder.filePath(u"config.json"_s), QJsonDocument(config).toJson());
         write(m_folder.filePath(u"manifest.json"_s), QJsonDocument(QJsonArray{manifest}).toJson());
         mustRun(u"cd '%1' && tar -cf image.tar *.json layer*.tar && cat image.tar layer*.tar >/dev/null"_s.arg(
@@ -137,15 +144,20 @@ struct Times
     double ours = 1e9, theirs = 1e9;
 };
 
-Times measure(const Image &image, const QString &theirs)
+Times measure(const QString &image, const QString &theirs)
 {
     Times best;
     for (int i = 0; i < Rounds; ++i) {
         best.theirs = std::min(best.theirs, secondsOf(theirs));
-        best.ours = std::min(
-            best.ours, secondsOf(u"'%1' layers '%2' >/dev/null"_s.arg(QStringLiteral(STRATACTL), image.archive())));
+        best.ours = std::min(best.ours,
+                             secondsOf(u"'%1' layers '%2' >/dev/null"_s.arg(QStringLiteral(STRATACTL), image)));
     }
     return best;
+}
+
+Times measure(const Image &image, const QString &theirs)
+{
+    return measure(image.archive(), theirs);
 }
 
 QString listing(const Image &image)
@@ -196,6 +208,27 @@ void million(Report &report)
     report.atMost(u"its memory"_s, megabytesFor(image.archive()), 500, u"MB"_s);
 }
 
+/// The engine puts the archive together for both.
+void streaming(Report &report)
+{
+    const QString socket = qEnvironmentVariable("STRATA_TEST_SOCKET");
+    if (socket.isEmpty())
+        return report.line(u"streaming"_s, u"STRATA_TEST_SOCKET is not set: run scripts/bench"_s);
+    Image image;
+    for (int layer = 0; layer < 4; ++layer)
+        image.addLargeLayer(4, 64);
+    image.finish();
+    const QString docker = u"docker --host unix://"_s + socket;
+    mustRun(u"%1 load -q -i '%2' >/dev/null"_s.arg(docker, image.archive()));
+    qputenv("DOCKER_HOST", QByteArray("unix://" + socket.toUtf8()));
+    const Times times = measure(
+        imageName, u"curl -sf --unix-socket '%1' 'http://d/images/get?names=%2' >/dev/null"_s.arg(socket, imageName));
+    mustRun(u"%1 rmi %2 >/dev/null"_s.arg(docker, imageName));
+    report.line(u"1 GB from the engine"_s,
+                u"%1 s, curl %2 s"_s.arg(times.ours, 0, 'f', 2).arg(times.theirs, 0, 'f', 2));
+    report.atMost(u"beside curl"_s, times.ours / times.theirs, 1.1, u"times"_s);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -205,5 +238,6 @@ int main(int argc, char **argv)
     files(report);
     bytes(report);
     million(report);
+    streaming(report);
     return report.exitCode();
 }

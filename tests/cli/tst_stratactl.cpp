@@ -52,9 +52,12 @@ private Q_SLOTS:
     void usageMistakesExitWithTwo_data();
     void usageMistakesExitWithTwo();
     void looksIntoArchives();
+    void aCutFileSystemIsIncomplete();
     void outputThatCannotBeWrittenIsAFailure();
     void looksIntoLayers();
     void imagesThatWasteTooMuchFail();
+    void aPlatformIsMeantWithItsVariants();
+    void filesAreInOrder();
     void comparesImages();
     void looksIntoLayersOfTheEngine();
     void anAbsentEngineExitsWithOneLine();
@@ -143,6 +146,23 @@ void TestStratactl::looksIntoArchives()
     QCOMPARE(QJsonDocument::fromJson(cut.output.toUtf8())[u"incomplete"].toBool(), true);
 }
 
+/// Nothing but its end tells that the archive of a file system is whole.
+void TestStratactl::aCutFileSystemIsIncomplete()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"files.tar"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    const QByteArray whole = strata::test::tarOf(
+        {strata::test::folder("etc/"), strata::test::folder("usr/"), {.path = "etc/motd", .data = "hello"}});
+    file.write(whole.first(4 * 512)); // three headers and the data
+    file.close();
+    const Run layers = run({u"layers"_s, file.fileName(), u"--json"_s});
+    QCOMPARE(layers.exitCode, 1);
+    const QJsonDocument image = QJsonDocument::fromJson(layers.output.toUtf8());
+    QCOMPARE(image[u"incomplete"].toBool(), true);
+    QCOMPARE(image[u"totalBytes"].toInt(), 5);
+}
+
 void TestStratactl::outputThatCannotBeWrittenIsAFailure()
 {
     if (!QFileInfo::exists(u"/dev/full"_s))
@@ -208,6 +228,52 @@ void TestStratactl::imagesThatWasteTooMuchFail()
         QCOMPARE(result.exitCode, 1);
         QCOMPARE(result.errors.count(u'\n'), 1);
     }
+}
+
+void TestStratactl::aPlatformIsMeantWithItsVariants()
+{
+    const QTemporaryDir folder;
+    strata::test::TestImage image = strata::test::smallImage();
+    image.architecture = u"arm64"_s;
+    image.variant = u"v8"_s;
+    const QString path = folder.filePath(u"arm.tar"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(strata::test::tarOf(strata::test::ociLayout({image})));
+    file.close();
+    const auto exitCode = [&](const QString &platform) {
+        return run({u"layers"_s, path, u"--platform"_s, platform}).exitCode;
+    };
+    QCOMPARE(exitCode(u"linux/arm64"_s), 0);
+    QCOMPARE(exitCode(u"linux/arm64/v8"_s), 0);
+    QCOMPARE(exitCode(u"linux/arm"_s), 1);
+    QCOMPARE(exitCode(u"linux/arm64/v9"_s), 1);
+}
+
+/// Folders before what is in them, by name, however deep they are.
+void TestStratactl::filesAreInOrder()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"files.tar"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    const QByteArray deep = QByteArray("d/").repeated(3'000) + "file";
+    file.write(strata::test::tarOf({strata::test::folder("usr/"),
+                                    strata::test::folder("etc/"),
+                                    {.path = "etc/b", .data = "1"},
+                                    {.path = "etc/a", .data = "2"},
+                                    {.path = "etc-", .data = "3"},
+                                    {.path = deep, .data = "4"}}));
+    file.close();
+    const Run files = run({u"layers"_s, path, u"--files"_s});
+    QCOMPARE(files.exitCode, 0);
+    QStringList shown;
+    for (const QString &line : files.output.split(u'\n')) {
+        if (line.startsWith(u"A ") && !line.endsWith(u'd') && !line.contains(u"d/"_s))
+            shown.append(line.section(u' ', -1));
+    }
+    QCOMPARE(shown, QStringList({u"etc"_s, u"etc/a"_s, u"etc/b"_s, u"etc-"_s, u"usr"_s}));
+    QVERIFY(files.output.contains(QString::fromLatin1(deep)));
 }
 
 void TestStratactl::comparesImages()

@@ -4,6 +4,7 @@
 #include "app/layers/filepreview.h"
 #include "app/layers/layerinspector.h"
 #include "app/layers/layersview.h"
+#include "app/layers/treemapview.h"
 #include "pagewindow.h"
 #include "realobjects.h"
 #include "support/images.h"
@@ -52,6 +53,8 @@ private Q_SLOTS:
     void wasteLeadsToItsLayer();
     void whatIsThereTwice();
     void whenThereIsNothingToTell();
+    void longLists();
+    void theMap();
     void theLifeOfAFile();
     void factsOfALayer();
     void severalImages();
@@ -244,7 +247,7 @@ void TestLayersView::wasteLeadsToItsLayer()
     showImage(shop);
     find<QLineEdit>("layersFilter")->setText(u"nothing like this"_s);
     auto *waste = find<TreeTable>("layersWaste");
-    QCOMPARE(find<QTabWidget>("layersTabs")->tabText(1), u"Wasted (2)"_s);
+    QCOMPARE(find<QTabWidget>("layersTabs")->tabText(2), u"Wasted (2)"_s);
     const QModelIndex first = waste->model()->index(0, 0);
     QCOMPARE(first.siblingAtColumn(WasteModel::Path).data().toString(), u"/big"_s);
     QCOMPARE(first.siblingAtColumn(WasteModel::From).data().toString(), u"layer 1"_s);
@@ -260,7 +263,7 @@ void TestLayersView::whatIsThereTwice()
     const QByteArray content(1000, 'c');
     showImage({{{.path = "a/one", .data = content}, {.path = "b/two", .data = content}, {.path = "x", .data = "x"}},
                {{.path = "c/three", .data = content}, hardLink("c/again", "c/three")}});
-    QCOMPARE(find<QTabWidget>("layersTabs")->tabText(2), u"Duplicates (1)"_s);
+    QCOMPARE(find<QTabWidget>("layersTabs")->tabText(3), u"Duplicates (1)"_s);
     auto *table = find<TreeTable>("layersDuplicates");
     const QModelIndex group = table->model()->index(0, 0);
     QCOMPARE(group.data().toString(), u"2 kB"_s);
@@ -276,15 +279,79 @@ void TestLayersView::whatIsThereTwice()
 void TestLayersView::whenThereIsNothingToTell()
 {
     showImage({{{.path = "one", .data = "1"}}});
-    for (const int tab : {1, 2}) {
+    for (const int tab : {2, 3}) {
         find<QTabWidget>("layersTabs")->setCurrentIndex(tab);
-        QVERIFY(find<EmptyState>(tab == 1 ? "layersNoWaste" : "layersNoDuplicates")->isVisible());
-        QVERIFY(!find<TreeTable>(tab == 1 ? "layersWaste" : "layersDuplicates")->isVisible());
+        QVERIFY(find<EmptyState>(tab == 2 ? "layersNoWaste" : "layersNoDuplicates")->isVisible());
+        QVERIFY(!find<TreeTable>(tab == 2 ? "layersWaste" : "layersDuplicates")->isVisible());
     }
     showImage(shop);
     QTRY_VERIFY(find<EmptyState>("layersNoDuplicates")->isVisible());
-    find<QTabWidget>("layersTabs")->setCurrentIndex(1);
+    find<QTabWidget>("layersTabs")->setCurrentIndex(2);
     QVERIFY(find<TreeTable>("layersWaste")->isVisible());
+}
+
+/// Rows beyond what is given at once come when they are asked for, and the tab tells of all.
+void TestLayersView::longLists()
+{
+    QList<Item> lower, upper;
+    for (int i = 0; i < 2'500; ++i) {
+        lower.append({.path = "f" + QByteArray::number(i), .data = "old"});
+        upper.append({.path = "f" + QByteArray::number(i), .data = "new " + QByteArray::number(i / 2)});
+    }
+    showImage({lower, upper});
+    QCOMPARE(find<QTabWidget>("layersTabs")->tabText(2).remove(u','), u"Wasted (2500)"_s);
+    auto *waste = find<TreeTable>("layersWaste")->model();
+    QCOMPARE(waste->rowCount(), 2'000);
+    QVERIFY(waste->canFetchMore({}));
+    waste->fetchMore({});
+    QCOMPARE(waste->rowCount(), 2'500);
+    QVERIFY(!waste->canFetchMore({}));
+    auto *duplicates = find<TreeTable>("layersDuplicates")->model();
+    QCOMPARE(duplicates->rowCount(), 1'250);
+    QCOMPARE(duplicates->rowCount(duplicates->index(0, 0)), 2);
+    QVERIFY(!duplicates->canFetchMore(duplicates->index(0, 0)));
+}
+
+void TestLayersView::theMap()
+{
+    showImage({{{.path = "usr/lib/large", .data = QByteArray(60'000, 'l')},
+                {.path = "usr/small", .data = QByteArray(20'000, 's')},
+                {.path = "etc/motd", .data = QByteArray(20'000, 'm')}}});
+    find<QTabWidget>("layersTabs")->setCurrentIndex(1);
+    auto *map = find<TreemapView>("mapTiles");
+    QTRY_COMPARE(map->tiles().size(), 7U); // the root, three folders, three files
+    const auto area = [&](const QString &path) {
+        const auto node = fileAt(path).data(LayerFilesModel::NodeRole).toUInt();
+        const auto tile = std::ranges::find(map->tiles(), node, &TreemapTile::node);
+        return tile == map->tiles().end() ? QRectF() : tile->area;
+    };
+    QVERIFY(area(u"usr"_s).contains(area(u"usr/lib"_s)) && area(u"usr/lib"_s).contains(area(u"usr/lib/large"_s)));
+    QTest::mouseClick(map, Qt::LeftButton, {}, area(u"usr/lib/large"_s).center().toPoint());
+    QCOMPARE(files().currentIndex(), fileAt(u"usr/lib/large"_s));
+    QVERIFY(find<QLabel>("mapCurrent")->text().remove(QChar(0x200b)).startsWith(u"/usr/lib/large · 60 kB"_s));
+    files().selectOnly(fileAt(u"etc/motd"_s)); // and the other way round
+    QCOMPARE(map->current(), fileAt(u"etc/motd"_s).data(LayerFilesModel::NodeRole).toUInt());
+
+    QTest::mouseDClick(map, Qt::LeftButton, {}, area(u"usr/lib/large"_s).center().toPoint());
+    QTRY_COMPARE(map->tiles().size(), 4U); // one step: into usr
+    QVERIFY(find<QLabel>("mapFolder")->text().startsWith(u"/usr · 80 kB"_s));
+    QTest::keyClick(map, Qt::Key_Backspace);
+    QTRY_COMPARE(map->tiles().size(), 7U);
+    QVERIFY(!find<QToolButton>("mapUp")->isEnabled());
+
+    files().selectOnly(fileAt(u"usr/lib/large"_s));
+    const QSet<QString> others{u"small"_s, u"motd"_s};
+    QSet<QString> reached;
+    for (const Qt::Key key : {Qt::Key_Left, Qt::Key_Right, Qt::Key_Up, Qt::Key_Down}) {
+        files().selectOnly(fileAt(u"usr/lib/large"_s));
+        QTest::keyClick(map, key);
+        reached.insert(files().currentIndex().data().toString());
+    }
+    QVERIFY(reached.intersects(others));
+    QTest::keyClick(map, Qt::Key_Return);
+    QVERIFY(find<QDialog>("filePreview"));
+    find<QLineEdit>("layersFilter")->setText(u"motd"_s); // the map shows what the tree shows
+    QTRY_COMPARE(map->tiles().size(), 3U);
 }
 
 void TestLayersView::theLifeOfAFile()

@@ -135,6 +135,8 @@ void TestImageTree::whiteouts_data()
     row("of nothing", app, {folder("a/"), whiteout("a/.wh.never"), whiteout("none/.wh.x"), whiteout(".wh.")},
         {"a/", "a/b/", "a/b/c/", "a/b/c/bar", "a/foo"}, 0);
     row("opaque of nothing", app, {whiteout("none/.wh..wh..opq")}, {"a/", "a/b/", "a/b/c/", "a/b/c/bar", "a/foo"}, 0);
+    row("opaque said twice", app, {whiteout("a/.wh..wh..opq"), file("a/new"), whiteout("a/.wh..wh..opq")},
+        {"a/", "a/new"}, 4);
     row("opaque deep down", app, {whiteout("a/b/c/.wh..wh..opq")}, {"a/", "a/b/", "a/b/c/", "a/foo"}, 1);
     row("opaque root", app, {whiteout(".wh..wh..opq"), file("only")}, {"only"}, 5);
     row("twice", app, {whiteout("a/.wh.foo"), whiteout("a/.wh.foo")}, {"a/", "a/b/", "a/b/c/", "a/b/c/bar"}, 1);

@@ -14,12 +14,18 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr quintptr topLevel = 0; ///< else the number of the content, from 1
+
+quint64 numberOf(const QModelIndex &content)
+{
+    return content.isValid() ? quint64(content.row()) + 1 : topLevel;
+}
 } // namespace
 
 void DuplicatesModel::setTree(std::shared_ptr<const ImageTree> tree)
 {
     beginResetModel();
     m_tree = std::move(tree);
+    m_fetched.forget();
     endResetModel();
 }
 
@@ -47,13 +53,34 @@ QModelIndex DuplicatesModel::parent(const QModelIndex &index) const
     return createIndex(int(index.internalId() - 1), 0, topLevel);
 }
 
-int DuplicatesModel::rowCount(const QModelIndex &parent) const
+size_t DuplicatesModel::allRows(const QModelIndex &parent) const
 {
     if (!m_tree || parent.column() > 0)
         return 0;
     if (!parent.isValid())
-        return int(m_tree->duplicates().size());
-    return parent.internalId() == topLevel ? int(group(parent).nodes.size()) : 0;
+        return m_tree->duplicates().size();
+    return parent.internalId() == topLevel ? group(parent).nodes.size() : 0;
+}
+
+int DuplicatesModel::rowCount(const QModelIndex &parent) const
+{
+    return m_fetched.count(numberOf(parent), allRows(parent));
+}
+
+bool DuplicatesModel::canFetchMore(const QModelIndex &parent) const
+{
+    return m_fetched.hasMore(numberOf(parent), allRows(parent));
+}
+
+void DuplicatesModel::fetchMore(const QModelIndex &parent)
+{
+    if (!canFetchMore(parent))
+        return;
+    FetchedRows more = m_fetched;
+    more.fetch(numberOf(parent));
+    beginInsertRows(parent, rowCount(parent), more.count(numberOf(parent), allRows(parent)) - 1);
+    m_fetched = more;
+    endInsertRows();
 }
 
 int DuplicatesModel::columnCount(const QModelIndex &) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/layers/fetchedrows.h"
 #include "layers/imagetree.h"
 
 #include <QAbstractItemModel>
@@ -23,7 +24,10 @@ public:
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     QModelIndex parent(const QModelIndex &index) const override;
-    int rowCount(const QModelIndex &parent = {}) const override;
+    int rowCount(const QModelIndex &parent = {}) const override; ///< more come as they are asked for
+    bool hasChildren(const QModelIndex &parent = {}) const override { return rowCount(parent) > 0; }
+    bool canFetchMore(const QModelIndex &parent) const override;
+    void fetchMore(const QModelIndex &parent) override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
@@ -31,9 +35,11 @@ public:
 private:
     const ImageTree::Duplicates &group(const QModelIndex &index) const;
     QString text(const QModelIndex &index) const;
+    size_t allRows(const QModelIndex &parent) const;
     static qint64 savings(const ImageTree::Duplicates &same) { return same.bytes * (qint64(same.nodes.size()) - 1); }
 
     std::shared_ptr<const ImageTree> m_tree;
+    FetchedRows m_fetched; ///< by the content's number, 0 for the contents
 };
 
 } // namespace strata

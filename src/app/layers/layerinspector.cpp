@@ -3,6 +3,7 @@
 
 #include "app/common/text.h"
 #include "app/layers/changechoice.h"
+#include "app/layers/filemap.h"
 #include "app/layers/layertext.h"
 #include "app/shell/controls.h"
 #include "app/shell/helpbutton.h"
@@ -24,6 +25,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QEvent>
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -40,6 +42,8 @@ namespace strata {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr int WastedTab = 2, DuplicatesTab = 3;
 
 QString percent(double share)
 {
@@ -76,6 +80,8 @@ LayerInspector::LayerInspector(QWidget *parent) : QWidget(parent), m_splitter(ne
     m_tabs->setObjectName(u"layersTabs"_s);
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(makeFiles(), tr("Files"));
+    m_map = new FileMap;
+    m_tabs->addTab(m_map, tr("Map"));
     m_tabs->addTab(makeWaste(), tr("Wasted"));
     m_tabs->addTab(makeDuplicates(), tr("Duplicates"));
     m_facts = new KeyValueView;
@@ -98,8 +104,10 @@ LayerInspector::LayerInspector(QWidget *parent) : QWidget(parent), m_splitter(ne
     connect(&m_files, &LayerFilesModel::arranged, this, [this] {
         if (const std::optional<ImageTree::Node> node = std::exchange(m_wanted, std::nullopt))
             m_fileTable->selectOnly(m_files.indexOf(*node));
+        m_map->setFiles(m_files.arrangement());
         showLife();
     });
+    setUpMap();
 }
 
 QWidget *LayerInspector::makeLayers()
@@ -243,6 +251,17 @@ void LayerInspector::setUpFileActions()
     m_fileTable->setContextMenuPolicy(Qt::ActionsContextMenu);
 }
 
+/// What is chosen in the map is chosen in the tree, and the other way round.
+void LayerInspector::setUpMap()
+{
+    m_map->setObjectName(u"layersMap"_s);
+    connect(m_map, &FileMap::currentChanged, this, [this](PathTable::Node node) {
+        if (!m_files.isArranging())
+            m_fileTable->selectOnly(m_files.indexOf(node));
+    });
+    connect(m_map, &FileMap::fileActivated, m_preview, &QAction::trigger);
+}
+
 QWidget *LayerInspector::makeWaste()
 {
     m_wasteTable = new TreeTable;
@@ -289,18 +308,22 @@ void LayerInspector::setImage(const InspectedImage &image)
     const bool isMore = before.isPart && image.tree && before.image.diffIds() == image.image.diffIds();
     const int layer = isMore ? currentLayer() : int(image.image.layers.size()) - 1;
     m_wanted.reset();
+    m_folders.clear();
     m_hideBase->setChecked(false);
     m_hideBase->hide();
     m_layers.setImage(image);
-    if (isMore)
+    if (isMore) {
         m_files.exchangeTree(image.tree);
-    else
+    } else {
+        m_map->setFiles(nullptr);
         m_files.setTree(image.tree);
+    }
     m_waste.setTree(image.tree);
     m_duplicates.setTree(image.tree);
-    m_tabs->setTabText(1, m_waste.rowCount() > 0 ? tr("Wasted (%L1)").arg(m_waste.rowCount()) : tr("Wasted"));
-    m_tabs->setTabText(
-        2, m_duplicates.rowCount() > 0 ? tr("Duplicates (%L1)").arg(m_duplicates.rowCount()) : tr("Duplicates"));
+    const auto wasted = image.tree ? qint64(image.tree->waste().size()) : 0;
+    const auto doubled = image.tree ? qint64(image.tree->duplicates().size()) : 0;
+    m_tabs->setTabText(WastedTab, wasted > 0 ? tr("Wasted (%L1)").arg(wasted) : tr("Wasted"));
+    m_tabs->setTabText(DuplicatesTab, doubled > 0 ? tr("Duplicates (%L1)").arg(doubled) : tr("Duplicates"));
     showSummary();
     if (m_layers.rowCount() > 0)
         m_layerTable->selectOnly(m_layers.index(m_layers.rowOf(layer), 0));
@@ -316,6 +339,12 @@ void LayerInspector::setSharing(const LayerSharing &sharing)
     m_hideBase->setToolTip(tr("Leave out files that are as the base image has them: %1")
                                .arg(visibleLine(sharing.baseNames().join(u", "_s), 200)));
     askFiles();
+    showFacts();
+}
+
+void LayerInspector::setFolders(const QStringList &folders)
+{
+    m_folders = folders;
     showFacts();
 }
 
@@ -416,6 +445,13 @@ void LayerInspector::showFacts()
          {tr("Diff ID"), stored.diffId, true},
          {tr("Digest"), stored.digest, true},
          {tr("Chain ID"), image.chainIds.value(layer), true}});
+    if (m_folders.size() == image.imageLayers()) {
+        const QString &folder = m_folders[layer];
+        rows.append({tr("Cache ID"), folder.section(u'/', -2, -2), true});
+        rows.append({tr("Kept in"), folder, true});
+        if (!QFileInfo(folder).isReadable())
+            rows.append({{}, tr("Only root may look into this folder, and the engine must be on this computer.")});
+    }
     const LayerSharing &sharing = m_layers.sharing();
     if (layer < sharing.baseLayers())
         rows.append({tr("Base image"), sharing.baseNames().join(u'\n')});
@@ -448,6 +484,7 @@ void LayerInspector::showLife()
         told.append(tr("%n file(s) and folder(s)", nullptr, int(files->count())) + u", "_s
                     + formatBytes(files->bytes(PathTable::root)));
     m_life->setText(textBlock(told.join(u" · "_s), 300, 2));
+    m_map->setCurrent(node.value_or(PathTable::root));
     m_copyPath->setEnabled(node.has_value());
     m_preview->setEnabled(currentFile().has_value());
     m_saveAs->setEnabled(m_preview->isEnabled() || currentFolder());

@@ -20,6 +20,7 @@ namespace strata {
 
 class BusyIndicator;
 class ChangeChoice;
+class FileMap;
 class FilterField;
 class KeyValueView;
 class TreeTable;
@@ -36,6 +37,7 @@ public:
     /// Shows all layers' files; one without a tree: nothing. More of the image that is shown stays where the person is.
     void setImage(const InspectedImage &image);
     void setSharing(const LayerSharing &sharing); ///< of the image that is shown; known later
+    void setFolders(const QStringList &folders);  ///< where the engine keeps each layer's files; known later
 
     void saveState(QSettings &settings, const QString &group) const;
     void restoreState(const QSettings &settings, const QString &group);
@@ -53,6 +55,7 @@ private:
     QWidget *makeLayers();
     QWidget *makeFiles();
     QWidget *makeFileBar();
+    void setUpMap();
     QWidget *makeWaste();
     QWidget *makeDuplicates();
     void setUpFileActions();
@@ -84,6 +87,7 @@ private:
     LayerFilesModel m_files;
     WasteModel m_waste;
     DuplicatesModel m_duplicates;
+    QStringList m_folders;
     std::optional<ImageTree::Node> m_wanted; ///< to be selected once the files are arranged
     QSplitter *m_splitter = nullptr;
     TreeTable *m_layerTable = nullptr;
@@ -104,6 +108,7 @@ private:
     QAction *m_goToBringer = nullptr;
     TreeTable *m_wasteTable = nullptr;
     TreeTable *m_duplicatesTable = nullptr;
+    FileMap *m_map = nullptr;
     KeyValueView *m_facts = nullptr;
 };
 

@@ -11,6 +11,7 @@
 #include "app/shell/controls.h"
 #include "app/shell/icons.h"
 #include "core/bytesize.h"
+#include "engine/api/images.h"
 #include "widgets/busyindicator.h"
 #include "widgets/emptystate.h"
 #include "widgets/plaintext.h"
@@ -291,6 +292,7 @@ void LayersView::showImages(const Images &images, const std::optional<Error> &pr
     if (m_path.isEmpty())
         m_chains.ask();
     showSharing();
+    askFolders();
     if (!problem && !m_container.summary.id.isEmpty())
         readContainer();
 }
@@ -320,6 +322,7 @@ void LayersView::containerRead()
             m_readContainer);
     m_inspector->setImage(*reading->image());
     showSharing();
+    askFolders();
     const QString time = QLocale().toString(QTime::currentTime(), QLocale::LongFormat);
     showStrip(tr("The top layer is what the container changed until %1.").arg(time), m_readContainer);
 }
@@ -341,6 +344,17 @@ void LayersView::showSharing()
     if (!m_isShown || !m_path.isEmpty() || !m_chains.isComplete())
         return;
     m_inspector->setSharing(LayerSharing(m_images.first().image.diffIds(), m_chains.others(m_image.id)));
+}
+
+void LayersView::askFolders()
+{
+    if (!m_session || m_image.id.isEmpty())
+        return;
+    m_session->engine().images().inspect(m_image.id.toString(), this,
+                                         [this, id = m_image.id](const Result<ImageDetails> &image) {
+                                             if (image && id == m_image.id)
+                                                 m_inspector->setFolders(image->layerFolders);
+                                         });
 }
 
 ImageOrigin LayersView::origin(bool isOfContainer) const

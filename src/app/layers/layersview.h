@@ -78,6 +78,7 @@ private:
     void fill(const Images &images);
     void showStrip(const QString &text, QAction *action);
     void showSharing();
+    void askFolders();
     void readContainer();
     void containerRead();
     ImageOrigin origin(bool isOfContainer = false) const;

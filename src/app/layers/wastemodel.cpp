@@ -14,12 +14,29 @@ void WasteModel::setTree(std::shared_ptr<const ImageTree> tree)
 {
     beginResetModel();
     m_tree = std::move(tree);
+    m_fetched.forget();
     endResetModel();
 }
 
 int WasteModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() || !m_tree ? 0 : int(m_tree->waste().size());
+    return parent.isValid() || !m_tree ? 0 : m_fetched.count(0, m_tree->waste().size());
+}
+
+bool WasteModel::canFetchMore(const QModelIndex &parent) const
+{
+    return !parent.isValid() && m_tree && m_fetched.hasMore(0, m_tree->waste().size());
+}
+
+void WasteModel::fetchMore(const QModelIndex &parent)
+{
+    if (!canFetchMore(parent))
+        return;
+    FetchedRows more = m_fetched;
+    more.fetch(0);
+    beginInsertRows({}, rowCount(), more.count(0, m_tree->waste().size()) - 1);
+    m_fetched = more;
+    endInsertRows();
 }
 
 int WasteModel::columnCount(const QModelIndex &parent) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/layers/fetchedrows.h"
 #include "layers/imagetree.h"
 
 #include <QAbstractTableModel>
@@ -22,7 +23,9 @@ public:
     void setTree(std::shared_ptr<const ImageTree> tree); ///< null: nothing
     const ImageTree::Waste &waste(int row) const { return m_tree->waste()[size_t(row)]; }
 
-    int rowCount(const QModelIndex &parent = {}) const override;
+    int rowCount(const QModelIndex &parent = {}) const override; ///< more come as they are asked for
+    bool canFetchMore(const QModelIndex &parent) const override;
+    void fetchMore(const QModelIndex &parent) override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
@@ -31,6 +34,7 @@ private:
     QString text(const ImageTree::Waste &waste, int column) const;
 
     std::shared_ptr<const ImageTree> m_tree;
+    FetchedRows m_fetched;
 };
 
 } // namespace strata

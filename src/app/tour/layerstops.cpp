@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/layers/layersview.h"
+#include "app/layers/treemapview.h"
 #include "app/shell/mainwindow.h"
 #include "app/tour/stops.h"
 #include "widgets/emptystate.h"
@@ -95,12 +96,14 @@ QList<TourStop> layerStops(MainWindow &window)
     MainWindow *shown = &window;
     const auto isReady = [=] {
         const QWidget *layers = layersWindow(*shown);
-        return layers && layers->findChild<LayersView *>()->isSettled()
+        const auto *map = layers ? layers->findChild<TreemapView *>() : nullptr;
+        return layers && layers->findChild<LayersView *>()->isSettled() && (!map->isVisible() || !map->tiles().empty())
             && layers->findChild<TreeTable *>(u"layersFiles"_s)->model()->rowCount() > 0;
     };
     QList<TourStop> stops;
-    for (const auto &[tab, name] : {std::pair(0, u"layers-files"_s), std::pair(1, u"layers-wasted"_s),
-                                    std::pair(2, u"layers-duplicates"_s), std::pair(3, u"layers-facts"_s)}) {
+    for (const auto &[tab, name] :
+         {std::pair(0, u"layers-files"_s), std::pair(1, u"layers-map"_s), std::pair(2, u"layers-wasted"_s),
+          std::pair(3, u"layers-duplicates"_s), std::pair(4, u"layers-facts"_s)}) {
         stops.append({.name = name,
                       .bringUp =
                           [=] {

@@ -126,6 +126,28 @@ QStringList realNames(QStringList names)
     return names;
 }
 
+/// moby daemon/graphdriver/overlay2, GetMetadata: the topmost layer, and those below it from above.
+QStringList overlayFolders(Reader &reader, Value value)
+{
+    QString name, upper, lower;
+    reader.eachField(value, [&](json::Key key, Value field) {
+        if (key == "Name")
+            name = reader.text(field);
+        else if (key == "Data")
+            reader.eachField(field, [&](json::Key inner, Value path) {
+                if (inner == "UpperDir")
+                    upper = reader.text(path);
+                else if (inner == "LowerDir")
+                    lower = reader.text(path);
+            });
+    });
+    if (!name.contains(u"overlay"_s) || upper.isEmpty())
+        return {};
+    QStringList folders = lower.split(u':', Qt::SkipEmptyParts);
+    std::ranges::reverse(folders);
+    return folders << upper;
+}
+
 void readImageField(Reader &reader, json::Key key, Value field, ImageDetails &image)
 {
     if (key == "Id")
@@ -155,6 +177,8 @@ void readImageField(Reader &reader, json::Key key, Value field, ImageDetails &im
             if (inner == "Layers")
                 image.layers = reader.texts(layers);
         });
+    else if (key == "GraphDriver")
+        image.layerFolders = overlayFolders(reader, field);
 }
 
 void readState(Reader &reader, Value value, ContainerDetails &container)

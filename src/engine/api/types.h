@@ -98,7 +98,10 @@ struct ImageDetails
     QString workingDir, user, stopSignal;
     QString healthcheck; ///< in words: test, interval, timeout, retries; empty without one
     QStringList layers;  ///< diff IDs, bottom first
-    QByteArray json;     ///< the whole answer, for the raw view
+    /// Where the engine's overlay driver has the files of each layer, bottom first: "/var/lib/docker/overlay2/<cache
+    /// ID>/diff". Empty with other drivers and with containerd's store.
+    QStringList layerFolders;
+    QByteArray json; ///< the whole answer, for the raw view
 };
 
 /// GET /containers/{id}/json, what pages show; the rest is in `json`.

@@ -56,6 +56,15 @@ void TestDecodeDetails::anImageOfANewEngine()
     QVERIFY(image->layers.isEmpty() && image->command.isEmpty());
     QCOMPARE(image->size, -1);
     QVERIFY(!decode::imageDetails(R"({"Created":"0001-01-01T00:00:00Z"})")->created.isValid());
+    const auto folders = [](const QByteArray &driver) {
+        return decode::imageDetails("{\"GraphDriver\":" + driver + "}").value().layerFolders;
+    };
+    QCOMPARE(folders(R"({"Data":{"LowerDir":"/o/b/diff:/o/a/diff","MergedDir":"/o/c/merged","UpperDir":"/o/c/diff"},)"
+                     R"("Name":"overlay2"})"),
+             (QStringList{u"/o/a/diff"_s, u"/o/b/diff"_s, u"/o/c/diff"_s}));
+    QCOMPARE(folders(R"({"Data":{"UpperDir":"/o/c/diff"},"Name":"overlay2"})"), QStringList{u"/o/c/diff"_s});
+    QCOMPARE(folders(R"({"Data":null,"Name":"vfs"})"), QStringList());
+    QCOMPARE(folders("null"), QStringList());
     QCOMPARE(decode::imageDetails(R"({"Config":{"Entrypoint":"one string"}})")->entrypoint,
              QStringList{u"one string"_s});
 }
