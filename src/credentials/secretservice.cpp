@@ -127,7 +127,8 @@ Result<void> SecretService::openSession()
         return openPlainSession();
     const auto answer = call(root, serviceInterface, u"OpenSession"_s,
                              {QString::fromLatin1(SecretSession::algorithm), QVariant::fromValue(QDBusVariant(ours))});
-    if (!answer && answer.error().detail.contains(u".NotSupported"))
+    const QString refusal = answer ? QString() : answer.error().detail;
+    if (refusal.contains(u".NotSupported") || refusal.contains(u".InvalidArgs")) // KWallet without QCA's plugin
         return openPlainSession();
     if (!answer)
         return std::unexpected(answer.error());

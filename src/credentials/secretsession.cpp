@@ -103,7 +103,8 @@ bool SecretSession::agree(const QByteArray &theirs)
 {
     const Number number = numberOf(theirs);
     const Number limit(BN_get_rfc2409_prime_1024(nullptr));
-    if (!number || !limit || theirs.size() > groupBytes || !BN_sub_word(limit.get(), 1)
+    constexpr int longest = groupBytes + 1; // KWallet writes a sign in front
+    if (!number || !limit || theirs.size() > longest || !BN_sub_word(limit.get(), 1)
         || BN_cmp(number.get(), BN_value_one()) <= 0 || BN_cmp(number.get(), limit.get()) >= 0)
         return false;
     QByteArray shared = power(number, m_private);
