@@ -1512,6 +1512,10 @@
         <source>neither file nor folder nor link</source>
         <translation>파일도 폴더도 링크도 아님</translation>
     </message>
+    <message>
+        <source>the file system there has no such name, or no such thing</source>
+        <translation>그 파일 시스템에는 이런 이름이나 종류가 없음</translation>
+    </message>
 </context>
 <context>
     <name>Session</name>
@@ -3521,6 +3525,10 @@ Since about %2</source>
     <message>
         <source>Only root may look into this folder, and the engine must be on this computer.</source>
         <translation>이 폴더는 root만 볼 수 있으며, 엔진이 이 컴퓨터에 있어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Not all layers are read yet</source>
+        <translation>아직 모든 레이어를 읽지 않았습니다</translation>
     </message>
 </context>
 <context>

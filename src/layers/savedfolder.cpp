@@ -8,6 +8,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -73,8 +74,10 @@ public:
 
     ~Writer()
     {
-        if (m_folder >= 0)
-            ::close(m_folder);
+        for (const int descriptor : {m_file, m_folder}) {
+            if (descriptor >= 0)
+                ::close(descriptor);
+        }
         if (!m_temporary.isEmpty())
             QDir(QFile::decodeName(m_temporary)).removeRecursively();
     }
@@ -93,12 +96,23 @@ public:
         return m_folder < 0 ? Result<void>(systemError(m_target, errno)) : Result<void>();
     }
 
-    Result<void> makeFolder(const QByteArray &path) { return check(::mkdirat(m_folder, path.constData(), 0700)); }
+    // False: this file system has no such thing, or cannot tell the name from another one.
+    Result<bool> makeFolder(const QByteArray &path) { return made(::mkdirat(m_folder, path.constData(), 0700)); }
 
-    Result<void> begin(const QByteArray &path)
+    Result<bool> begin(const QByteArray &path)
     {
         m_file = ::openat(m_folder, path.constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-        return check(m_file);
+        return made(m_file);
+    }
+
+    Result<bool> link(const QByteArray &existing, const QByteArray &path)
+    {
+        return made(::linkat(m_folder, existing.constData(), m_folder, path.constData(), 0));
+    }
+
+    Result<bool> symbolicLink(const QByteArray &target, const QByteArray &path)
+    {
+        return made(::symlinkat(target.constData(), m_folder, path.constData()));
     }
 
     Result<void> write(QByteArrayView bytes)
@@ -116,18 +130,8 @@ public:
     {
         const int file = std::exchange(m_file, -1);
         setTimes(file, entry);
-        const int failed = ::fchmod(file, entry.mode & 0777);
-        return check(::close(file) != 0 ? -1 : failed);
-    }
-
-    Result<void> link(const QByteArray &existing, const QByteArray &path)
-    {
-        return check(::linkat(m_folder, existing.constData(), m_folder, path.constData(), 0));
-    }
-
-    Result<void> symbolicLink(const QByteArray &target, const QByteArray &path)
-    {
-        return check(::symlinkat(target.constData(), m_folder, path.constData()));
+        const Result<void> moded = setMode(file, entry.mode & 0777);
+        return moded.and_then([&] { return check(::close(file)); });
     }
 
     Result<void> finishFolder(const QByteArray &path, const LayerIndex::Entry &entry)
@@ -136,25 +140,44 @@ public:
         if (folder < 0)
             return systemError(m_target, errno);
         setTimes(folder, entry);
-        const int failed = ::fchmod(folder, (entry.mode & 0777) | 0700); // or its owner could not delete it
+        const Result<void> moded = setMode(folder, (entry.mode & 0777) | 0700); // or its owner could not delete it
         ::close(folder);
-        return check(failed);
+        return moded;
     }
 
     Result<void> replace()
     {
         ::fchmod(m_folder, 0755);
         const QByteArray target = QFile::encodeName(QFileInfo(m_target).absoluteFilePath());
-        if (::renameat2(AT_FDCWD, m_temporary.constData(), AT_FDCWD, target.constData(), RENAME_NOREPLACE) != 0)
+        int failed = ::renameat2(AT_FDCWD, m_temporary.constData(), AT_FDCWD, target.constData(), RENAME_NOREPLACE);
+        if (failed && (errno == EINVAL || errno == ENOSYS)) // NFS: a folder takes the place of an empty one only
+            failed = ::mkdir(target.constData(), 0700) || ::rename(m_temporary.constData(), target.constData());
+        if (failed)
             return systemError(m_target, errno);
         m_temporary.clear();
         return {};
     }
 
 private:
+    Result<bool> made(int result) const
+    {
+        constexpr std::array refusals{EEXIST, EPERM, EOPNOTSUPP, EINVAL, EILSEQ, ENAMETOOLONG, EMLINK};
+        if (result >= 0)
+            return true;
+        const int code = errno;
+        return std::ranges::contains(refusals, code) ? Result<bool>(false) : Result<bool>(systemError(m_target, code));
+    }
+
     Result<void> check(int result) const
     {
         return result < 0 ? Result<void>(systemError(m_target, errno)) : Result<void>();
+    }
+
+    /// A file system without permissions, as on a memory stick, is no reason to fail.
+    Result<void> setMode(int descriptor, mode_t mode) const
+    {
+        const bool isSet = ::fchmod(descriptor, mode) == 0 || errno == EPERM || errno == EOPNOTSUPP;
+        return isSet ? Result<void>() : Result<void>(systemError(m_target, errno));
     }
 
     static void setTimes(int descriptor, const LayerIndex::Entry &entry)
@@ -184,6 +207,9 @@ public:
             .and_then([&] { return writeFiles(archive, stop); })
             .and_then([&] { return makeLinks(); })
             .and_then([&] { return finishFolders(); })
+            .and_then([&] {
+                return stop.stop_requested() ? Result<void>(failure(Error::Kind::Cancelled, {})) : Result<void>();
+            })
             .and_then([&] { return m_writer.replace(); })
             .transform([&] { return m_saved; });
     }
@@ -239,10 +265,14 @@ private:
         const FileType type = entry ? entry->type : FileType::Directory;
         switch (type) {
         case FileType::Directory:
-            ++m_saved.folders;
-            if (entry)
-                m_folders.push_back({place.path, entry});
-            return m_writer.makeFolder(place.path).transform([] { return true; });
+            return m_writer.makeFolder(place.path).transform([&](bool isMade) {
+                if (!isMade)
+                    leaveOut(place.path, notHere());
+                else if (entry)
+                    m_folders.push_back({place.path, entry});
+                m_saved.folders += isMade ? 1 : 0;
+                return isMade;
+            });
         case FileType::SymbolicLink: {
             const QByteArray target = m_tree.view(file).index->linkTarget(*entry).toByteArray();
             if (staysInside(target, place.depth))
@@ -285,37 +315,59 @@ private:
                 m_first.push_back(size_t(&file - m_files.data()));
             }
         }
-        bool isOpen = false;
+        m_isWritten.resize(m_first.size());
+        bool isBegun = false;
         const auto take = [&](qsizetype number, QByteArrayView piece) -> Result<void> {
             const File &file = m_files[m_first[size_t(number)]];
-            if (!isOpen) {
-                if (const Result<void> begun = m_writer.begin(file.path); !begun)
-                    return begun;
+            if (!isBegun) {
+                const Result<bool> begun = m_writer.begin(file.path);
+                if (!begun)
+                    return std::unexpected(begun.error());
+                m_isWritten[size_t(number)] = *begun;
+                if (!*begun)
+                    leaveOut(file.path, notHere());
             }
-            isOpen = !piece.isEmpty();
+            isBegun = !piece.isEmpty();
+            if (!m_isWritten[size_t(number)])
+                return {};
             m_saved.bytes += piece.size();
-            return isOpen ? m_writer.write(piece) : m_writer.end(*file.entry);
+            m_saved.files += isBegun ? 0 : 1;
+            return isBegun ? m_writer.write(piece) : m_writer.end(*file.entry);
         };
         return readStoredFiles(archive, wanted, take, stop);
     }
 
+    static QString notHere() { return SavedFolderText::tr("the file system there has no such name, or no such thing"); }
+
     Result<void> makeLinks()
     {
-        Result<void> made;
-        const QByteArray *first = nullptr;
-        for (size_t i = 0, next = 0; made && i < m_files.size(); ++i) {
+        for (size_t i = 0, next = 0; i < m_files.size(); ++i) {
             if (next < m_first.size() && m_first[next] == i) {
-                first = &m_files[i].path;
                 ++next;
-            } else {
-                made = m_writer.link(*first, m_files[i].path);
+                continue;
             }
+            const QByteArray &first = m_files[m_first[next - 1]].path;
+            const Result<bool> made = m_isWritten[next - 1] ? m_writer.link(first, m_files[i].path)
+                                                            : Result<bool>(false);
+            if (const Result<void> counted = count(made, m_files[i].path, m_saved.files); !counted)
+                return counted;
         }
-        for (size_t i = 0; made && i < m_links.size(); ++i)
-            made = m_writer.symbolicLink(m_links[i].second, m_links[i].first);
-        m_saved.files = quint32(m_files.size());
-        m_saved.links = quint32(m_links.size());
-        return made;
+        for (const auto &[path, target] : m_links) {
+            if (const Result<void> counted = count(m_writer.symbolicLink(target, path), path, m_saved.links); !counted)
+                return counted;
+        }
+        return {};
+    }
+
+    Result<void> count(const Result<bool> &made, const QByteArray &path, quint32 &number)
+    {
+        if (!made)
+            return std::unexpected(made.error());
+        if (*made)
+            ++number;
+        else
+            leaveOut(path, notHere());
+        return {};
     }
 
     /// From below, because what is made in a folder changes its time.
@@ -333,7 +385,8 @@ private:
     qsizetype m_layer;
     Writer m_writer;
     std::vector<File> m_files;
-    std::vector<size_t> m_first; ///< of m_files: those that are read, the others are links to them
+    std::vector<size_t> m_first;   ///< of m_files: those that are read, the others are links to them
+    std::vector<bool> m_isWritten; ///< of m_first
     std::vector<std::pair<QByteArray, QByteArray>> m_links;
     std::vector<std::pair<QByteArray, const LayerIndex::Entry *>> m_folders; ///< those above before those below
     SavedFolder m_saved;

@@ -279,6 +279,12 @@ void TestAccountsPage::checking()
     const QModelIndex cell = table->model()->index(0, AccountModel::Checked);
     QCOMPARE(cell.data().toString(), u"asking the registry…"_s);
     QVERIFY(!check->isEnabled());
+    m_page->setSession(nullptr); // an engine that went answers no more
+    QCOMPARE(cell.data().toString(), QString());
+    m_page->setSession(m_host->session());
+    QVERIFY(check->isEnabled());
+    check->trigger();
+    QVERIFY(!check->isEnabled());
     QTRY_VERIFY_WITH_TIMEOUT(check->isEnabled(), 30'000);
     QVERIFY2(!cell.data().toString().startsWith(u"accepted"_s), qPrintable(cell.data().toString()));
 }

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void whatItChanged();
     void nothingChanged();
     void itIsGone();
+    void nothingIsReadWhileNobodyLooks();
 
 private:
     QString name(const QString &what) const { return m_objects->name(what); }
@@ -147,6 +148,27 @@ void TestContainerLayers::itIsGone()
     QTRY_VERIFY2_WITH_TIMEOUT(strip->text().startsWith(u"What the container changed is not known: "_s),
                               qPrintable(strip->text()), 20'000);
     QCOMPARE(view.findChild<TreeTable *>(u"layersTable"_s)->model()->rowCount(), 1); // the image's are there
+}
+
+/// Another container of an image that is known, while another tab is in front.
+void TestContainerLayers::nothingIsReadWhileNobodyLooks()
+{
+    STRATA_PREPARE(m_engine);
+    m_objects->create(name(u"one"_s), name(u"image"_s));
+    m_objects->create(name(u"two"_s), name(u"image"_s));
+    PageWindow<ContainersPage> window(m_engine.endpoint());
+    LayersView *view = open(window);
+    QVERIFY(view);
+    auto *table = view->findChild<TreeTable *>(u"layersTable"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 2, 20'000);
+    auto *tabs = window.find<QTabWidget>(u"containerDetailsTabs"_s);
+    tabs->setCurrentIndex(0);
+    QVERIFY(window.select({name(u"two"_s)}));
+    QTest::qWait(2 * LayersView::SettleTime);
+    QVERIFY(view->isSettled());
+    QCOMPARE(table->model()->rowCount(), 0);
+    tabs->setCurrentWidget(view);
+    QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 2, 20'000);
 }
 
 STRATA_WINDOW_TEST(TestContainerLayers)

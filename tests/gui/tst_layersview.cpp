@@ -337,6 +337,13 @@ void TestLayersView::theMap()
     QVERIFY(find<QLabel>("mapFolder")->text().startsWith(u"/usr · 80 kB"_s));
     QTest::keyClick(map, Qt::Key_Backspace);
     QTRY_COMPARE(map->tiles().size(), 7U);
+    files().selectOnly(fileAt(u"usr"_s));
+    QTest::keyClick(map, Qt::Key_Return);
+    QTRY_COMPARE(map->tiles().size(), 4U);
+    QTest::keyClick(map, Qt::Key_Down); // an arrow leads to one of those in it
+    QVERIFY(files().currentIndex() != fileAt(u"usr"_s));
+    QTest::keyClick(map, Qt::Key_Backspace);
+    QTRY_COMPARE(map->tiles().size(), 7U);
     QVERIFY(!find<QToolButton>("mapUp")->isEnabled());
 
     files().selectOnly(fileAt(u"usr/lib/large"_s));

@@ -184,6 +184,9 @@ QString AccountsPage::countText() const
 void AccountsPage::setSession(EngineSession *session)
 {
     m_hasEngine = session;
+    const QStringList asked = m_checks.keys(); // an engine that goes answers no more
+    for (const QString &key : asked)
+        forgetCheck(key);
     selectionChanged();
 }
 

@@ -60,14 +60,6 @@ Button *makeButton(const QString &objectName, const QString &text, const QString
     return button;
 }
 
-EmptyState *makeState(const QString &objectName, const QString &title, const QString &text)
-{
-    auto *state = new EmptyState;
-    state->setObjectName(objectName);
-    state->say(icon(u"dialog-ok"_s), title, text);
-    return state;
-}
-
 } // namespace
 
 LayerInspector::LayerInspector(QWidget *parent) : QWidget(parent), m_splitter(new QSplitter(Qt::Horizontal))
@@ -274,11 +266,9 @@ QWidget *LayerInspector::makeWaste()
     m_wasteTable->setDefaultWidths({12, 40, 14, 16});
     m_wasteTable->setStretchColumn(WasteModel::Path);
     connect(m_wasteTable, &TreeTable::rowActivated, this, &LayerInspector::showWasted);
-    return new TableStack(
-        m_wasteTable,
-        makeState(
-            u"layersNoWaste"_s, tr("Nothing is wasted"),
-            tr("Containers see every file of every layer: no layer deletes or replaces what another one brought.")));
+    m_noWaste = new EmptyState;
+    m_noWaste->setObjectName(u"layersNoWaste"_s);
+    return new TableStack(m_wasteTable, m_noWaste);
 }
 
 QWidget *LayerInspector::makeDuplicates()
@@ -297,9 +287,9 @@ QWidget *LayerInspector::makeDuplicates()
     connect(m_duplicatesTable, &TreeTable::rowActivated, this, [this](const QModelIndex &index) {
         goTo(m_duplicates.node(index), m_layers.image().image.layers.size() - 1, FileQuery::Scope::UpToHere);
     });
-    return new TableStack(
-        m_duplicatesTable,
-        makeState(u"layersNoDuplicates"_s, tr("Nothing is there twice"), tr("No two files have the same content.")));
+    m_noDuplicates = new EmptyState;
+    m_noDuplicates->setObjectName(u"layersNoDuplicates"_s);
+    return new TableStack(m_duplicatesTable, m_noDuplicates);
 }
 
 void LayerInspector::setImage(const InspectedImage &image)
@@ -325,6 +315,7 @@ void LayerInspector::setImage(const InspectedImage &image)
     m_tabs->setTabText(WastedTab, wasted > 0 ? tr("Wasted (%L1)").arg(wasted) : tr("Wasted"));
     m_tabs->setTabText(DuplicatesTab, doubled > 0 ? tr("Duplicates (%L1)").arg(doubled) : tr("Duplicates"));
     showSummary();
+    sayNothingFound();
     if (m_layers.rowCount() > 0)
         m_layerTable->selectOnly(m_layers.index(m_layers.rowOf(layer), 0));
     QMetaObject::invokeMethod( // once everything has its size
@@ -380,6 +371,20 @@ void LayerInspector::askFiles()
 void LayerInspector::showBusy()
 {
     m_busy->setVisible(m_files.isArranging());
+}
+
+/// While layers are missing nobody knows.
+void LayerInspector::sayNothingFound()
+{
+    if (!m_layers.image().image.isRead()) {
+        for (EmptyState *state : {m_noWaste, m_noDuplicates})
+            state->say({}, tr("Not all layers are read yet"));
+        return;
+    }
+    m_noWaste->say(
+        icon(u"dialog-ok"_s), tr("Nothing is wasted"),
+        tr("Containers see every file of every layer: no layer deletes or replaces what another one brought."));
+    m_noDuplicates->say(icon(u"dialog-ok"_s), tr("Nothing is there twice"), tr("No two files have the same content."));
 }
 
 void LayerInspector::showSummary()

@@ -20,6 +20,7 @@ namespace strata {
 
 class BusyIndicator;
 class ChangeChoice;
+class EmptyState;
 class FileMap;
 class FilterField;
 class KeyValueView;
@@ -62,6 +63,7 @@ private:
     void showLayer();
     void askFiles();
     void showSummary();
+    void sayNothingFound();
     void showFacts();
     void showLife();
     void showBusy();
@@ -109,6 +111,8 @@ private:
     TreeTable *m_wasteTable = nullptr;
     TreeTable *m_duplicatesTable = nullptr;
     FileMap *m_map = nullptr;
+    EmptyState *m_noWaste = nullptr;
+    EmptyState *m_noDuplicates = nullptr;
     KeyValueView *m_facts = nullptr;
 };
 

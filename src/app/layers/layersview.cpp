@@ -149,12 +149,13 @@ void LayersView::showImage(const ImageSummary &image)
 
 void LayersView::showContainer(const ContainerSummary &container, const ImageSummary &image)
 {
-    if (container.id == m_container.summary.id)
-        return;
-    showNothing();
+    const bool isSame = container.id == m_container.summary.id;
+    if (!isSame)
+        showNothing();
     m_container.summary = container;
     m_image = image;
-    readSoon();
+    if (!isSame)
+        readSoon();
 }
 
 void LayersView::showFile(const QString &path)
@@ -181,15 +182,24 @@ void LayersView::readSoon()
 {
     if (m_image.id.isEmpty() || m_isShown || m_reading)
         return;
-    if (const Images *known = m_known.object(m_image.id.toString()))
+    const bool isContainer = !m_container.summary.id.isEmpty(); // which is read anew each time
+    if (const Images *known = m_known.object(m_image.id.toString()); known && !isContainer)
         return showImages(*known, std::nullopt);
     if (isVisible())
         m_settle.start();
 }
 
+/// One whose size nobody knows may be large.
+bool LayersView::isSmall() const
+{
+    return m_image.size >= 0 && m_image.size <= ReadAtOnce;
+}
+
 void LayersView::readIfSmall()
 {
-    if (m_image.size <= ReadAtOnce)
+    if (const Images *known = m_known.object(m_image.id.toString()))
+        showImages(*known, std::nullopt);
+    else if (isSmall())
         read();
     else if (m_session)
         watch(std::make_unique<ImageReading>(*m_session, m_image, m_cache, ImageReading::Source::CacheOnly));
@@ -212,7 +222,7 @@ void LayersView::cancel()
 void LayersView::proposeReading()
 {
     m_slow.stop();
-    const QString cost = tr("The engine sends the whole image for that, %1.").arg(formatBytes(m_image.size));
+    const QString cost = tr("The engine sends the whole image for that, %1.").arg(orDash(formatBytes(m_image.size)));
     m_state->say(icon(u"view-list-tree"_s), tr("The layers were not read yet"), m_path.isEmpty() ? cost : QString(),
                  {m_read});
     setCurrentWidget(m_state);
@@ -293,8 +303,12 @@ void LayersView::showImages(const Images &images, const std::optional<Error> &pr
         m_chains.ask();
     showSharing();
     askFolders();
-    if (!problem && !m_container.summary.id.isEmpty())
+    if (problem || m_container.summary.id.isEmpty())
+        return;
+    if (isSmall())
         readContainer();
+    else
+        showStrip(tr("What the container changed was not read."), m_readContainer);
 }
 
 void LayersView::readContainer()

@@ -68,6 +68,7 @@ private:
 
     QWidget *makeStrip();
     void readSoon();
+    bool isSmall() const;
     void readIfSmall();
     void cancel();
     void proposeReading();

@@ -63,14 +63,23 @@ TreemapView::~TreemapView()
 
 void TreemapView::setFiles(const std::shared_ptr<const FileArrangement> &files)
 {
-    const bool isSameTree = files && m_files && &files->tree() == &m_files->tree();
-    m_files = files;
-    if (!isSameTree) {
+    const std::shared_ptr<const FileArrangement> before = std::exchange(m_files, files);
+    const bool isSameTree = files && before && &files->tree() == &before->tree();
+    if (!isSameTree) { // nodes have other numbers now
+        if (m_stop)
+            m_stop->request_stop();
+        m_stop.reset();
         m_tiles.clear();
         m_shown.reset();
         m_current = PathTable::root;
     }
-    const PathTable::Node folder = files && isSameTree && files->nodes().isShown(m_folder) ? m_folder : PathTable::root;
+    PathTable::Node folder = PathTable::root;
+    if (files && before)
+        folder = isSameTree
+            ? m_folder
+            : files->tree().paths().find(before->tree().paths().path(m_folder)).value_or(PathTable::root);
+    if (files && !files->nodes().isShown(folder))
+        folder = PathTable::root;
     if (std::exchange(m_folder, folder) != folder)
         Q_EMIT folderChanged(folder);
     m_settle.start(0);
@@ -263,6 +272,8 @@ void TreemapView::keyPressEvent(QKeyEvent *event)
 void TreemapView::move(int key)
 {
     const TreemapTile *from = tileOf(m_current);
+    if (from && from->depth == 0) // the folder that was gone into
+        from = nullptr;
     const TreemapTile *best = nullptr;
     for (const TreemapTile &tile : m_tiles) {
         if (tile.depth == 0 || tile.hasChildren || (from && !isTowards(key, from->area, tile.area)))
