@@ -143,6 +143,7 @@ void TestContainerLayers::itIsGone()
     container.name = name(u"one"_s);
     ImageSummary image;
     image.id = ImageId(m_image);
+    image.size = 1'000'000;
     view.showContainer(container, image);
     auto *strip = view.findChild<QLabel *>(u"layersProblem"_s);
     QTRY_VERIFY2_WITH_TIMEOUT(strip->text().startsWith(u"What the container changed is not known: "_s),
