@@ -48,7 +48,7 @@ if(STRATA_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
         CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_DEPEND=true ${STRATA_CCACHE})
 endif()
 
-# Some seventy programs are linked: mold takes a fifth of the time. Packages are linked by the default linker.
+# mold links in a fifth of the time. Packages are linked by the default linker.
 find_program(STRATA_MOLD mold)
 if(STRATA_MOLD AND STRATA_TESTS AND NOT CMAKE_BUILD_TYPE STREQUAL RelWithDebInfo)
     add_link_options(-fuse-ld=mold)

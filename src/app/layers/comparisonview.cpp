@@ -12,8 +12,6 @@
 #include "widgets/plaintext.h"
 #include "widgets/treetable.h"
 
-#include <QAbstractItemView>
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>

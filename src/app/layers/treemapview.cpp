@@ -10,7 +10,6 @@
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QPainter>
-#include <QStyleOptionFocusRect>
 #include <QToolTip>
 
 #include <cmath>
@@ -22,12 +21,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int hues = 7; ///< neighbours differ; the colour means nothing else
-constexpr qreal labelHeight = 10;
-
-bool isDarkPalette(const QPalette &palette)
-{
-    return palette.color(QPalette::Base).lightness() < 128;
-}
+constexpr qreal narrowestLabel = 30;
 
 qreal distance(const QRectF &from, const QRectF &to)
 {
@@ -149,29 +143,28 @@ void TreemapView::showEvent(QShowEvent *event)
 
 QColor TreemapView::colorOf(const TreemapTile &tile) const
 {
-    const bool isDark = isDarkPalette(palette());
+    const bool onDark = isDark(palette());
     const int hue = int(tile.branch % hues) * 360 / hues;
-    const int lightness = isDark ? std::min(50 + 9 * tile.depth, 110) : std::max(228 - 9 * tile.depth, 170);
-    return QColor::fromHsl(hue, isDark ? 70 : 110, lightness);
+    const int lightness = onDark ? std::min(50 + 9 * tile.depth, 110) : std::max(228 - 9 * tile.depth, 170);
+    return QColor::fromHsl(hue, onDark ? 70 : 110, lightness);
 }
 
 void TreemapView::paintTile(QPainter &painter, const TreemapTile &tile) const
 {
     const QColor color = colorOf(tile);
     painter.fillRect(tile.area, color);
-    painter.setPen(isDarkPalette(palette()) ? color.lighter(140) : color.darker(130));
+    painter.setPen(isDark(palette()) ? color.lighter(140) : color.darker(130));
     painter.drawRect(tile.area.adjusted(0, 0, -1, -1));
     const QFontMetrics metrics = painter.fontMetrics();
-    if (tile.area.height() < metrics.height() || tile.area.width() < 3 * labelHeight)
+    if (tile.area.height() < metrics.height() || tile.area.width() < narrowestLabel)
         return;
     const QString name = visibleLine(QString::fromUtf8(m_shown->tree().paths().name(tile.node)), 100);
-    const bool isHeader = tile.hasChildren;
     const QRectF place = tile.area.adjusted(3, 0, -3, 0);
-    painter.setPen(isDarkPalette(palette()) ? Qt::white : Qt::black);
+    painter.setPen(isDark(palette()) ? Qt::white : Qt::black);
     const QRectF line(place.topLeft(), QSizeF(place.width(), metrics.height() + 2));
     painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
                      metrics.elidedText(name, Qt::ElideRight, int(place.width())));
-    if (!isHeader && tile.area.height() >= 2 * metrics.height() + 2)
+    if (!tile.hasChildren && tile.area.height() >= 2 * metrics.height() + 2)
         painter.drawText(
             line.translated(0, metrics.height()), Qt::AlignLeft | Qt::AlignVCenter,
             metrics.elidedText(formatBytes(m_shown->bytes(tile.node)), Qt::ElideRight, int(place.width())));
