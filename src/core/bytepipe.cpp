@@ -3,8 +3,6 @@
 
 #include <QCoreApplication>
 
-#include <utility>
-
 namespace strata {
 
 namespace {
@@ -39,7 +37,8 @@ Result<QByteArrayView> BytePipe::next()
 {
     std::unique_lock lock(m_mutex);
     m_changed.wait(lock, [this] { return m_end || !m_waiting.isEmpty(); });
-    m_taken = std::exchange(m_waiting, {});
+    m_taken.resize(0); // both keep their memory: fresh pages cost more than copying
+    m_taken.swap(m_waiting);
     m_changed.notify_all();
     if (m_taken.isEmpty() && !*m_end)
         return std::unexpected(m_end->error());

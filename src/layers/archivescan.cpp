@@ -62,7 +62,7 @@ private:
         if (m_reader.storedSize() == 0)
             return std::nullopt;
         EntrySource data(m_reader);
-        HashedSource hashed(data, m_blobHash);
+        HashedSource hashed(data);
         PeekedSource blob(hashed);
         const Result<QByteArrayView> head = blob.peek(tar::blockSize);
         if (!head)
@@ -75,12 +75,12 @@ private:
                 return std::unexpected(kept.error());
         } else if (codec != Codec::None || tar::isTar(*head)) {
             known = codec == Codec::None ? knownLayer(path) : nullptr;
-            if (std::optional<ScannedLayer> read = known ? std::nullopt : readLayer(blob, codec))
+            if (std::optional<ScannedLayer> read = known ? std::nullopt : readLayer(blob, codec, hashed))
                 layer = &*m_found.layers.insert(m_builder.count(), *read);
         }
         if (const Result<void> rest = drain(blob); !rest)
             return std::unexpected(rest.error());
-        const Sha256Value digest = m_blobHash.take();
+        const Sha256Value digest = hashed.take();
         if (known && path.endsWith(digestText(digest).sliced(digestPrefix.size()).toLatin1()))
             layer = &*m_found.layers.insert(m_builder.count(), ScannedLayer{.index = known});
         if (layer && codec == Codec::None) {
@@ -120,32 +120,31 @@ private:
         return {};
     }
 
-    /// Nothing when the compressed bytes are no tar.
-    std::optional<ScannedLayer> readLayer(ByteSource &blob, Codec codec)
+    /// Nothing when the compressed bytes are no tar. One that is not compressed is hashed as a blob.
+    std::optional<ScannedLayer> readLayer(ByteSource &blob, Codec codec, HashedSource &hashedBlob)
     {
         ScannedLayer layer{.codec = codec};
         const std::unique_ptr<ByteSource> bytes = unpacked(blob, codec);
-        Sha256 hash;
-        HashedSource hashed(*bytes, hash);
-        PeekedSource tar(codec == Codec::None ? *bytes : hashed); // one that is not compressed is hashed as a blob
+        HashedSource hashed(*bytes);
+        PeekedSource tar(codec == Codec::None ? *bytes : hashed);
         if (codec != Codec::None) {
             const Result<QByteArrayView> head = tar.peek(tar::blockSize);
             if (!head || !tar::isTar(*head))
                 return {};
         }
         LayerIndexBuilder builder(m_layersBudget);
-        Result<void> read = readFiles(tar, builder);
+        Result<void> read = readFiles(tar, builder, codec == Codec::None ? hashedBlob : hashed);
         if (read)
             read = drain(tar);
         if (!read)
             layer.problem = read.error();
         layer.index = builder.finish();
-        layer.diffId = hash.take();
+        layer.diffId = hashed.take();
         layer.unpackedBytes = hashed.count();
         return layer;
     }
 
-    Result<void> readFiles(ByteSource &source, LayerIndexBuilder &builder)
+    Result<void> readFiles(ByteSource &source, LayerIndexBuilder &builder, HashedSource &hashed)
     {
         TarReader reader(source);
         Sha256 hash;
@@ -156,12 +155,12 @@ private:
                 return std::unexpected(there.error());
             if (!*there)
                 return {};
-            if (const Result<void> added = add(builder, entry, contentHash(reader, hash)); !added)
+            if (const Result<void> added = add(builder, entry, contentHash(reader, hash, hashed)); !added)
                 return added;
         }
     }
 
-    static Result<std::optional<Sha256Value>> contentHash(TarReader &reader, Sha256 &hash)
+    static Result<std::optional<Sha256Value>> contentHash(TarReader &reader, Sha256 &hash, HashedSource &hashed)
     {
         if (reader.storedSize() == 0)
             return std::nullopt;
@@ -171,7 +170,7 @@ private:
                 return std::unexpected(piece.error());
             if (piece->isEmpty())
                 return hash.take();
-            hash.add(*piece);
+            hashed.addTo(hash, *piece);
         }
     }
 
@@ -180,7 +179,6 @@ private:
     IndexBudget m_ownBudget;
     IndexBudget m_layersBudget;
     LayerIndexBuilder m_builder;
-    Sha256 m_blobHash; ///< of the current entry
     qint64 m_documentBytes = 0;
     ScannedArchive m_found;
 };

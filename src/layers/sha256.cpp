@@ -1,27 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/sha256.h"
 
-#include <QByteArray>
+#include "layers/sha256pair.h"
 
-#include <new>
+#include <algorithm>
+#include <functional>
 
-#include <openssl/evp.h>
+#include <openssl/sha.h>
 
 namespace strata {
 
 using namespace Qt::StringLiterals;
 
+/// The older functions of libcrypto, because EVP does not show the state that sha256pair works on.
 struct Sha256::Context
 {
-    Context() : state(::EVP_MD_CTX_new())
-    {
-        if (!state || ::EVP_DigestInit_ex(state, ::EVP_sha256(), nullptr) != 1)
-            throw std::bad_alloc(); // the only way this fails
-    }
-    ~Context() { ::EVP_MD_CTX_free(state); }
-    Q_DISABLE_COPY_MOVE(Context)
+    Context() { ::SHA256_Init(&state); }
 
-    EVP_MD_CTX *state;
+    SHA256_CTX state;
 };
 
 QString digestText(const Sha256Value &value)
@@ -36,15 +32,31 @@ Sha256::~Sha256() = default;
 
 void Sha256::add(QByteArrayView bytes)
 {
-    ::EVP_DigestUpdate(m_context->state, bytes.data(), static_cast<size_t>(bytes.size()));
+    ::SHA256_Update(&m_context->state, bytes.data(), static_cast<size_t>(bytes.size()));
 }
 
 Sha256Value Sha256::take()
 {
     Sha256Value value;
-    ::EVP_DigestFinal_ex(m_context->state, value.data(), nullptr);
-    ::EVP_DigestInit_ex(m_context->state, nullptr, nullptr);
+    ::SHA256_Final(value.data(), &m_context->state);
+    ::SHA256_Init(&m_context->state);
     return value;
+}
+
+void Sha256::addToBoth(Sha256 &one, Sha256 &other, QByteArrayView bytes)
+{
+    if (one.m_context->state.num == other.m_context->state.num && sha256pair::isAvailable()) {
+        const qsizetype begun = qsizetype(one.m_context->state.num);
+        const qsizetype head = begun == 0 ? 0 : std::min(sha256pair::blockSize - begun, bytes.size());
+        one.add(bytes.first(head));
+        other.add(bytes.first(head));
+        bytes = bytes.sliced(head);
+        const qsizetype whole = bytes.size() - bytes.size() % sha256pair::blockSize;
+        sha256pair::compress(one.m_context->state, other.m_context->state, bytes.first(whole));
+        bytes = bytes.sliced(whole);
+    }
+    one.add(bytes);
+    other.add(bytes);
 }
 
 Sha256Value Sha256::of(QByteArrayView bytes)
@@ -56,12 +68,35 @@ Sha256Value Sha256::of(QByteArrayView bytes)
 
 Result<QByteArrayView> HashedSource::next()
 {
+    hashPending(m_pending.size());
     const Result<QByteArrayView> piece = m_source.next();
     if (piece) {
-        m_hash.add(*piece);
+        m_pending = *piece;
         m_count += piece->size();
     }
     return piece;
+}
+
+Sha256Value HashedSource::take()
+{
+    hashPending(m_pending.size());
+    return m_hash.take();
+}
+
+void HashedSource::addTo(Sha256 &hash, QByteArrayView bytes)
+{
+    const std::less_equal<const char *> isBefore;
+    if (bytes.isEmpty() || !isBefore(m_pending.begin(), bytes.begin()) || !isBefore(bytes.end(), m_pending.end()))
+        return hash.add(bytes);
+    hashPending(bytes.begin() - m_pending.begin());
+    Sha256::addToBoth(m_hash, hash, bytes);
+    m_pending = m_pending.sliced(bytes.size());
+}
+
+void HashedSource::hashPending(qsizetype count)
+{
+    m_hash.add(m_pending.first(count));
+    m_pending = m_pending.sliced(count);
 }
 
 } // namespace strata
