@@ -132,7 +132,7 @@ struct Instruction
     std::shared_ptr<const Instruction> trigger = {}; ///< of ONBUILD: what it is that shall be done
     QString original = {};                           ///< the lines put together, without comments between them
     TextRange range = {};        ///< from the keyword to the end of the last line, heredocs included
-    TextRange commandRange = {}; ///< the same without heredocs
+    TextRange commandRange = {}; ///< from the keyword to its last word, without heredocs
     qsizetype startLine = 0;
     qsizetype commandEndLine = 0;
     qsizetype endLine = 0;

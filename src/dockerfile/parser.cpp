@@ -237,10 +237,7 @@ private:
         if (canHaveHeredocs(instruction) && m_logical.text().contains(u"<<"))
             readHeredocs(instruction);
         instruction.endLine = m_line - 1;
-        // A line that is only an escape in the end has no character of its own, but is there all the same.
         instruction.range.end = std::max(instruction.range.end, contentOf(instruction.endLine).end);
-        instruction.commandRange.end = std::max(instruction.commandRange.end,
-                                                contentOf(instruction.commandEndLine).end);
         m_document.instructions.append(std::move(instruction));
     }
 
