@@ -2,9 +2,14 @@
 #include "cli/dockerfilewords.h"
 
 #include "cli/output.h"
+#include "dockerfile/contextscan.h"
 #include "dockerfile/shellwords.h"
 
+#include <QByteArrayList>
 #include <QCommandLineParser>
+
+#include <algorithm>
+#include <cstdio>
 
 namespace strata {
 
@@ -45,6 +50,32 @@ int withExpansion(const QString &command, const QStringList &arguments, Print sh
     return 0;
 }
 
+/// Names are bytes.
+void printPaths(const ContextScan &scan)
+{
+    QByteArrayList paths;
+    for (ContextScan::Index i = 0; i < scan.entries().size(); ++i) {
+        if (scan.isSent(i) && scan.entry(i).type != ContextEntryType::Folder)
+            paths.append(scan.path(i));
+    }
+    std::ranges::sort(paths);
+    for (const QByteArray &path : std::as_const(paths))
+        std::fwrite(QByteArray(path + '\n').constData(), 1, size_t(path.size()) + 1, stdout);
+}
+
+/// Whether all is there that a build would send.
+bool complainOfProblems(const ContextScan &scan)
+{
+    bool isWhole = true;
+    for (const ContextScan::Problem &problem : scan.problems()) {
+        if (problem.isIgnored)
+            continue;
+        complain(problem.error.message);
+        isWhole = false;
+    }
+    return isWhole;
+}
+
 } // namespace
 
 int expandCommand(const QStringList &arguments)
@@ -58,6 +89,25 @@ int wordsCommand(const QStringList &arguments)
         for (const QString &word : expansion.words)
             printLine(word);
     });
+}
+
+int ignoreCommand(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.addOption({u"dockerfile"_s, u"Whose .dockerignore counts first."_s, u"file"_s});
+    if (!parser.parse(QStringList{u"ignore"_s} + arguments))
+        return refuseWords(parser.errorText());
+    const QStringList folders = parser.positionalArguments();
+    if (folders.size() != 1)
+        return refuseWords(u"ignore takes one folder"_s);
+    const Result<ContextScan> scan = scanContext(
+        {.folder = folders.first(), .dockerfile = parser.value(u"dockerfile"_s)});
+    if (!scan) {
+        complain(scan.error().message);
+        return 1;
+    }
+    printPaths(*scan);
+    return complainOfProblems(*scan) ? 0 : 1;
 }
 
 } // namespace strata

@@ -12,5 +12,7 @@ namespace strata {
 int expandCommand(const QStringList &arguments);
 /// "words [--env NAME=VALUE]… [--escape C] WORD": the words it falls into after that, one a line.
 int wordsCommand(const QStringList &arguments);
+/// "ignore DIR [--dockerfile F]": the files that go into the context, one path from there a line, sorted by their bytes.
+int ignoreCommand(const QStringList &arguments);
 
 } // namespace strata
