@@ -24,7 +24,8 @@ QByteArray compact(const QJsonValue &value)
 
 void print(const QString &text)
 {
-    std::fputs(qUtf8Printable(text), stdout);
+    const QByteArray bytes = text.toUtf8();
+    std::fwrite(bytes.constData(), 1, static_cast<size_t>(bytes.size()), stdout);
     std::fflush(stdout);
 }
 

@@ -86,8 +86,10 @@ QString dumpInstruction(const Instruction &instruction)
 QString dumpDocument(const Document &document)
 {
     QString dump;
-    for (const Instruction &instruction : document.instructions)
-        dump += dumpInstruction(instruction) + u'\n';
+    for (const Instruction &instruction : document.instructions) {
+        if (!instruction.isBroken)
+            dump += dumpInstruction(instruction) + u'\n';
+    }
     return dump;
 }
 

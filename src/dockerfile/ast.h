@@ -11,7 +11,7 @@ namespace strata {
 ///     (onbuild (run "make"))
 QString dumpInstruction(const Instruction &instruction);
 
-/// All of them, one a line, each line ended.
+/// All of them that are not broken, one a line, each line ended.
 QString dumpDocument(const Document &document);
 
 /// A text in quotes as Go's strconv.Quote writes it.

@@ -12,9 +12,9 @@ namespace strata {
 struct CheckOptions
 {
     bool skipAll = false;
-    QStringList skip; ///< names of rules
+    QStringList skip = {}; ///< names of rules
     bool experimentalAll = false;
-    QStringList experimental;
+    QStringList experimental = {};
     bool returnAsError = false; ///< a warning keeps the file from being built
 
     bool operator==(const CheckOptions &) const = default;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dockerfile/goduration.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/archive.h"
 #include "cli/commands.h"
+#include "cli/dockerfile.h"
 #include "cli/layers.h"
 #include "cli/output.h"
 #include "cli/registrycommands.h"
@@ -45,19 +46,19 @@ strata::Result<strata::Endpoint> chosenEndpoint(const QString &host)
 
 void setUp(QCommandLineParser &parser)
 {
-    parser.setApplicationDescription(
-        u"Looks at a container engine without a window.\n\n"
-        "Commands:\n"
-        "  ping         which engine answers, and its version\n"
-        "  images       the images it has\n"
-        "  containers   all containers, running or not\n"
-        "  events       what happens, until interrupted\n"
-        "  pull NAME    brings an image; -a all its tags, --platform linux/arm64\n"
-        "  push NAME    gives an image to its registry\n"
-        "  save NAME…   writes images into the file of -o; .gz and .zst compress it\n"
-        "  load         takes in the images of the file of -i\n"
-        "  archive FILE what is in a file for load or import; --entries its files\n"
-        "  layers NAME  what the layers of an image or file hold, change, waste; --files"_s);
+    parser.setApplicationDescription(u"Looks at a container engine without a window.\n\n"
+                                     "Commands:\n"
+                                     "  ping         which engine answers, and its version\n"
+                                     "  images       the images it has\n"
+                                     "  containers   all containers, running or not\n"
+                                     "  events       what happens, until interrupted\n"
+                                     "  pull NAME    brings an image; -a all its tags, --platform linux/arm64\n"
+                                     "  push NAME    gives an image to its registry\n"
+                                     "  save NAME…   writes images into the file of -o; .gz and .zst compress it\n"
+                                     "  load         takes in the images of the file of -i\n"
+                                     "  archive FILE what is in a file for load or import; --entries its files\n"
+                                     "  layers NAME  what the layers of an image or file hold, change, waste; --files\n"
+                                     "  dockerfile … reads Dockerfiles; dockerfile --help tells more"_s);
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addOption(
@@ -76,8 +77,8 @@ void setUp(QCommandLineParser &parser)
     parser.addOption({u"platform"_s, u"pull: instead of the engine's own; layers: only this one."_s, u"platform"_s});
     parser.addOption({{u"a"_s, u"all-tags"_s}, u"pull: every tag of the repository."_s});
     parser.addPositionalArgument(u"command"_s,
-                                 u"ping, images, containers, events, pull, push, save, load, archive, layers, tags "
-                                 "or manifest"_s);
+                                 u"ping, images, containers, events, pull, push, save, load, archive, layers, "
+                                 "dockerfile, tags or manifest"_s);
 }
 
 int transfer(const QStringList &words, const QCommandLineParser &parser)
@@ -142,6 +143,9 @@ int layers(const QStringList &names, const QCommandLineParser &parser)
 
 int run()
 {
+    // Its commands have options of their own.
+    if (const QStringList arguments = QCoreApplication::arguments(); arguments.value(1) == u"dockerfile")
+        return strata::dockerfileCommand(arguments.mid(2));
     QCommandLineParser parser;
     setUp(parser);
     if (!parser.parse(QCoreApplication::arguments())) {

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/dockerfile.h"
+
+#include "cli/dockerfileast.h"
+#include "cli/dockerfileformat.h"
+#include "cli/output.h"
+
+#include <algorithm>
+#include <array>
+
+namespace strata {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Subcommand
+{
+    QStringView name;
+    QStringView usage;
+    QStringView summary;
+    int (*run)(const QStringList &arguments);
+};
+
+constexpr std::array subcommands{
+    Subcommand{u"ast", u"ast FILE", u"the instructions as BuildKit's parser has them, one a line", &astCommand},
+    Subcommand{u"format", u"format [--check] FILE…", u"rewrites files to look their best; - prints", &formatCommand},
+};
+
+QString dockerfileUsage()
+{
+    QString text = u"Usage: stratactl dockerfile COMMAND\n\n"
+                   "Reads Dockerfiles as BuildKit does, without an engine. FILE may be - for standard input.\n\n"
+                   "Commands:\n"_s;
+    for (const Subcommand &subcommand : subcommands)
+        text += u"  "_s + subcommand.usage.toString().leftJustified(24) + subcommand.summary + u'\n';
+    return text;
+}
+
+bool asksForHelp(const QString &word)
+{
+    return word == u"--help" || word == u"-h" || word == u"help";
+}
+
+} // namespace
+
+int dockerfileCommand(const QStringList &arguments)
+{
+    const QString name = arguments.value(0);
+    const auto subcommand = std::ranges::find(subcommands, QStringView(name), &Subcommand::name);
+    if (subcommand != subcommands.end()) {
+        if (arguments.value(1) != u"--help" && arguments.value(1) != u"-h")
+            return subcommand->run(arguments.mid(1));
+        print(u"Usage: stratactl dockerfile %1\n\n%2\n"_s.arg(subcommand->usage, subcommand->summary));
+        return 0;
+    }
+    if (asksForHelp(name)) {
+        print(dockerfileUsage());
+        return 0;
+    }
+    complain(name.isEmpty() ? u"dockerfile needs a command, such as ast (see stratactl dockerfile --help)"_s
+                            : u"dockerfile has no command %1 (see stratactl dockerfile --help)"_s.arg(name));
+    return 2;
+}
+
+} // namespace strata
