@@ -9,7 +9,7 @@ packages_debian() {
             echo g++-14 cmake ninja-build ccache pkgconf git
             echo qt6-base-dev qt6-base-dev-tools qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
             echo libllhttp-dev libsimdjson-dev zlib1g-dev libzstd-dev libkf6syntaxhighlighting-dev qtkeychain-qt6-dev libssl-dev
-            echo libarchive-dev
+            echo libarchive-dev libprotozero-dev libnghttp2-dev
             echo qt6-svg-plugins qt6-wayland qt6-translations-l10n breeze-icon-theme libsecret-1-0
             ;;
         engine) # the private engine and registry of scripts/engine
@@ -18,9 +18,9 @@ packages_debian() {
         tour) # pictures without a display
             echo xvfb openbox dbus kde-style-breeze plasma-integration fonts-noto-core fonts-noto-cjk
             ;;
-        test) # a fast linker, a keychain and docker's own helper for it, certificates, another engine, and a font for the offscreen platform
+        test) # a fast linker, a keychain and docker's own helper for it, certificates, another engine, buildx, ssh and its agent, a font for the offscreen platform
             echo mold dbus dbus-daemon gnome-keyring libsecret-tools golang-docker-credential-helpers openssl
-            echo podman netavark fonts-noto-core fonts-noto-cjk
+            echo podman netavark docker-buildx openssh-client fonts-noto-core fonts-noto-cjk
             ((EUID == 0)) || echo uidmap passt # for Podman without root
             ;;
         lint) # linters, fuzzers, the Debian package
@@ -41,16 +41,18 @@ packages_fedora() {
     echo gcc-c++ cmake ninja-build ccache pkgconf-pkg-config git
     echo qt6-qtbase-devel qt6-qttools-devel qt6-linguist llhttp-devel simdjson-devel zlib-devel libzstd-devel
     echo kf6-syntax-highlighting-devel qtkeychain-qt6-devel openssl-devel libarchive-devel
+    echo protozero-devel libnghttp2-devel
     echo qt6-qtsvg-devel qt6-qtwayland qt6-qttranslations breeze-icon-theme libsecret
 }
 packages_arch() {
     echo gcc cmake ninja ccache pkgconf git qt6-base qt6-tools llhttp simdjson zlib zstd
-    echo syntax-highlighting qtkeychain-qt6 openssl libarchive qt6-svg qt6-wayland qt6-translations breeze-icons libsecret
+    echo syntax-highlighting qtkeychain-qt6 openssl libarchive protozero libnghttp2 qt6-svg qt6-wayland qt6-translations breeze-icons libsecret
 }
 packages_opensuse() {
     echo gcc-c++ cmake ninja ccache pkgconf git
     echo qt6-base-devel qt6-tools-devel qt6-linguist-devel llhttp-devel simdjson-devel zlib-devel libzstd-devel
     echo kf6-syntax-highlighting-devel qtkeychain-qt6-devel libopenssl-devel libarchive-devel
+    echo protozero-devel libnghttp2-devel
     echo qt6-svg-devel qt6-wayland qt6-translations kf6-breeze-icons libsecret-1-0
 }
 packages_ubuntu() { packages_debian build | sed 's/g++-14/g++/'; }

@@ -49,6 +49,15 @@ void Duplex::write(const QByteArray &bytes)
     active->order(Order::Kind::Write, bytes);
 }
 
+void Duplex::writeSecret(QByteArray &&bytes)
+{
+    JobReceiver *active = receiver();
+    if (!active || bytes.isEmpty())
+        return wipe(bytes);
+    *m_pending += bytes.size();
+    active->order(Order::Kind::WriteSecret, std::move(bytes));
+}
+
 void Duplex::closeWrite()
 {
     if (JobReceiver *active = receiver())

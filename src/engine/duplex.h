@@ -53,6 +53,9 @@ public:
 
     /// Sent once the engine opened the stream (it drops what comes earlier), in order. Does nothing when not active.
     void write(const QByteArray &bytes);
+    /// The same for what may hold secrets: past the socket's buffers where it can, and the bytes are wiped. `bytes` is
+    /// not to be shared.
+    void writeSecret(QByteArray &&bytes);
     /// The end of what we send, after all that was written. Reading goes on. Never for a TTY: the engine would end it.
     void closeWrite();
     qint64 bytesToWrite() const; ///< not yet taken by the connection; write no more while it is large

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/engine.h"
 
+#include "engine/api/buildcache.h"
 #include "engine/api/containers.h"
 #include "engine/api/images.h"
 #include "engine/api/registry.h"
@@ -52,6 +53,11 @@ System Engine::system()
 Registry Engine::registry()
 {
     return Registry(*this);
+}
+
+BuildCache Engine::buildCache()
+{
+    return BuildCache(*this);
 }
 
 void Engine::renewConnections()

@@ -20,6 +20,7 @@
 
 namespace strata {
 
+class BuildCache;
 class Containers;
 class Images;
 class JobReceiver;
@@ -82,6 +83,7 @@ public:
     Containers containers();
     System system();
     Registry registry();
+    BuildCache buildCache();
 
     /// The last negotiation's result, on the caller's thread; empty before the first answer.
     const std::optional<EngineIdentity> &identity() const { return m_identity; }

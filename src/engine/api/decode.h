@@ -40,6 +40,11 @@ Result<ImageRemoval> imageRemoval(const QByteArray &json);
 Result<PruneReport> containerPrune(const QByteArray &json);
 Result<PruneReport> imagePrune(const QByteArray &json);
 
+/// GET /system/df?type=build-cache, as engines tell it up to API 1.51 and from 1.52 on. Records without an ID are left
+/// out. Podman, which has no such cache, gives none.
+Result<QList<BuildCacheRecord>> buildCache(const QByteArray &json);
+Result<PruneReport> buildCachePrune(const QByteArray &json);
+
 Result<QList<SearchHit>> searchHits(const QByteArray &json);
 Result<DistributionInfo> distribution(const QByteArray &json);
 

@@ -144,4 +144,9 @@ Result<PruneReport> imagePrune(const QByteArray &bytes)
     return prune(bytes, "ImagesDeleted", deletedNames);
 }
 
+Result<PruneReport> buildCachePrune(const QByteArray &bytes)
+{
+    return prune(bytes, "CachesDeleted", [](Reader &reader, Value value) { return reader.texts(value); });
+}
+
 } // namespace strata::decode

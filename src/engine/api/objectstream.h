@@ -12,6 +12,8 @@ template<typename T>
 class ObjectStream : public StreamDecoder<T>
 {
 public:
+    explicit ObjectStream(qsizetype objectLimit = JsonMessageStream::defaultLimit) : m_stream(objectLimit) {}
+
     Result<void> feed(QByteArrayView bytes, QList<T> &items) override
     {
         QList<QByteArray> objects;

@@ -77,4 +77,27 @@ void addRegistryAuth(Call &call, const std::optional<Credential> &account)
         call.headers.emplaceBack("X-Registry-Auth", "e30=");
 }
 
+/// A buffer of its final size, as above.
+void addRegistryConfig(Call &call, const QList<Credential> &accounts)
+{
+    if (accounts.isEmpty())
+        return;
+    constexpr qsizetype forSigns = 8;
+    QList<Secret> configs;
+    qsizetype size = forSigns;
+    for (const Credential &account : accounts) {
+        configs.append(authConfigJson(account));
+        size += forSigns + longestEscape * account.server.toUtf8().size() + configs.last().view().size();
+    }
+    QByteArray json;
+    json.reserve(size);
+    for (qsizetype i = 0; i < accounts.size(); ++i) {
+        json.append(i == 0 ? '{' : ',');
+        appendString(json, registryKey(accounts.at(i).server).toUtf8());
+        json.append(':').append(configs.at(i).view());
+    }
+    json.append('}');
+    call.secretHeaders.emplaceBack("X-Registry-Config", base64Url(Secret::take(json).view()));
+}
+
 } // namespace strata

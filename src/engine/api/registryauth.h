@@ -18,4 +18,8 @@ Secret authConfigJson(const Credential &account);
 /// caller to give the account of the registry that the call goes to: accountFits() says whether it is.
 void addRegistryAuth(Call &call, const std::optional<Credential> &account);
 
+/// Adds X-Registry-Config, which builders other than BuildKit read: all accounts that base images may need, by their
+/// registries' keys. Nothing without accounts.
+void addRegistryConfig(Call &call, const QList<Credential> &accounts);
+
 } // namespace strata

@@ -197,6 +197,24 @@ struct DistributionInfo
     QStringList platforms; ///< "linux/amd64", "linux/arm64/v8"
 };
 
+/// One record of BuildKit's cache, GET /system/df?type=build-cache.
+struct BuildCacheRecord
+{
+    QString id;
+    QStringList parents; ///< IDs
+    QString type; ///< "regular", "source.local", "exec.cachemount", "source.git.checkout", "frontend", "internal"
+    QString description; ///< "[2/5] RUN make", "mount / from exec /bin/sh -c make"
+    bool inUse = false;
+    bool shared = false; ///< an image has it too: pruning it frees nothing
+    qint64 size = 0;     ///< bytes
+    QDateTime created;
+    QDateTime lastUsed; ///< invalid: never
+    int usageCount = 0;
+
+    bool isReclaimable() const { return !inUse && !shared; }
+    bool operator==(const BuildCacheRecord &) const = default;
+};
+
 /// What a prune did.
 struct PruneReport
 {

@@ -95,6 +95,18 @@ void HttpConnection::write(const QByteArray &bytes)
         m_device->write(bytes);
 }
 
+void HttpConnection::writeSecret(QByteArray &bytes)
+{
+    if (isBusy() && !m_closed) {
+        const qint64 direct = m_writer ? m_writer(m_device.get(), bytes) : 0;
+        const QByteArrayView rest = QByteArrayView(bytes).sliced(direct);
+        m_device->write(rest.data(), rest.size());
+        if (direct > 0)
+            Q_EMIT bytesWritten(direct); // the device knows nothing of these
+    }
+    wipe(bytes);
+}
+
 void HttpConnection::setPaused(bool paused)
 {
     if (m_paused == paused)

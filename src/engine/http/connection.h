@@ -49,6 +49,7 @@ public:
     void send(HttpRequest request, std::chrono::milliseconds headerTimeout, Handlers handlers,
               std::unique_ptr<QIODevice> source = {});
     void write(const QByteArray &bytes); ///< to a hijacked stream
+    void writeSecret(QByteArray &bytes); ///< the same, past the buffers where that can be; wipes the bytes
     void setPaused(bool paused);         ///< while paused nothing is read, so the engine is made to wait
 
     void retire() { m_reusable = false; } ///< for no request after the current one

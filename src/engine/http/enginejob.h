@@ -48,11 +48,11 @@ struct JobOrder
 /// What the asking thread wants of the I/O thread.
 struct Order
 {
-    enum class Kind { Submit, Abort, Resume, Write, CloseWrite, Renew };
+    enum class Kind { Submit, Abort, Resume, Write, WriteSecret, CloseWrite, Renew };
     Kind kind = Kind::Submit;
     std::shared_ptr<NewsBox> job;             ///< none: Renew
     std::unique_ptr<JobOrder> submitted = {}; ///< Submit
-    QByteArray bytes = {};                    ///< Write
+    QByteArray bytes = {};                    ///< Write, WriteSecret
 };
 
 using OrderBox = Mailbox<Order>;

@@ -81,6 +81,7 @@ void Session::obey(Order &order)
     case Order::Kind::Abort: return abort(job);
     case Order::Kind::Resume: return resume(job);
     case Order::Kind::Write: return write(job, order.bytes);
+    case Order::Kind::WriteSecret: return writeSecret(job, order.bytes);
     case Order::Kind::CloseWrite: return closeWrite(job);
     }
 }
@@ -106,6 +107,15 @@ void Session::write(EngineJob *job, const QByteArray &bytes)
         job->connection->write(bytes);
     else
         job->unsent += bytes;
+}
+
+/// Before the head arrived there is nobody to tell a secret to.
+void Session::writeSecret(EngineJob *job, QByteArray &bytes)
+{
+    if (job->opened && job->connection)
+        job->connection->writeSecret(bytes);
+    else
+        wipe(bytes);
 }
 
 void Session::closeWrite(EngineJob *job)

@@ -36,6 +36,7 @@ private:
     void submit(JobOrder &order);
     void abort(EngineJob *job);
     void write(EngineJob *job, const QByteArray &bytes);
+    void writeSecret(EngineJob *job, QByteArray &bytes);
     void closeWrite(EngineJob *job);
     void resume(EngineJob *job);
 
