@@ -20,16 +20,16 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype archivePiece = 256 << 10;
-constexpr qint64 nanoseconds = 1'000'000'000;
+constexpr qint64 nanosecondsInSecond = 1'000'000'000;
 
-std::unexpected<Error> fileError(const QString &name, const QString &reason)
+std::unexpected<Error> sendError(const QString &name, const QString &reason)
 {
     return failure(Error::Kind::Local, u"%1 cannot be sent: %2"_s.arg(name, reason));
 }
 
-std::unexpected<Error> fileError(const QString &name, int code)
+std::unexpected<Error> sendError(const QString &name, int code)
 {
-    return fileError(name, QString::fromLocal8Bit(std::strerror(code)));
+    return sendError(name, QString::fromLocal8Bit(std::strerror(code)));
 }
 
 /// What a file may do when it runs, of version 2: a user namespace's root means nothing elsewhere (go-archive).
@@ -59,7 +59,7 @@ TarMember::Type memberType(ContextEntryType type)
 
 qint64 wholeSeconds(qint64 time)
 {
-    return time / nanoseconds - (time % nanoseconds < 0 ? 1 : 0);
+    return time / nanosecondsInSecond - (time % nanosecondsInSecond < 0 ? 1 : 0);
 }
 
 TarMember memberOf(const ContextScan &scan, ContextScan::Index index)
@@ -183,7 +183,7 @@ Result<void> ContextArchive::addDockerfile()
     const QByteArray path = QFile::encodeName(m_scan->dockerfile());
     Descriptor file(::open(path.constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
     if (!file.isOpen())
-        return fileError(m_scan->dockerfile(), errno);
+        return sendError(m_scan->dockerfile(), errno);
     return beginFile(std::move(member), std::move(file), m_scan->dockerfile());
 }
 
@@ -230,7 +230,7 @@ Result<void> ContextArchive::addFile(ContextScan::Index index, TarMember member)
     if (file.isOpen())
         return beginFile(std::move(member), std::move(file), name);
     if (errno != ENOENT && errno != ENOTDIR)
-        return errno == ELOOP ? fileError(name, u"it became a link meanwhile"_s) : fileError(name, errno);
+        return errno == ELOOP ? sendError(name, u"it became a link meanwhile"_s) : sendError(name, errno);
     m_firstNames.remove(fileOf(m_scan->entry(index)));
     ++m_vanished;
     return {};
@@ -240,9 +240,9 @@ Result<void> ContextArchive::beginFile(TarMember member, Descriptor file, const 
 {
     struct stat status{};
     if (::fstat(file.number(), &status) != 0)
-        return fileError(name, errno);
+        return sendError(name, errno);
     if (!S_ISREG(status.st_mode))
-        return fileError(name, u"it is no file"_s);
+        return sendError(name, u"it is no file"_s);
     member.size = status.st_size;
     member.mode = status.st_mode & 07777;
     member.modified = status.st_mtim.tv_sec;
@@ -265,9 +265,9 @@ Result<void> ContextArchive::readFile()
     const int code = errno;
     m_buffer.resize(start + std::max<ssize_t>(count, 0));
     if (count < 0)
-        return code == EINTR ? Result<void>() : fileError(m_fileName, code);
+        return code == EINTR ? Result<void>() : sendError(m_fileName, code);
     if (count == 0 && wanted > 0)
-        return fileError(m_fileName, u"it became shorter while it was read"_s);
+        return sendError(m_fileName, u"it became shorter while it was read"_s);
     m_fileLeft -= count;
     if (m_fileLeft == 0) {
         append(QByteArray(m_filePadding, '\0'));
@@ -282,9 +282,9 @@ Result<void> ContextArchive::readDevice(TarMember &member) const
     const Descriptor place = m_access.openBelow(member.path, O_PATH);
     struct stat status{};
     if (!place.isOpen() || ::fstat(place.number(), &status) != 0)
-        return fileError(name, errno);
+        return sendError(name, errno);
     if (!S_ISCHR(status.st_mode) && !S_ISBLK(status.st_mode))
-        return fileError(name, u"it is no device any more"_s);
+        return sendError(name, u"it is no device any more"_s);
     member.type = S_ISBLK(status.st_mode) ? TarMember::Block : TarMember::Character;
     member.deviceMajor = ::major(status.st_rdev);
     member.deviceMinor = ::minor(status.st_rdev);

@@ -60,12 +60,12 @@ Error lookError(const QByteArray &path, int code)
     return {Error::Kind::Local, u"%1 cannot be read: %2"_s.arg(name, QString::fromLocal8Bit(std::strerror(code))), {}};
 }
 
-QByteArray folderOf(const QByteArray &path)
+QByteArray folderOfPath(const QByteArray &path)
 {
     return path.left(std::max<qsizetype>(0, path.lastIndexOf('/')));
 }
 
-QByteArray below(const QByteArray &folder, QByteArrayView name)
+QByteArray belowFolder(const QByteArray &folder, QByteArrayView name)
 {
     return folder.isEmpty() ? name.toByteArray() : folder + '/' + name;
 }
@@ -83,9 +83,9 @@ ContextChanges changesFrom(const QList<QByteArray> &paths)
     ContextChanges changes;
     for (const QByteArray &path : paths) {
         changes.anew.insert(path);
-        QByteArray folder = folderOf(path);
+        QByteArray folder = folderOfPath(path);
         changes.listed.insert(folder);
-        for (; !folder.isEmpty(); folder = folderOf(folder))
+        for (; !folder.isEmpty(); folder = folderOfPath(folder))
             changes.onTheWay.insert(folder);
     }
     return changes;
@@ -199,7 +199,7 @@ private:
         struct stat status{};
         if (::fstatat(folder, child.name.constData(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
             if (errno != ENOENT)
-                addProblem(below(frame.path, child.name), errno, frame.isSkipped);
+                addProblem(belowFolder(frame.path, child.name), errno, frame.isSkipped);
             return false;
         }
         child.entry = entryFrom(status);
@@ -245,7 +245,7 @@ private:
             Child child{m_before->name(i).toByteArray(), m_before->linkTarget(i).toByteArray(), m_before->entry(i), i};
             if (child.entry.type != ContextEntryType::Folder)
                 child.before = ContextScan::none;
-            const bool isTouched = m_changes.onTheWay.contains(below(frame.path, child.name));
+            const bool isTouched = m_changes.onTheWay.contains(belowFolder(frame.path, child.name));
             if (!isTouched || look(frame, child, folder))
                 frame.children.push_back(std::move(child));
         });
@@ -262,7 +262,7 @@ private:
         }
         const Child &child = frame.children[frame.next++];
         Frame inner;
-        inner.path = below(frame.path, child.name);
+        inner.path = belowFolder(frame.path, child.name);
         inner.before = child.before;
         inner.folder = add(frame, child, inner);
         if (child.entry.type == ContextEntryType::Folder)

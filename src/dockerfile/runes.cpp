@@ -10,7 +10,7 @@ namespace strata {
 
 namespace {
 
-bool isContinuation(char byte)
+bool isFollowingByte(char byte)
 {
     return (byte & 0xc0) == 0x80;
 }
@@ -41,7 +41,7 @@ Rune firstRune(QByteArrayView bytes)
     if (first < 0x80)
         return {first, 1};
     const qsizetype length = runeLength(first);
-    if (length == 0 || bytes.size() < length || !std::ranges::all_of(bytes.sliced(1, length - 1), isContinuation))
+    if (length == 0 || bytes.size() < length || !std::ranges::all_of(bytes.sliced(1, length - 1), isFollowingByte))
         return {};
     char32_t point = first & (0xff >> (length + 1));
     for (const char byte : bytes.sliced(1, length - 1))

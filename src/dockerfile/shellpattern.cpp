@@ -78,7 +78,7 @@ std::vector<qsizetype> matchEnds(const PatternTokens &pattern, const std::u32str
     return rest;
 }
 
-QString toText(std::u32string_view points)
+QString textOfPoints(std::u32string_view points)
 {
     return QString::fromUcs4(points.data(), qsizetype(points.size()));
 }
@@ -98,14 +98,14 @@ QString reversedPattern(const QString &pattern)
             reversed[last - i] = points[i];
         }
     }
-    return toText(reversed);
+    return textOfPoints(reversed);
 }
 
 QString reversedText(const QString &text)
 {
     std::u32string points = text.toStdU32String();
     std::ranges::reverse(points);
-    return toText(points);
+    return textOfPoints(points);
 }
 
 /// What follows a `$` in a replacement for all matches (Go's Regexp.Expand).
@@ -158,7 +158,7 @@ Result<QString> withoutPrefix(const QString &value, const QString &pattern, Patt
     return patternTokens(pattern).transform([&](const PatternTokens &tokens) {
         const std::u32string points = value.toStdU32String();
         const qsizetype end = matchEnds(tokens, points, reach).front();
-        return end == noMatch ? value : toText(std::u32string_view(points).substr(size_t(end)));
+        return end == noMatch ? value : textOfPoints(std::u32string_view(points).substr(size_t(end)));
     });
 }
 
@@ -177,8 +177,8 @@ Result<QString> replacedFirst(const QString &value, const QString &pattern, cons
         if (match == ends.end())
             return value;
         const std::u32string_view view(points);
-        return QString(toText(view.substr(0, size_t(match - ends.begin()))) + replacement
-                       + toText(view.substr(size_t(*match))));
+        return QString(textOfPoints(view.substr(0, size_t(match - ends.begin()))) + replacement
+                       + textOfPoints(view.substr(size_t(*match))));
     });
 }
 
@@ -194,13 +194,13 @@ Result<QString> replacedAll(const QString &value, const QString &pattern, const 
             if (ends[start] == noMatch)
                 continue;
             const size_t end = size_t(ends[start]);
-            text += toText(view.substr(copied, start - copied));
+            text += textOfPoints(view.substr(copied, start - copied));
             if (end > copied || start == 0) // an empty match right behind another one is none
-                text += filledIn(replacement, toText(view.substr(start, end - start)));
+                text += filledIn(replacement, textOfPoints(view.substr(start, end - start)));
             copied = end;
             start = std::max(start, end == 0 ? 0 : end - 1);
         }
-        return QString(text + toText(view.substr(copied)));
+        return QString(text + textOfPoints(view.substr(copied)));
     });
 }
 

@@ -89,8 +89,6 @@ bool fitsOctal(qint64 value)
 QByteArray paxRecords(const TarMember &member, QByteArrayView path)
 {
     QByteArray records;
-    if (!path.isValidUtf8() || !member.target.isValidUtf8())
-        records += paxRecord("hdrcharset", "BINARY"); // how POSIX says that names are bytes
     if (needsRecord(path))
         records += paxRecord("path", path);
     if (needsRecord(member.target))

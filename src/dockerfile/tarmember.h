@@ -6,7 +6,7 @@
 namespace strata {
 
 /// An entry of a tar that is written: POSIX ustar, with extended (pax) records for what does not fit. It belongs to root, as
-/// docker has it for contexts.
+/// docker has it for contexts, and as Go's archive/tar does it names are bytes in records as well.
 struct TarMember
 {
     enum Type : char { File = '0', HardLink = '1', Link = '2', Character = '3', Block = '4', Folder = '5', Fifo = '6' };

@@ -8,23 +8,23 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const ShellEnvironment harbour({u"port=8080"_s, u"name=한국 항구"_s, u"empty="_s, u"path=/usr/local/share"_s,
-                                u"list=one  two"_s, u"glob=*/"_s});
+const ShellEnvironment wordVariables({u"port=8080"_s, u"name=한국 항구"_s, u"empty="_s, u"path=/usr/local/share"_s,
+                                      u"list=one  two"_s, u"glob=*/"_s});
 
-QString expanded(const QString &word, const ExpansionOptions &options = {})
+QString expandedWord(const QString &word, const ExpansionOptions &options = {})
 {
-    const Result<Expansion> expansion = expandWord(word, harbour, options);
+    const Result<Expansion> expansion = expandWord(word, wordVariables, options);
     return expansion ? expansion->text : u"error: "_s + expansion.error().message;
 }
 
-QStringList splitWords(const QString &word, const ExpansionOptions &options = {})
+QStringList wordsIn(const QString &word, const ExpansionOptions &options = {})
 {
-    const Result<Expansion> expansion = expandWord(word, harbour, options);
+    const Result<Expansion> expansion = expandWord(word, wordVariables, options);
     return expansion ? expansion->words : QStringList{u"error"_s};
 }
 
 /// "name operation [text of the reference]", with a question mark when it is not valid.
-QStringList described(const QString &text, const ExpansionOptions &options = {})
+QStringList describedReferences(const QString &text, const ExpansionOptions &options = {})
 {
     QStringList lines;
     for (const VariableReference &reference : variableReferences(text, options)) {
@@ -145,7 +145,7 @@ void TestShellWords::expands_data()
 void TestShellWords::expands()
 {
     QFETCH(QString, word);
-    QTEST(expanded(word), "text");
+    QTEST(expandedWord(word), "text");
 }
 
 void TestShellWords::refuses_data()
@@ -185,7 +185,7 @@ void TestShellWords::refuses()
 {
     QFETCH(QString, word);
     QFETCH(QString, reason);
-    const Result<Expansion> expansion = expandWord(word, harbour);
+    const Result<Expansion> expansion = expandWord(word, wordVariables);
     QVERIFY(!expansion);
     QCOMPARE(expansion.error().kind, Error::Kind::InvalidInput);
     QVERIFY2(expansion.error().message.contains(reason), qUtf8Printable(expansion.error().message));
@@ -218,12 +218,13 @@ void TestShellWords::splits_data()
 void TestShellWords::splits()
 {
     QFETCH(QString, word);
-    QTEST(splitWords(word), "words");
+    QTEST(wordsIn(word), "words");
 }
 
 void TestShellWords::tellsWhatWasUsed()
 {
-    const Result<Expansion> expansion = expandWord(u"$port ${nothing:-x} $name$port ${else} ${empty+y}"_s, harbour);
+    const Result<Expansion> expansion = expandWord(u"$port ${nothing:-x} $name$port ${else} ${empty+y}"_s,
+                                                   wordVariables);
     QVERIFY(expansion);
     QCOMPARE(expansion->used, QStringList({u"port"_s, u"name"_s, u"empty"_s}));
     QCOMPARE(expansion->unset, QStringList({u"nothing"_s, u"else"_s}));
@@ -231,7 +232,8 @@ void TestShellWords::tellsWhatWasUsed()
 
 void TestShellWords::tellsWhatWasUsedWithinWords()
 {
-    const Result<Expansion> expansion = expandWord(u"${port:-$inner} '$quoted' \\$escaped ${path#$glob}"_s, harbour);
+    const Result<Expansion> expansion = expandWord(u"${port:-$inner} '$quoted' \\$escaped ${path#$glob}"_s,
+                                                   wordVariables);
     QVERIFY(expansion);
     QCOMPARE(expansion->used, QStringList({u"port"_s, u"glob"_s, u"path"_s}));
     QCOMPARE(expansion->unset, QStringList({u"inner"_s}));
@@ -261,25 +263,25 @@ void TestShellWords::keepsWhatIsAskedFor_data()
 void TestShellWords::keepsWhatIsAskedFor()
 {
     QFETCH(QString, word);
-    QTEST(expanded(word, {.rawQuotes = true}), "rawQuotes");
-    QTEST(expanded(word, {.rawEscapes = true}), "rawEscapes");
-    QTEST(expanded(word, {.skipUnset = true}), "skipUnset");
-    QTEST(expanded(word, {.ignoreQuotes = true}), "ignoreQuotes");
+    QTEST(expandedWord(word, {.rawQuotes = true}), "rawQuotes");
+    QTEST(expandedWord(word, {.rawEscapes = true}), "rawEscapes");
+    QTEST(expandedWord(word, {.skipUnset = true}), "skipUnset");
+    QTEST(expandedWord(word, {.ignoreQuotes = true}), "ignoreQuotes");
 }
 
 void TestShellWords::theEscapeMayBeABacktick()
 {
     const ExpansionOptions windows{.escape = U'`'};
-    QCOMPARE(expanded(u"C:\\$port\\`$port\"`\"`x\""_s, windows), u"C:\\8080\\$port\"`x"_s);
-    QCOMPARE(splitWords(u"a` b c\\ d"_s, windows), QStringList({u"a b"_s, u"c\\"_s, u"d"_s}));
+    QCOMPARE(expandedWord(u"C:\\$port\\`$port\"`\"`x\""_s, windows), u"C:\\8080\\$port\"`x"_s);
+    QCOMPARE(wordsIn(u"a` b c\\ d"_s, windows), QStringList({u"a b"_s, u"c\\"_s, u"d"_s}));
 }
 
 void TestShellWords::depthIsBounded()
 {
     const auto nested = [](qsizetype depth) { return u"${x:-"_s.repeated(depth) + u'!' + QString(depth, u'}'); };
-    QCOMPARE(expanded(nested(200)), u"!"_s);
-    QVERIFY(expanded(nested(201)).startsWith(u"error: "));
-    QVERIFY(expanded(nested(10'000)).startsWith(u"error: "));
+    QCOMPARE(expandedWord(nested(200)), u"!"_s);
+    QVERIFY(expandedWord(nested(201)).startsWith(u"error: "));
+    QVERIFY(expandedWord(nested(10'000)).startsWith(u"error: "));
     QCOMPARE(variableReferences(nested(10'000)).size(), 200);
 }
 
@@ -316,12 +318,13 @@ void TestShellWords::findsReferences_data()
 void TestShellWords::findsReferences()
 {
     QFETCH(QString, text);
-    QTEST(described(text), "references");
+    QTEST(describedReferences(text), "references");
 }
 
 void TestShellWords::findsReferencesByTheOptions()
 {
-    QCOMPARE(described(u"don't `$a \\$b"_s, {.escape = U'`', .ignoreQuotes = true}), QStringList{u"b  [$b]"_s});
+    QCOMPARE(describedReferences(u"don't `$a \\$b"_s, {.escape = U'`', .ignoreQuotes = true}),
+             QStringList{u"b  [$b]"_s});
 }
 
 void TestShellWords::findsReferencesWhateverIsCutOff()
