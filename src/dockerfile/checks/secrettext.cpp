@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dockerfile/checks/secrettext.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <array>
+
+namespace strata {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct SecretForm
+{
+    QStringView hint; ///< what a text needs to have at all, so that most need no expression
+    QStringView kind;
+    QRegularExpression expression;
+};
+
+const std::array<SecretForm, 9> &secretForms()
+{
+    static const std::array<SecretForm, 9> forms{{
+        {u"gh", u"a GitHub token", QRegularExpression(u"\\bgh[pousr]_[A-Za-z0-9]{20,}"_s)},
+        {u"github_pat_", u"a GitHub token", QRegularExpression(u"\\bgithub_pat_[A-Za-z0-9_]{20,}"_s)},
+        {u"glpat-", u"a GitLab token", QRegularExpression(u"\\bglpat-[A-Za-z0-9_-]{20,}"_s)},
+        {u"IA", u"an AWS access key", QRegularExpression(u"\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b"_s)},
+        {u"xox", u"a Slack token", QRegularExpression(u"\\bxox[abprs]-[A-Za-z0-9-]{10,}"_s)},
+        {u"npm_", u"an npm token", QRegularExpression(u"\\bnpm_[A-Za-z0-9]{36}\\b"_s)},
+        {u"dckr_pat_", u"a Docker Hub token", QRegularExpression(u"\\bdckr_pat_[A-Za-z0-9_-]{20,}"_s)},
+        {u"PRIVATE KEY", u"a private key", QRegularExpression(u"-----BEGIN [A-Z ]*PRIVATE KEY"_s)},
+        {u"://", u"a password in a URL", QRegularExpression(u"://[^/\\s:@$\"']+:[^/\\s@$\"']+@"_s)},
+    }};
+    return forms;
+}
+
+} // namespace
+
+bool isSecretName(QStringView name)
+{
+    static constexpr std::array<QStringView, 10> secrets{u"apikey", u"auth",     u"credential", u"credentials",
+                                                         u"key",    u"password", u"pword",      u"passwd",
+                                                         u"secret", u"token"};
+    static constexpr std::array<QStringView, 3> harmless{u"public", u"file", u"version"};
+    bool isSecret = false;
+    for (const QStringView word : name.split(u'_')) {
+        const auto isWord = [&](QStringView other) { return word.compare(other, Qt::CaseInsensitive) == 0; };
+        if (std::ranges::any_of(harmless, isWord))
+            return false;
+        isSecret = isSecret || std::ranges::any_of(secrets, isWord);
+    }
+    return isSecret;
+}
+
+QStringView secretIn(QStringView text)
+{
+    for (const SecretForm &form : secretForms()) {
+        if (text.contains(form.hint) && form.expression.matchView(text).hasMatch())
+            return form.kind;
+    }
+    return {};
+}
+
+} // namespace strata
