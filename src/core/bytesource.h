@@ -17,6 +17,9 @@ public:
 
     /// The next bytes, as many as come at once, valid until the next call. Empty: that was all.
     virtual Result<QByteArrayView> next() = 0;
+
+    /// Leaves out some of the next bytes where that costs less than reading them, at most so many: how many it were.
+    virtual qint64 skip(qint64 /*bytes*/) { return 0; }
 };
 
 } // namespace strata

@@ -234,4 +234,26 @@ Result<ArchiveContents> readArchive(const QString &path, const ArchiveOptions &o
     return readArchive(file, options);
 }
 
+QList<ArchiveImage> readArchiveOutline(const QString &path)
+{
+    FileSource file(path);
+    PeekedSource tar(file);
+    const Result<QByteArrayView> head = tar.peek(tar::blockSize);
+    if (!head || codecOf(*head) != Codec::None || !tar::isTar(*head))
+        return {};
+    const ScannedArchive scanned = scanDocuments(tar);
+    const ResolvedArchive resolved = resolveImages(scanned);
+    if (scanned.problem || (resolved.kind != ArchiveKind::Docker && resolved.kind != ArchiveKind::Oci))
+        return {};
+    QList<ArchiveImage> images;
+    for (ArchiveImage image : resolved.images) {
+        image.problem.reset();
+        for (ArchiveLayer &layer : image.layers)
+            layer = {.diffId = layer.diffId, .createdBy = layer.createdBy};
+        if (!image.layers.isEmpty() && !image.diffIds().contains(QString()))
+            images.append(std::move(image));
+    }
+    return images;
+}
+
 } // namespace strata

@@ -101,4 +101,9 @@ struct ArchiveOptions
 Result<ArchiveContents> readArchive(ByteSource &source, const ArchiveOptions &options = {});
 Result<ArchiveContents> readArchive(const QString &path, const ArchiveOptions &options = {});
 
+/// What the images in a file consist of, without their layers: these are not read, and have no digest either. Takes
+/// milliseconds, because it leaves out what is not JSON. Nothing when the file is compressed, or no archive of images; what is
+/// wrong with it readArchive() tells. Blocks for that moment.
+QList<ArchiveImage> readArchiveOutline(const QString &path);
+
 } // namespace strata

@@ -8,6 +8,7 @@ namespace {
 
 constexpr qint64 documentLimit = 4 << 20; // what registries take for a manifest (distribution, maxManifestBodySize)
 constexpr qint64 allDocumentsLimit = 64 << 20;
+constexpr qint64 outlineEntryLimit = 1'000; // a layer is up to three entries
 constexpr QLatin1StringView digestPrefix("sha256:");
 
 bool isJsonStart(QByteArrayView head)
@@ -19,9 +20,14 @@ bool isJsonStart(QByteArrayView head)
 class Scan
 {
 public:
-    Scan(ByteSource &source, const ArchiveOptions &options)
-        : m_options(options), m_reader(source), m_builder(m_ownBudget)
-    {}
+    enum class Depth { Documents, Everything };
+
+    Scan(ByteSource &source, const ArchiveOptions &options, Depth depth)
+        : m_options(options), m_depth(depth), m_reader(source), m_builder(m_ownBudget)
+    {
+        if (depth == Depth::Documents)
+            m_ownBudget.entries = outlineEntryLimit;
+    }
 
     ScannedArchive run()
     {
@@ -67,6 +73,8 @@ private:
         const Result<QByteArrayView> head = blob.peek(tar::blockSize);
         if (!head)
             return std::unexpected(head.error());
+        if (m_depth == Depth::Documents && !isJsonStart(*head))
+            return std::nullopt;
         const Codec codec = codecOf(*head);
         std::shared_ptr<const LayerIndex> known;
         ScannedLayer *layer = nullptr;
@@ -175,6 +183,7 @@ private:
     }
 
     const ArchiveOptions &m_options;
+    Depth m_depth;
     TarReader m_reader;
     IndexBudget m_ownBudget;
     IndexBudget m_layersBudget;
@@ -187,7 +196,13 @@ private:
 
 ScannedArchive scanArchive(ByteSource &source, const ArchiveOptions &options)
 {
-    return Scan(source, options).run();
+    return Scan(source, options, Scan::Depth::Everything).run();
+}
+
+ScannedArchive scanDocuments(ByteSource &source)
+{
+    const ArchiveOptions options;
+    return Scan(source, options, Scan::Depth::Documents).run();
 }
 
 } // namespace strata

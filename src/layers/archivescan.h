@@ -38,4 +38,8 @@ struct ScannedArchive
 /// `options` tells of known layers, and is told of those that were read.
 ScannedArchive scanArchive(ByteSource &source, const ArchiveOptions &options);
 
+/// Only the documents of a tar, and the names of all else; gives up behind a thousand entries, because an archive of so many is
+/// mostly none of images.
+ScannedArchive scanDocuments(ByteSource &source);
+
 } // namespace strata

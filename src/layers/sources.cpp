@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <utility>
 
 namespace strata {
@@ -36,6 +37,14 @@ Result<QByteArrayView> FileSource::next()
         return failure(Error::Kind::Local,
                        SourcesText::tr("%1 cannot be read: %2").arg(m_file.fileName(), m_file.errorString()));
     return QByteArrayView(m_buffer).first(count);
+}
+
+qint64 FileSource::skip(qint64 bytes)
+{
+    if (bytes < pieceSize || !m_file.isOpen() || m_file.isSequential())
+        return 0;
+    const qint64 count = std::min(bytes, m_file.size() - m_file.pos());
+    return count > 0 && m_file.seek(m_file.pos() + count) ? count : 0;
 }
 
 Result<QByteArrayView> PeekedSource::peek(qsizetype size)

@@ -15,6 +15,7 @@ public:
     explicit FileSource(const QString &path);
 
     Result<QByteArrayView> next() override;
+    qint64 skip(qint64 bytes) override;
 
 private:
     QFile m_file;
@@ -30,6 +31,7 @@ public:
     /// The first `size` bytes at least, fewer only when there are no more. Before the first next() only; valid until then.
     Result<QByteArrayView> peek(qsizetype size);
     Result<QByteArrayView> next() override;
+    qint64 skip(qint64 bytes) override { return m_head.isEmpty() ? m_source.skip(bytes) : 0; }
 
 private:
     ByteSource &m_source;

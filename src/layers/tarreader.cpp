@@ -63,6 +63,13 @@ Result<bool> TarReader::next(TarEntry &entry)
     return finishEntry(header, entry).transform([] { return true; });
 }
 
+qint64 TarReader::skipData(qint64 bytes)
+{
+    const qint64 skipped = m_error ? 0 : leap(std::min(bytes, m_left));
+    m_left -= skipped;
+    return skipped;
+}
+
 Result<QByteArrayView> TarReader::data()
 {
     if (m_error)
@@ -208,9 +215,19 @@ Result<void> TarReader::skipSparseMaps(QByteArrayView firstBlock)
     return {};
 }
 
+qint64 TarReader::leap(qint64 size)
+{
+    const qint64 skipped = m_chunk.isEmpty() ? m_source.skip(size) : 0;
+    m_position += skipped;
+    return skipped;
+}
+
 Result<void> TarReader::skip(qint64 size, bool mayEnd)
 {
-    while (size > 0) {
+    for (;;) {
+        size -= leap(size);
+        if (size == 0)
+            break;
         const Result<QByteArrayView> bytes = piece(size);
         if (!bytes)
             return std::unexpected(bytes.error());

@@ -31,6 +31,9 @@ public:
     /// holes, with the map that the archive puts before them.
     Result<QByteArrayView> data();
 
+    /// Leaves out some of the entry's data, as ByteSource::skip().
+    qint64 skipData(qint64 bytes);
+
     qint64 storedSize() const { return m_storedSize; } ///< how many bytes data() gives in all
     bool hasEndMark() const { return m_hasEndMark; }   ///< after the end: a block of zeros was there
 
@@ -41,6 +44,7 @@ private:
     Result<bool> finish(bool hasEndMark);
     Result<QByteArray> extendedHeader(const tar::Header &header);
     Result<void> skipSparseMaps(QByteArrayView firstBlock);
+    qint64 leap(qint64 size);
     Result<void> skip(qint64 size, bool mayEnd);
     Result<bool> takeSpecial(const tar::Header &header);
     void forgetSpecial();
@@ -71,6 +75,7 @@ class EntrySource final : public ByteSource
 public:
     explicit EntrySource(TarReader &reader) : m_reader(reader) {}
     Result<QByteArrayView> next() override { return m_reader.data(); }
+    qint64 skip(qint64 bytes) override { return m_reader.skipData(bytes); }
 
 private:
     TarReader &m_reader;

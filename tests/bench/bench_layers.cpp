@@ -235,9 +235,12 @@ int main(int argc, char **argv)
 {
     const QCoreApplication app(argc, argv);
     Report report(u"Looking into the layers of archives"_s);
-    files(report);
-    bytes(report);
-    million(report);
-    streaming(report);
+    const QStringList wanted = QCoreApplication::arguments().sliced(1); // none: all
+    using Part = std::pair<QString, void (*)(Report &)>;
+    for (const auto &[name, run] : {Part(u"files"_s, files), Part(u"bytes"_s, bytes), Part(u"million"_s, million),
+                                    Part(u"streaming"_s, streaming)}) {
+        if (wanted.isEmpty() || wanted.contains(name))
+            run(report);
+    }
     return report.exitCode();
 }

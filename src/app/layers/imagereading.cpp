@@ -19,6 +19,8 @@ namespace strata {
 
 namespace {
 
+constexpr qsizetype shownPartsLimit = 8; // images whose layers are put together again and again while they come
+
 Result<InspectedImage> inspect(const ArchiveImage &image, const std::stop_token &stop)
 {
     QList<std::shared_ptr<const LayerIndex>> layers;
@@ -77,6 +79,9 @@ ImageReading::ImageReading(const QString &path, QObject *parent)
     : QObject(parent), m_archive(std::make_unique<ArchiveOperation>(path))
 {
     watch();
+    inBackground(
+        this, [path] { return readArchiveOutline(path); },
+        [this](const QList<ArchiveImage> &outlines) { takeOutlines(outlines); });
 }
 
 ImageReading::ImageReading(EngineSession &session, const ImageSummary &image, const IndexCache &cache, Source source,
@@ -103,11 +108,6 @@ void ImageReading::stream(EngineSession *session, qint64 expected)
     auto pipe = std::make_shared<BytePipe>();
     m_archive = std::make_unique<ArchiveOperation>(m_id, pipe, expected);
     m_archive->setKnownLayers([cache = *m_cache](const QString &diffId) { return cache.layer(diffId); });
-    connect(m_archive.get(), &ArchiveOperation::layerRead, this,
-            [this](const QString &diffId, const std::shared_ptr<const LayerIndex> &index) {
-                m_layers.insert(diffId, index);
-                showPart();
-            });
     m_stream = std::make_unique<ArchiveStream>(session->engine(), QStringList{m_id}, pipe);
     watch();
 }
@@ -119,18 +119,23 @@ void ImageReading::askOutline(EngineSession &session)
             if (details && session)
                 session->engine().images().history(
                     m_id, this, [this, details = *details](const Result<QList<HistoryEntry>> &history) {
-                        takeOutline(outlineOf(details, history.value_or(QList<HistoryEntry>())));
+                        takeOutlines({outlineOf(details, history.value_or(QList<HistoryEntry>()))});
                     });
         });
 }
 
 /// Layers of other images that were read before are there at once.
-void ImageReading::takeOutline(const ArchiveImage &outline)
+void ImageReading::takeOutlines(const QList<ArchiveImage> &outlines)
 {
-    m_outline = outline;
+    if (!isComing() || outlines.size() > shownPartsLimit)
+        return;
+    m_outlines = outlines;
+    showParts();
+    if (!m_cache || outlines.isEmpty())
+        return;
     inBackground(
         this,
-        [cache = *m_cache, diffIds = outline.diffIds()] {
+        [cache = *m_cache, diffIds = outlines.first().diffIds()] {
             QHash<QString, std::shared_ptr<const LayerIndex>> known;
             for (const QString &diffId : diffIds) {
                 if (const auto index = cache.layer(diffId))
@@ -140,34 +145,53 @@ void ImageReading::takeOutline(const ArchiveImage &outline)
         },
         [this](const QHash<QString, std::shared_ptr<const LayerIndex>> &known) {
             m_layers.insert(known);
-            showPart();
+            showParts();
         });
 }
 
-/// One part after the other; what came meanwhile is in the next one.
-void ImageReading::showPart()
+void ImageReading::takeLayer(const QString &diffId, const std::shared_ptr<const LayerIndex> &index)
 {
-    if (!m_stream || !m_outline)
+    m_layers.insert(diffId, index);
+    showParts();
+}
+
+bool ImageReading::isComing() const
+{
+    return m_archive && m_archive->state() == Operation::State::Running;
+}
+
+QList<ArchiveImage> ImageReading::parts() const
+{
+    QList<ArchiveImage> parts = m_outlines;
+    for (ArchiveImage &image : parts) {
+        for (ArchiveLayer &layer : image.layers)
+            layer.index = m_layers.value(layer.diffId);
+    }
+    return parts;
+}
+
+/// One after the other; what came meanwhile is in the next ones.
+void ImageReading::showParts()
+{
+    if (!isComing() || m_outlines.isEmpty())
         return;
     if (m_part != Part::Shown) {
         m_part = Part::Stale;
         return;
     }
     m_part = Part::Building;
-    ArchiveImage part = *m_outline;
-    for (ArchiveLayer &layer : part.layers)
-        layer.index = m_layers.value(layer.diffId);
     inBackground(
-        this, [part, token = m_stop.get_token()] { return inspect(part, token); },
-        [this](const Result<InspectedImage> &image) {
+        this, [parts = parts(), token = m_stop.get_token()] { return inspectAll(parts, token); },
+        [this](const Result<QList<InspectedImage>> &images) {
             const bool isStale = std::exchange(m_part, Part::Shown) == Part::Stale;
-            if (!m_stream || !image)
+            if (!isComing() || !images)
                 return;
-            m_images = {*image};
-            m_images.first().isPart = true;
+            m_images = *images;
+            for (InspectedImage &image : m_images)
+                image.isPart = true;
             Q_EMIT partRead();
             if (isStale)
-                showPart();
+                showParts();
         });
 }
 
@@ -179,6 +203,7 @@ ImageReading::~ImageReading()
 void ImageReading::watch()
 {
     connect(m_archive.get(), &Operation::progressChanged, this, &ImageReading::progressChanged);
+    connect(m_archive.get(), &ArchiveOperation::layerRead, this, &ImageReading::takeLayer);
     connect(m_archive.get(), &Operation::finished, this, &ImageReading::archiveRead, Qt::QueuedConnection);
     m_archive->start();
 }

@@ -15,8 +15,8 @@ class ArchiveStream;
 
 /// Reads the images of an archive, or an image of the engine while that sends it, and puts their layers on top of each
 /// other; all of it on other threads. An image of the engine that was read before comes from the cache, and so do layers
-/// that it shares with others. What an engine's image consists of the engine tells at once, so its layers can be seen one
-/// by one as they come. Begins when it is made and tells `finished` once, never from inside the constructor. Destroying it
+/// that it shares with others. What an image consists of the engine tells at once, and a file in its documents, so layers
+/// can be seen one by one as they come. Begins when it is made and tells `finished` once, never from inside the constructor. Destroying it
 /// stops the reading.
 class ImageReading : public QObject
 {
@@ -41,14 +41,17 @@ public:
 
 Q_SIGNALS:
     void progressChanged();
-    void partRead(); ///< images() has the engine's image with one more of its layers
+    void partRead(); ///< images() has more of their layers
     void finished();
 
 private:
     void stream(EngineSession *session, qint64 expected);
     void askOutline(EngineSession &session);
-    void takeOutline(const ArchiveImage &outline);
-    void showPart();
+    void takeOutlines(const QList<ArchiveImage> &outlines);
+    void takeLayer(const QString &diffId, const std::shared_ptr<const LayerIndex> &index);
+    bool isComing() const; ///< there will be more layers
+    QList<ArchiveImage> parts() const;
+    void showParts();
     void watch();
     void archiveRead();
     void putTogether(const QList<ArchiveImage> &images, const std::optional<IndexCache> &cache);
@@ -59,7 +62,7 @@ private:
     std::unique_ptr<ArchiveOperation> m_archive; ///< null while the cache is asked
     std::unique_ptr<ArchiveStream> m_stream;
     std::stop_source m_stop;
-    std::optional<ArchiveImage> m_outline; ///< what the engine tells of an image, while it sends it
+    QList<ArchiveImage> m_outlines;                             ///< what is known of the images before their layers are
     QHash<QString, std::shared_ptr<const LayerIndex>> m_layers; ///< by diff ID: those that have come
     enum class Part { Shown, Building, Stale } m_part = Part::Shown;
     QList<InspectedImage> m_images;

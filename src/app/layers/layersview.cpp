@@ -74,9 +74,12 @@ LayersView::LayersView(QWidget *parent)
         m_inspector, &LayerInspector::saveFolderRequested, this,
         [this](const FolderChoice &folder, const QString &path) { askAndSaveFolder(origin(), folder, path, this); });
     connect(&m_chains, &ImageChains::changed, this, &LayersView::showSharing);
+    m_glance.setSingleShot(true);
+    m_glance.setInterval(GlanceTime);
+    connect(&m_glance, &QTimer::timeout, this, &LayersView::look);
     m_settle.setSingleShot(true);
-    m_settle.setInterval(SettleTime);
-    connect(&m_settle, &QTimer::timeout, this, &LayersView::readIfSmall);
+    m_settle.setInterval(SettleTime - GlanceTime);
+    connect(&m_settle, &QTimer::timeout, this, &LayersView::read);
     m_slow.setSingleShot(true);
     m_slow.setInterval(200ms);
     connect(&m_slow, &QTimer::timeout, this, &LayersView::showProgress);
@@ -124,6 +127,7 @@ void LayersView::setSession(EngineSession *session)
 
 void LayersView::showNothing()
 {
+    m_glance.stop();
     m_settle.stop();
     m_slow.stop();
     m_reading.reset();
@@ -175,6 +179,7 @@ void LayersView::showEvent(QShowEvent *event)
 void LayersView::hideEvent(QHideEvent *event)
 {
     QStackedWidget::hideEvent(event);
+    m_glance.stop();
     m_settle.stop();
 }
 
@@ -185,8 +190,8 @@ void LayersView::readSoon()
     const bool isContainer = !m_container.summary.id.isEmpty(); // which is read anew each time
     if (const Images *known = m_known.object(m_image.id.toString()); known && !isContainer)
         return showImages(*known, std::nullopt);
-    if (isVisible())
-        m_settle.start();
+    if (isVisible() && !m_settle.isActive())
+        m_glance.start();
 }
 
 /// One whose size nobody knows may be large.
@@ -195,14 +200,21 @@ bool LayersView::isSmall() const
     return m_image.size >= 0 && m_image.size <= ReadAtOnce;
 }
 
-void LayersView::readIfSmall()
+/// Was it read before?
+void LayersView::look()
 {
     if (const Images *known = m_known.object(m_image.id.toString()))
         showImages(*known, std::nullopt);
-    else if (isSmall())
-        read();
     else if (m_session)
         watch(std::make_unique<ImageReading>(*m_session, m_image, m_cache, ImageReading::Source::CacheOnly));
+}
+
+void LayersView::notKnown()
+{
+    if (isSmall() && isVisible())
+        m_settle.start();
+    else
+        proposeReading();
 }
 
 /// What was read stays.
@@ -230,6 +242,8 @@ void LayersView::proposeReading()
 
 void LayersView::read()
 {
+    m_glance.stop();
+    m_settle.stop();
     if (!m_path.isEmpty())
         watch(std::make_unique<ImageReading>(m_path));
     else if (m_session && !m_image.id.isEmpty())
@@ -289,7 +303,7 @@ void LayersView::readingFinished()
         return showImages(reading->images(), reading->error());
     }
     if (!reading->error())
-        return proposeReading();
+        return notKnown();
     m_state->say(icon(u"dialog-error"_s), tr("The layers cannot be shown"), reading->error()->message, {m_read});
     setCurrentWidget(m_state);
 }
@@ -344,11 +358,13 @@ void LayersView::containerRead()
 void LayersView::fill(const Images &images)
 {
     m_images = images;
+    const QString chosen = m_choice->currentText();
     m_choice->clear();
     for (const InspectedImage &image : images)
         m_choice->addItem(choiceText(image));
+    m_choice->setCurrentIndex(std::max(0, m_choice->findText(chosen)));
     m_choice->setVisible(images.size() > 1);
-    m_inspector->setImage(images.first());
+    m_inspector->setImage(images[m_choice->currentIndex()]);
     setCurrentWidget(m_content);
 }
 

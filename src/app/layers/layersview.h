@@ -29,7 +29,8 @@ class LayerInspector;
 /// Looks into an image of the engine or into an archive, and shows how far that is, what went wrong, and the layers: those of
 /// an engine's image one by one as they come. What was read stays when the rest does not come.
 ///
-/// An image is read when this is visible and the selection stood still; a large one that was not read before only when the
+/// An image that was read before is there at once. Another one is read when this is visible and the selection stood still;
+/// a large one that was not read before only when the
 /// person asks for it, because an engine writes a copy of the image before it sends it. What was shown lately is kept in
 /// memory, some hundred MB of it, and what was read at all on disk (IndexCache).
 class LayersView : public QStackedWidget
@@ -38,7 +39,8 @@ class LayersView : public QStackedWidget
 
 public:
     static constexpr qint64 ReadAtOnce = 300'000'000; ///< bytes of an image that is read without being asked for
-    static constexpr std::chrono::milliseconds SettleTime{250};
+    static constexpr std::chrono::milliseconds SettleTime{250}; ///< before the engine is asked
+    static constexpr std::chrono::milliseconds GlanceTime{40};  ///< before the disk is, for keys held down in a table
 
     explicit LayersView(QWidget *parent = nullptr);
     ~LayersView() override;
@@ -51,10 +53,10 @@ public:
     void showNothing();
     void read(); ///< now, whatever its size
 
-    bool isSettled() const
+    bool isSettled() const ///< nothing is being read, or about to be
     {
-        return !m_reading && !m_container.reading && !m_settle.isActive();
-    } ///< nothing is being read, or about to be
+        return !m_reading && !m_container.reading && !m_glance.isActive() && !m_settle.isActive();
+    }
     void saveState(QSettings &settings, const QString &group) const;
     void restoreState(const QSettings &settings, const QString &group);
     QSize minimumSizeHint() const override; ///< of a few lines: in a small window the pane above matters more
@@ -69,7 +71,8 @@ private:
     QWidget *makeStrip();
     void readSoon();
     bool isSmall() const;
-    void readIfSmall();
+    void look();
+    void notKnown();
     void cancel();
     void proposeReading();
     void watch(std::unique_ptr<ImageReading> reading);
@@ -100,6 +103,7 @@ private:
     Images m_images;
     IndexCache m_cache;
     ImageChains m_chains;
+    QTimer m_glance;
     QTimer m_settle;
     QTimer m_slow; ///< a quick reading shows no progress
     EmptyState *m_state = nullptr;
