@@ -3,6 +3,7 @@
 
 #include "cli/dockerfileast.h"
 #include "cli/dockerfileformat.h"
+#include "cli/dockerfilewords.h"
 #include "cli/output.h"
 
 #include <algorithm>
@@ -24,6 +25,12 @@ struct Subcommand
 
 constexpr std::array subcommands{
     Subcommand{u"ast", u"ast FILE", u"the instructions as BuildKit's parser has them, one a line", &astCommand},
+    Subcommand{u"expand", u"expand [--env NAME=VALUE]… [--escape C] WORD",
+               u"the word with its variables replaced and its quotes gone", &expandCommand},
+    Subcommand{u"words", u"words [--env NAME=VALUE]… [--escape C] WORD", u"what it falls into after that, one a line",
+               &wordsCommand},
+    Subcommand{u"ignore", u"ignore DIR [--dockerfile F]", u"the files of DIR that go into the context, one a line",
+               &ignoreCommand},
     Subcommand{u"format", u"format [--check] FILE…", u"rewrites files to look their best; - prints", &formatCommand},
 };
 
@@ -33,7 +40,7 @@ QString dockerfileUsage()
                    "Reads Dockerfiles as BuildKit does, without an engine. FILE may be - for standard input.\n\n"
                    "Commands:\n"_s;
     for (const Subcommand &subcommand : subcommands)
-        text += u"  "_s + subcommand.usage.toString().leftJustified(24) + subcommand.summary + u'\n';
+        text += u"  "_s + subcommand.usage + u"\n        "_s + subcommand.summary + u'\n';
     return text;
 }
 

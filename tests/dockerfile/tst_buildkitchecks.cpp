@@ -41,9 +41,9 @@ CheckContext withKnownImages()
         if (image == u"app:1")
             return BaseImage{.environment = {u"APP_HOME=/srv"_s, u"PATH=/bin"_s},
                              .platform = platform,
-                             .shell = {u"/bin/bash"_s, u"-c"_s},
-                             .user = u"app"_s,
                              .workingDirectory = u"/srv"_s,
+                             .user = u"app"_s,
+                             .shell = {u"/bin/bash"_s, u"-c"_s},
                              .triggers = {u"ENV A=$APP_HOM"_s, u"CMD [\"a\"]"_s}};
         if (image == u"arm:1")
             return BaseImage{.platform = u"linux/aarch64"_s};

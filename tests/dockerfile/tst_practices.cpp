@@ -326,7 +326,7 @@ void TestPractices::knownImagesHaveUserAndFolder()
 {
     CheckContext context;
     context.baseImage = [](const QString &, const QString &) {
-        return std::optional(BaseImage{.user = u"app"_s, .workingDirectory = u"/srv"_s});
+        return std::optional(BaseImage{.workingDirectory = u"/srv"_s, .user = u"app"_s});
     };
     QCOMPARE(practicesOf(u"FROM a:1\nCOPY b .\nRUN rm b\nCMD [\"c\"]\n"_s, context),
              QStringList({u"DeletedInLaterLayer[b]"_s}));

@@ -3,6 +3,7 @@
 
 #include "app/common/text.h"
 #include "core/bytesize.h"
+#include "widgets/plaintext.h"
 
 #include <QCoreApplication>
 #include <QFileDialog>

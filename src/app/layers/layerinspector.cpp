@@ -3,7 +3,9 @@
 
 #include "app/common/text.h"
 #include "app/layers/changechoice.h"
+#include "app/layers/dockerfilepage.h"
 #include "app/layers/filemap.h"
+#include "app/layers/layerfacts.h"
 #include "app/layers/layertext.h"
 #include "app/shell/controls.h"
 #include "app/shell/helpbutton.h"
@@ -25,7 +27,6 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QEvent>
-#include <QFileInfo>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -81,6 +82,8 @@ LayerInspector::LayerInspector(QWidget *parent) : QWidget(parent), m_splitter(ne
     m_facts->setAccessibleName(tr("The selected layer"));
     m_facts->setFrameShape(QFrame::NoFrame);
     m_tabs->addTab(m_facts, tr("Layer"));
+    m_dockerfile = new DockerfilePage;
+    m_tabs->addTab(m_dockerfile, tr("Dockerfile"));
     m_splitter->addWidget(m_tabs);
     m_splitter->setStretchFactor(0, 2);
     m_splitter->setStretchFactor(1, 3);
@@ -100,6 +103,7 @@ LayerInspector::LayerInspector(QWidget *parent) : QWidget(parent), m_splitter(ne
         showLife();
     });
     setUpMap();
+    setUpDockerfile();
 }
 
 QWidget *LayerInspector::makeLayers()
@@ -114,9 +118,10 @@ QWidget *LayerInspector::makeLayers()
     m_layerTable->setFrameShape(QFrame::NoFrame);
     m_layerTable->setItemDelegateForColumn(LayerListModel::Size,
                                            new BarDelegate(LayerListModel::ShareRole, m_layerTable));
-    m_layerTable->setDefaultWidths({6, 10, 30, 14, 9, 13});
+    m_layerTable->setDefaultWidths({6, 10, 30, 14, 9, 13, 6});
     m_layerTable->setStretchColumn(LayerListModel::Instruction);
     m_layerTable->setColumnHidden(LayerListModel::Changes, true);
+    m_layerTable->setColumnHidden(LayerListModel::Source, true);
     connect(m_layerTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &LayerInspector::showLayer);
     connect(m_layerTable, &TreeTable::rowActivated, this, [this] {
         m_tabs->setCurrentIndex(0);
@@ -254,6 +259,24 @@ void LayerInspector::setUpMap()
     connect(m_map, &FileMap::fileActivated, m_preview, &QAction::trigger);
 }
 
+/// What is chosen in the list is chosen in the Dockerfile, and the other way round.
+void LayerInspector::setUpDockerfile()
+{
+    m_dockerfile->setObjectName(u"layersDockerfile"_s);
+    connect(m_dockerfile, &DockerfilePage::matched, this, &LayerInspector::showSourceLines);
+    connect(m_dockerfile, &DockerfilePage::instructionChosen, this, [this](int line) {
+        if (const int row = m_layers.rowOfSourceLine(line); row >= 0)
+            m_layerTable->selectOnly(m_layers.index(row, 0));
+    });
+}
+
+void LayerInspector::showSourceLines()
+{
+    m_layers.setSourceLines(m_dockerfile->lines());
+    m_layerTable->setColumnHidden(LayerListModel::Source, m_dockerfile->lines().isEmpty());
+    showLayer();
+}
+
 QWidget *LayerInspector::makeWaste()
 {
     m_wasteTable = new TreeTable;
@@ -302,6 +325,7 @@ void LayerInspector::setImage(const InspectedImage &image)
     m_hideBase->setChecked(false);
     m_hideBase->hide();
     m_layers.setImage(image);
+    m_dockerfile->setImage(image);
     if (isMore) {
         m_files.exchangeTree(image.tree);
     } else {
@@ -352,6 +376,8 @@ void LayerInspector::showLayer()
 {
     askFiles();
     showFacts();
+    if (const int row = m_layerTable->currentIndex().row(); row >= 0)
+        m_dockerfile->setCurrentLine(m_layers.sourceLine(row).line);
 }
 
 void LayerInspector::askFiles()
@@ -412,59 +438,8 @@ void LayerInspector::showSummary()
 
 void LayerInspector::showFacts()
 {
-    const InspectedImage &image = m_layers.image();
-    const QModelIndex row = m_layerTable->currentIndex();
-    if (!image.tree || !row.isValid())
-        return m_facts->setSections({});
-    QList<KeyValueView::Row> rows{{tr("Instruction"), visibleText(m_layers.instruction(row.row())), true},
-                                  {tr("Created"), exactTime(m_layers.created(row.row()))}};
-    const int layer = row.siblingAtColumn(0).data(LayerListModel::LayerRole).toInt();
-    if (layer < 0) {
-        rows.append({tr("Layer"), tr("none: it changes only the configuration")});
-        return m_facts->setSections({{{}, rows}});
-    }
-    const ArchiveLayer &stored = image.image.layers[layer];
-    const ImageTree::LayerSummary &summary = image.tree->summaries()[size_t(layer)];
-    rows.append({tr("Layer"), tr("%1 of %2").arg(layer + 1).arg(image.image.layers.size())});
-    if (stored.problem)
-        rows.append({tr("Problem"), stored.problem->message});
-    if (!stored.isRead()) {
-        rows.append({{tr("Files"), tr("This layer is not read yet.")},
-                     {tr("Diff ID"), stored.diffId, true},
-                     {tr("Chain ID"), image.chainIds.value(layer), true}});
-        return m_facts->setSections({{{}, rows}});
-    }
-    rows.append(
-        {{tr("Files"), tr("%1 in %L2 entries").arg(formatBytes(summary.bytes)).arg(summary.entries)},
-         {tr("Changes"),
-          tr("%L1 added, %L2 modified, %L3 deleted").arg(summary.added).arg(summary.modified).arg(summary.deleted)},
-         {tr("Wasted"), tr("%1 of it, which other layers hide").arg(formatBytes(summary.wastedBytes))},
-         {tr("Hides"), formatBytes(summary.buriedBytes)}});
-    if (layer >= image.imageLayers()) // a container's has no identity before it is committed
-        return m_facts->setSections({{{}, rows}});
-    rows.append(
-        {{tr("As a tar"), formatBytes(stored.unpackedBytes)},
-         {tr("As stored"),
-          stored.codec == Codec::None ? formatBytes(stored.storedBytes)
-                                      : tr("%1, %2").arg(formatBytes(stored.storedBytes), codecName(stored.codec))},
-         {tr("Diff ID"), stored.diffId, true},
-         {tr("Digest"), stored.digest, true},
-         {tr("Chain ID"), image.chainIds.value(layer), true}});
-    if (m_folders.size() == image.imageLayers()) {
-        const QString &folder = m_folders[layer];
-        rows.append({tr("Cache ID"), folder.section(u'/', -2, -2), true});
-        rows.append({tr("Kept in"), folder, true});
-        if (!QFileInfo(folder).isReadable())
-            rows.append({{}, tr("Only root may look into this folder, and the engine must be on this computer.")});
-    }
-    const LayerSharing &sharing = m_layers.sharing();
-    if (layer < sharing.baseLayers())
-        rows.append({tr("Base image"), sharing.baseNames().join(u'\n')});
-    if (const QStringList images = sharing.images(layer); !images.isEmpty())
-        rows.append({tr("Shared with"), images.join(u'\n')});
-    if (const QStringList containers = sharing.containers(layer); !containers.isEmpty())
-        rows.append({tr("Containers of those"), containers.join(u'\n')});
-    m_facts->setSections({{{}, rows}});
+    const int row = m_layerTable->currentIndex().row();
+    m_facts->setSections(row < 0 ? QList<KeyValueView::Section>() : layerFacts(m_layers, row, m_folders));
 }
 
 std::optional<ImageTree::Node> LayerInspector::currentNode() const
@@ -615,6 +590,7 @@ void LayerInspector::saveState(QSettings &settings, const QString &group) const
     m_layerTable->saveState(settings, group + u"/layersTable"_s);
     m_fileTable->saveState(settings, group + u"/layersFiles"_s);
     m_wasteTable->saveState(settings, group + u"/layersWaste"_s);
+    m_dockerfile->saveState(settings);
     settings.setValue(group + u"/layersSplitter"_s, m_splitter->saveState());
     settings.setValue(group + u"/layersScope"_s, m_thisLayer->isChecked() ? u"this"_s : u"all"_s);
 }
@@ -622,6 +598,8 @@ void LayerInspector::saveState(QSettings &settings, const QString &group) const
 void LayerInspector::restoreState(const QSettings &settings, const QString &group)
 {
     m_layerTable->restoreState(settings, group + u"/layersTable"_s);
+    m_layerTable->setColumnHidden(LayerListModel::Source, m_dockerfile->lines().isEmpty());
+    m_dockerfile->restoreState(settings);
     m_fileTable->restoreState(settings, group + u"/layersFiles"_s);
     m_wasteTable->restoreState(settings, group + u"/layersWaste"_s);
     m_splitter->restoreState(settings.value(group + u"/layersSplitter"_s).toByteArray());

@@ -20,6 +20,7 @@ namespace strata {
 
 class BusyIndicator;
 class ChangeChoice;
+class DockerfilePage;
 class EmptyState;
 class FileMap;
 class FilterField;
@@ -57,6 +58,8 @@ private:
     QWidget *makeFiles();
     QWidget *makeFileBar();
     void setUpMap();
+    void setUpDockerfile();
+    void showSourceLines();
     QWidget *makeWaste();
     QWidget *makeDuplicates();
     void setUpFileActions();
@@ -114,6 +117,7 @@ private:
     EmptyState *m_noWaste = nullptr;
     EmptyState *m_noDuplicates = nullptr;
     KeyValueView *m_facts = nullptr;
+    DockerfilePage *m_dockerfile = nullptr;
 };
 
 } // namespace strata

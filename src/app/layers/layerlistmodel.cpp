@@ -19,6 +19,7 @@ void LayerListModel::setImage(const InspectedImage &image)
     beginResetModel();
     m_image = image;
     m_sharing = {};
+    m_sourceLines.clear();
     m_rows.clear();
     m_largest = 0;
     const qsizetype layers = image.tree ? image.image.layers.size() : 0;
@@ -44,6 +45,27 @@ void LayerListModel::setSharing(const LayerSharing &sharing)
     m_sharing = sharing;
     if (!m_rows.isEmpty())
         Q_EMIT dataChanged(index(0, Shared), index(rowCount() - 1, Shared));
+}
+
+void LayerListModel::setSourceLines(const QList<SourceLine> &lines)
+{
+    m_sourceLines = lines;
+    if (!m_rows.isEmpty())
+        Q_EMIT dataChanged(index(0, Source), index(rowCount() - 1, Source));
+}
+
+LayerListModel::SourceLine LayerListModel::sourceLine(int row) const
+{
+    return m_sourceLines.value(m_rows[row].history);
+}
+
+int LayerListModel::rowOfSourceLine(int line) const
+{
+    for (int row = 0; row < rowCount(); ++row) {
+        if (sourceLine(row).line == line)
+            return row;
+    }
+    return -1;
 }
 
 void LayerListModel::setPalette(const QPalette &palette)
@@ -88,6 +110,11 @@ QString LayerListModel::text(const Row &row, int column) const
         const QString said = visibleLine(instruction(int(&row - m_rows.data())));
         return said.isEmpty() ? tr("(no instruction is known)") : said;
     }
+    if (column == Source) {
+        const SourceLine line = m_sourceLines.value(row.history);
+        const QString number = line.line < 0 ? QString() : QString::number(line.line + 1);
+        return line.isExact ? number : u"~ "_s + number;
+    }
     if (row.layer < 0)
         return column == Size ? orDash({}) : QString();
     if (column != Number && !m_image.image.layers[row.layer].isRead())
@@ -118,6 +145,8 @@ QString LayerListModel::text(const Row &row, int column) const
 
 QString LayerListModel::toolTip(const Row &row, int column) const
 {
+    if (column == Source)
+        return m_sourceLines.value(row.history).isExact ? QString() : tr("The line is similar, not the same.");
     if (row.layer < 0)
         return tr("Changes only the configuration, adds no files.");
     const ImageTree::LayerSummary &summary = m_image.tree->summaries()[size_t(row.layer)];
@@ -174,11 +203,13 @@ QVariant LayerListModel::headerData(int section, Qt::Orientation orientation, in
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole) {
-        const bool isNumber = section == Number || section == Size || section == Wasted;
+        const bool isNumber = section == Number || section == Size || section == Wasted || section == Source;
         return QVariant::fromValue((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     }
     if (role == Qt::ToolTipRole && section == Changes)
         return tr("+ added, ~ modified, − deleted");
+    if (role == Qt::ToolTipRole && section == Source)
+        return tr("The line in the Dockerfile");
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
@@ -187,6 +218,7 @@ QVariant LayerListModel::headerData(int section, Qt::Orientation orientation, in
     case Instruction: return tr("Instruction");
     case Changes: return tr("Changes");
     case Wasted: return tr("Wasted");
+    case Source: return tr("Line");
     default: return tr("Shared with");
     }
 }

@@ -15,10 +15,17 @@ class LayerListModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Number, Size, Instruction, Changes, Wasted, Shared, ColumnCount };
+    enum Column { Number, Size, Instruction, Changes, Wasted, Shared, Source, ColumnCount };
     enum Role {
         LayerRole = Qt::UserRole + 16, ///< int: in the image; -1 for configuration only
         ShareRole,                     ///< double 0…1: of the largest layer's bytes
+    };
+
+    /// The line of a Dockerfile that an instruction comes from.
+    struct SourceLine
+    {
+        int line = -1; ///< counted from 0; -1: none is known
+        bool isExact = true;
     };
 
     using QAbstractTableModel::QAbstractTableModel;
@@ -26,6 +33,10 @@ public:
     void setImage(const InspectedImage &image);   ///< one without a tree: nothing
     void setSharing(const LayerSharing &sharing); ///< of the same image; known later
     const LayerSharing &sharing() const { return m_sharing; }
+    void setSourceLines(
+        const QList<SourceLine> &lines); ///< of each line of the image's history; none: nothing is known
+    SourceLine sourceLine(int row) const;
+    int rowOfSourceLine(int line) const; ///< -1 when there is none
     void setPalette(const QPalette &palette);
     const InspectedImage &image() const { return m_image; }
     int rowOf(qsizetype layer) const; ///< -1 when there is none
@@ -50,6 +61,7 @@ private:
 
     InspectedImage m_image;
     LayerSharing m_sharing;
+    QList<SourceLine> m_sourceLines;
     QList<Row> m_rows;
     qint64 m_largest = 0;
     QPalette m_palette;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/layers/dockerfilepage.h"
 #include "app/layers/layersview.h"
 #include "app/layers/treemapview.h"
 #include "app/shell/mainwindow.h"
@@ -10,8 +11,10 @@
 #include <QAction>
 #include <QCoreApplication>
 #include <QDialog>
+#include <QDir>
 #include <QItemSelectionModel>
 #include <QTabWidget>
+#include <QTemporaryFile>
 
 namespace strata::tour {
 
@@ -60,6 +63,48 @@ TourStop contentStop(MainWindow *shown)
             .isReady = [=] { return preview() && !preview()->findChild<EmptyState *>(u"previewState"_s)->isVisible(); },
             .shown = preview,
             .putAway = [=] { close(preview()); },
+            .isPossible = [=] { return layersWindow(*shown); }};
+}
+
+/// What the samples' shop/api would be built from.
+std::shared_ptr<QTemporaryFile> sampleDockerfile()
+{
+    auto file = std::make_shared<QTemporaryFile>(QDir::tempPath() + u"/Dockerfile.XXXXXX"_s);
+    if (file->open())
+        file->write("# The shop's programming interface\n"
+                    "FROM runtime:2.5\n"
+                    "WORKDIR /app\n\n"
+                    "# changes seldom, so it comes first\n"
+                    "COPY vendor/ /app/\n"
+                    "COPY api api.conf \\\n"
+                    "     /app/\n\n"
+                    "ENV APP_ENV=production\n"
+                    "EXPOSE 8080\n"
+                    "LABEL org.opencontainers.image.version=2.1\n"
+                    "USER www\n"
+                    "ENTRYPOINT [\"/bin/sh\", \"-c\"]\n"
+                    "CMD [\"nc -ll -p 8080 -e cat /app/api.conf\"]\n");
+    file->close();
+    return file;
+}
+
+/// In the window that the stops before it opened.
+TourStop dockerfileStop(MainWindow *shown)
+{
+    const auto page = [=] {
+        const QWidget *layers = layersWindow(*shown);
+        return layers ? layers->findChild<DockerfilePage *>() : nullptr;
+    };
+    return {.name = u"layers-dockerfile"_s,
+            .bringUp =
+                [=, file = sampleDockerfile()] {
+                    if (!page())
+                        return;
+                    layersWindow(*shown)->findChild<QTabWidget *>(u"layersTabs"_s)->setCurrentWidget(page());
+                    page()->setFile(file->fileName());
+                },
+            .isReady = [=] { return page() && !page()->lines().isEmpty(); },
+            .shown = [=] { return layersWindow(*shown); },
             .isPossible = [=] { return layersWindow(*shown); }};
 }
 
@@ -116,6 +161,7 @@ QList<TourStop> layerStops(MainWindow &window)
                       .shown = [=] { return layersWindow(*shown); },
                       .isPossible = [=] { return hasImages(*shown, 1); }});
     }
+    stops.append(dockerfileStop(shown));
     TourStop content = contentStop(shown);
     content.putAway = [putAway = content.putAway, shown] {
         putAway();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "dockerfile/baseimage.h"
 #include "dockerfile/checks/finding.h"
 #include "dockerfile/directives.h"
 #include "dockerfile/shellenvironment.h"
@@ -9,24 +10,11 @@
 
 namespace strata {
 
-/// What is known of an image that a FROM names.
-struct BaseImage
-{
-    QStringList environment = {};  ///< NAME=VALUE
-    QString platform = {};         ///< "linux/arm64/v8"; empty when it is not known
-    QStringList shell = {};        ///< empty: the default one
-    QString user = {};             ///< empty: root
-    QString workingDirectory = {}; ///< empty: /
-    QStringList triggers = {};     ///< of ONBUILD
-};
-
 /// What a check cannot know from the Dockerfile. All of it may be left out; what depends on it is then not found, or found
 /// with the default. The functions are called during checkDockerfile(), on its thread.
 struct CheckContext
 {
-    /// Of an image as the FROM names it when its variables are replaced ("debian:12"), for a platform ("linux/amd64").
-    /// None when nobody knows. Never asked for scratch and for stages.
-    std::function<std::optional<BaseImage>(const QString &image, const QString &platform)> baseImage = {};
+    BaseImageLookup baseImage = {};
 
     /// The ignore rule (for people to read) that keeps a file of the context out of the build, or none. The path is relative
     /// to the context, clean, with slashes; "." is the context itself.

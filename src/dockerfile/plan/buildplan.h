@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "dockerfile/baseimage.h"
 #include "dockerfile/instructions.h"
 #include "dockerfile/shellenvironment.h"
 
 #include <QMap>
-
-#include <functional>
 
 /// What a builder will make of a Dockerfile: its stages, and what each instruction does to the image. Nothing is run and
 /// nothing is asked: what is known of base images comes in. All of this are values, for any thread.
@@ -24,24 +23,6 @@ enum class BuildKitVersion {
     Docker26, ///< as in Docker 26.1, which is BuildKit 0.12
     Newest,   ///< as in BuildKit 0.30 and later
 };
-
-/// What an image says of itself, as far as it matters to who builds on it.
-struct BaseImage
-{
-    QStringList environment = {}; ///< NAME=VALUE
-    QString workingDirectory = {};
-    QString user = {};
-    QStringList shell = {};
-    QStringList entrypoint = {};
-    QStringList command = {};
-    QStringList triggers = {}; ///< of ONBUILD
-
-    bool operator==(const BaseImage &) const = default;
-};
-
-/// What is known of an image; none when nothing is. The reference is as the Dockerfile has it, its variables replaced; the
-/// platform is empty or such as "linux/arm64".
-using BaseImageLookup = std::function<std::optional<BaseImage>(const QString &reference, const QString &platform)>;
 
 struct PlanOptions
 {

@@ -42,7 +42,7 @@ qsizetype literalCount(QStringView pattern)
 }
 
 /// Without the arguments and the shell in front of a command: they are the same everywhere and would make all alike.
-QString commandIn(const HistoryEntry &entry)
+QString commandIn(const HistoryStatement &entry)
 {
     static const QRegularExpression shell(uR"(^(?:\|\d+ .*?)?(?:/\S+/)?(?:ba|da|a|z)?sh (?:-\S+ )*-\w*c )"_s,
                                           QRegularExpression::DotMatchesEverythingOption);
@@ -52,7 +52,7 @@ QString commandIn(const HistoryEntry &entry)
     return match.hasMatch() ? entry.body.sliced(match.capturedLength()) : entry.body;
 }
 
-QStringList wordsOf(const HistoryEntry &entry)
+QStringList wordsOf(const HistoryStatement &entry)
 {
     static const QRegularExpression separators(uR"([\s=\x{e000}"',\[\]]+)"_s);
     QStringList words = commandIn(entry).split(separators, Qt::SkipEmptyParts);
@@ -80,7 +80,7 @@ bool mayMakeLayer(InstructionKind kind)
 } // namespace
 
 HistoryText::HistoryText(const QString &createdBy, bool isEmptyLayer)
-    : m_entry(readHistoryEntry(createdBy)), m_isEmptyLayer(isEmptyLayer)
+    : m_entry(readHistoryStatement(createdBy)), m_isEmptyLayer(isEmptyLayer)
 {
     m_words = wordsOf(m_entry);
     m_entry.body = m_entry.body.simplified();
@@ -89,7 +89,7 @@ HistoryText::HistoryText(const QString &createdBy, bool isEmptyLayer)
 StepTexts::StepTexts(const PlanStep &step) : m_kind(step.kind)
 {
     for (const QString &wording : step.wordings) {
-        HistoryEntry entry = readHistoryEntry(wording);
+        HistoryStatement entry = readHistoryStatement(wording);
         if (m_words.isEmpty())
             m_words = wordsOf(entry);
         const QString body = entry.body.simplified();
@@ -146,7 +146,7 @@ bool StepTexts::equals(const HistoryText &line, const QString &body) const
 }
 
 /// `A=1 B`: each name with any value or none. Buildah may name the first one only.
-bool StepTexts::equalsArguments(const HistoryEntry &entry) const
+bool StepTexts::equalsArguments(const HistoryStatement &entry) const
 {
     const QString &body = entry.body;
     if (entry.hasComment && body.section(u'=', 0, 0) == m_arguments.value(0))

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "dockerfile/plan/buildplan.h"
-#include "dockerfile/plan/historyentry.h"
+#include "dockerfile/plan/historystatement.h"
 
 namespace strata {
 
@@ -19,12 +19,12 @@ class HistoryText
 public:
     HistoryText(const QString &createdBy, bool isEmptyLayer);
 
-    const HistoryEntry &entry() const { return m_entry; }
+    const HistoryStatement &entry() const { return m_entry; }
     bool isEmptyLayer() const { return m_isEmptyLayer; }
     const QStringList &words() const { return m_words; } ///< sorted
 
 private:
-    HistoryEntry m_entry;
+    HistoryStatement m_entry;
     bool m_isEmptyLayer;
     QStringList m_words;
 };
@@ -41,7 +41,7 @@ public:
 
 private:
     bool equals(const HistoryText &line, const QString &body) const;
-    bool equalsArguments(const HistoryEntry &entry) const;
+    bool equalsArguments(const HistoryStatement &entry) const;
 
     InstructionKind m_kind;
     QStringList m_bodies;    ///< without anyText

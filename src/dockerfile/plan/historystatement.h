@@ -6,7 +6,7 @@
 namespace strata {
 
 /// What a line of a history says, without what its builder puts around it.
-struct HistoryEntry
+struct HistoryStatement
 {
     InstructionKind kind = InstructionKind::Unknown;
     QString body = {};       ///< behind the name; of RUN with its arguments and shell
@@ -15,6 +15,6 @@ struct HistoryEntry
     bool hasOwnName = false; ///< the name is in the text; otherwise it is the bare command of a RUN
 };
 
-HistoryEntry readHistoryEntry(const QString &createdBy);
+HistoryStatement readHistoryStatement(const QString &createdBy);
 
 } // namespace strata

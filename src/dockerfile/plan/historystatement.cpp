@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "dockerfile/plan/historyentry.h"
+#include "dockerfile/plan/historystatement.h"
 
 namespace strata {
 
 using namespace Qt::StringLiterals;
 
-HistoryEntry readHistoryEntry(const QString &createdBy)
+HistoryStatement readHistoryStatement(const QString &createdBy)
 {
     static constexpr QStringView buildKitMark = u" # buildkit";
     static constexpr QStringView commentMark = u"#(nop) ";
-    HistoryEntry entry;
+    HistoryStatement entry;
     QStringView text(createdBy);
     if (text.endsWith(buildKitMark)) {
         entry.isBuildKit = true;

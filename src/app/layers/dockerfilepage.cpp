@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/layers/dockerfilepage.h"
+
+#include "app/common/text.h"
+#include "app/shell/controls.h"
+#include "app/shell/icons.h"
+#include "core/background.h"
+#include "core/imagereference.h"
+#include "dockerfile/parser.h"
+#include "dockerfile/plan/historymatch.h"
+#include "widgets/codeview.h"
+#include "widgets/elidedlabel.h"
+#include "widgets/emptystate.h"
+
+#include <QAction>
+#include <QDir>
+#include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QSettings>
+#include <QStringDecoder>
+#include <QTextBlock>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace strata {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString settingsKey = u"layers/dockerfiles"_s;
+
+QList<HistoryLine> historyOf(const ArchiveImage &image)
+{
+    QList<HistoryLine> lines;
+    for (const ArchiveHistory &line : image.history)
+        lines.append({line.createdBy, line.layer < 0});
+    return lines;
+}
+
+QList<LayerListModel::SourceLine> linesOf(const Document &document, const QList<HistoryLine> &history)
+{
+    QList<LayerListModel::SourceLine> lines;
+    const HistoryAlignment alignment = alignHistory(planBuild(document), history);
+    for (const std::optional<HistoryMatch> &match : alignment.matches)
+        lines.append(match ? LayerListModel::SourceLine{int(document.instructions[match->instruction].startLine),
+                                                        match->confidence == HistoryMatch::Confidence::Exact}
+                           : LayerListModel::SourceLine{});
+    return lines;
+}
+
+Result<QString> readText(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return failure(Error::Kind::Local, file.errorString());
+    const QByteArray bytes = file.read(DockerfilePage::ReadLimit + 1);
+    if (bytes.size() > DockerfilePage::ReadLimit)
+        return failure(Error::Kind::TooLarge, DockerfilePage::tr("It is too large for a Dockerfile."));
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInvalidToNull);
+    const QString text = decoder.decode(bytes);
+    if (decoder.hasError() || text.contains(QChar(u'\0')))
+        return failure(Error::Kind::InvalidInput, DockerfilePage::tr("It is no text in UTF-8."));
+    return text;
+}
+
+} // namespace
+
+DockerfilePage::DockerfilePage(QWidget *parent) : QStackedWidget(parent), m_state(new EmptyState)
+{
+    m_state->setObjectName(u"dockerfileState"_s);
+    m_choose = makeAction(this, u"dockerfileChoose"_s, u"document-open"_s, tr("Choose a Dockerfile…"), {});
+    connect(m_choose, &QAction::triggered, this, &DockerfilePage::chooseFile);
+    m_forget = makeAction(this, u"dockerfileForget"_s, u"edit-clear"_s, tr("Forget"),
+                          tr("This image was not built from this file"));
+    connect(m_forget, &QAction::triggered, this, [this] { setFile({}); });
+    addWidget(m_state);
+    addWidget(makeText());
+    sayNothing();
+}
+
+QWidget *DockerfilePage::makeText()
+{
+    m_content = new QWidget;
+    m_name = new ElidedLabel;
+    m_name->setObjectName(u"dockerfileName"_s);
+    m_code = new CodeView;
+    m_code->setObjectName(u"dockerfileText"_s);
+    m_code->editor()->setAccessibleName(tr("Dockerfile"));
+    m_code->editor()->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_code->editor()->setFrameShape(QFrame::NoFrame);
+    connect(m_code->editor(), &QPlainTextEdit::cursorPositionChanged, this, &DockerfilePage::tellPlace);
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(6, 2, 6, 2);
+    row->addWidget(m_name, 1);
+    for (QAction *action : {m_choose, m_forget}) {
+        auto *button = new QToolButton;
+        button->setDefaultAction(action);
+        button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+        row->addWidget(button);
+    }
+    auto *column = new QVBoxLayout(m_content);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addLayout(row);
+    column->addWidget(m_code, 1);
+    return m_content;
+}
+
+/// Names without tags: the Dockerfile of a repository stays where it is.
+QStringList DockerfilePage::repositories() const
+{
+    QStringList names;
+    for (const QString &name : m_image.image.names) {
+        if (const Result<ImageReference> reference = ImageReference::parse(name))
+            names.append(reference->familiarName());
+    }
+    return names;
+}
+
+void DockerfilePage::setImage(const InspectedImage &image)
+{
+    const bool isSame = image.image.diffIds() == m_image.image.diffIds() && image.image.names == m_image.image.names;
+    m_image = image;
+    if (isSame && m_path.isEmpty())
+        return;
+    if (!isSame) {
+        m_path.clear();
+        for (const QString &repository : repositories()) {
+            if (m_path.isEmpty())
+                m_path = m_chosen.value(repository, m_remembered.value(repository));
+        }
+    }
+    m_text.clear();
+    load();
+}
+
+void DockerfilePage::setFile(const QString &path)
+{
+    m_path = path;
+    for (const QString &repository : repositories())
+        m_chosen.insert(repository, path);
+    m_text.clear();
+    load();
+}
+
+void DockerfilePage::chooseFile()
+{
+    auto *dialog = new QFileDialog(this, tr("The Dockerfile of this image"));
+    dialog->setObjectName(u"dockerfileDialog"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters(
+        {tr("Dockerfiles") + u" (*Dockerfile* *dockerfile* *Containerfile*)"_s, tr("All files") + u" (*)"_s});
+    if (!m_path.isEmpty())
+        dialog->setDirectory(QFileInfo(m_path).path());
+    connect(dialog, &QFileDialog::fileSelected, this, &DockerfilePage::setFile);
+    dialog->open();
+}
+
+void DockerfilePage::showEvent(QShowEvent *event)
+{
+    QStackedWidget::showEvent(event);
+    load();
+}
+
+void DockerfilePage::load()
+{
+    if (m_path.isEmpty() || !m_image.tree)
+        return sayNothing();
+    const Result<QString> text = readText(m_path);
+    if (!text)
+        return sayNothing(tr("%1 cannot be shown: %2").arg(visibleLine(m_path, 200), text.error().message));
+    if (*text != m_text)
+        match(*text);
+}
+
+void DockerfilePage::match(const QString &text)
+{
+    m_text = text;
+    inBackground(
+        this,
+        [text, history = historyOf(m_image.image)] {
+            Match match{.document = parseDockerfile(text), .lines = {}};
+            match.lines = linesOf(match.document, history);
+            return match;
+        },
+        [this, number = ++m_matching](const Match &match) {
+            if (number == m_matching)
+                take(match);
+        });
+}
+
+void DockerfilePage::take(const Match &match)
+{
+    m_document = match.document;
+    m_lines = match.lines;
+    m_name->setText(visibleLine(QDir::toNativeSeparators(m_path)));
+    m_isSelecting = true;
+    if (m_code->text() != m_text)
+        m_code->setText(m_text, u"Dockerfile"_s);
+    m_isSelecting = false;
+    setCurrentWidget(m_content);
+    Q_EMIT matched();
+    setCurrentLine(std::exchange(m_current, -1));
+}
+
+void DockerfilePage::sayNothing(const QString &problem)
+{
+    ++m_matching;
+    m_text.clear();
+    m_document = {};
+    const bool hadLines = !std::exchange(m_lines, {}).isEmpty();
+    m_state->say(icon(problem.isEmpty() ? u"text-x-generic"_s : u"dialog-error"_s),
+                 problem.isEmpty() ? tr("No Dockerfile is known for this image") : tr("There are no lines to show"),
+                 problem.isEmpty() ? tr("Choose the one that it was built from, and each layer has its line.")
+                                   : problem,
+                 {m_choose});
+    setCurrentWidget(m_state);
+    if (hadLines)
+        Q_EMIT matched();
+}
+
+/// Selects the whole instruction in the text.
+void DockerfilePage::setCurrentLine(int line)
+{
+    if (line == m_current)
+        return;
+    m_current = line;
+    const Instruction *instruction = line < 0 ? nullptr : m_document.instructionAtLine(line);
+    QTextDocument *text = m_code->editor()->document();
+    if (!instruction || instruction->endLine >= text->blockCount())
+        return;
+    const QTextBlock last = text->findBlockByNumber(int(instruction->endLine));
+    QTextCursor cursor(last);
+    cursor.movePosition(QTextCursor::EndOfBlock);
+    cursor.setPosition(text->findBlockByNumber(line).position(), QTextCursor::KeepAnchor);
+    m_isSelecting = true;
+    m_code->editor()->setTextCursor(cursor);
+    m_code->editor()->ensureCursorVisible();
+    m_isSelecting = false;
+}
+
+void DockerfilePage::tellPlace()
+{
+    const QTextCursor cursor = m_code->editor()->textCursor();
+    if (m_isSelecting || cursor.hasSelection())
+        return;
+    if (const Instruction *instruction = m_document.instructionAtLine(cursor.blockNumber()))
+        Q_EMIT instructionChosen(int(instruction->startLine));
+}
+
+/// What others of its kind remember stays.
+void DockerfilePage::saveState(QSettings &settings) const
+{
+    QVariantMap files = settings.value(settingsKey).toMap();
+    for (const auto &[repository, path] : m_chosen.asKeyValueRange()) {
+        if (path.isEmpty())
+            files.remove(repository);
+        else
+            files.insert(repository, path);
+    }
+    settings.setValue(settingsKey, files);
+}
+
+void DockerfilePage::restoreState(const QSettings &settings)
+{
+    m_remembered.clear();
+    const QVariantMap files = settings.value(settingsKey).toMap();
+    for (const auto &[repository, path] : files.asKeyValueRange())
+        m_remembered.insert(repository, path.toString());
+}
+
+} // namespace strata
