@@ -35,7 +35,7 @@ std::optional<std::string_view> plainText(const char *first)
 
 } // namespace
 
-QString StringPool::share(std::string_view utf8)
+QString TextPool::share(std::string_view utf8)
 {
     if (utf8.empty())
         return {};
@@ -85,7 +85,7 @@ QString Reader::text(Value value)
 QString Reader::shared(Value value)
 {
     if (!m_pool)
-        m_pool = std::make_unique<StringPool>();
+        m_pool = std::make_unique<TextPool>();
     return m_pool->share(utf8(value));
 }
 

@@ -38,7 +38,7 @@ public:
 };
 
 /// Gives equal texts the same QString, so that 10,000 rows with a few images share them. For one document only.
-class StringPool
+class TextPool
 {
 public:
     QString share(std::string_view utf8);
@@ -121,7 +121,7 @@ private:
 
     static Key keyOf(simdjson::ondemand::field &field);
 
-    std::unique_ptr<StringPool> m_pool; ///< made when first needed
+    std::unique_ptr<TextPool> m_pool; ///< made when first needed
     std::vector<Step> m_path;
 };
 
