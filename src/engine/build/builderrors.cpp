@@ -54,6 +54,19 @@ bool isAboutInput(const QString &words)
                      "the Dockerfile"_L1, "failed to find target"_L1, "copier: stat"_L1});
 }
 
+Error withoutSession(const Error &said)
+{
+    if (isAboutRegistry(said.message))
+        return {Error::Kind::Unauthorized,
+                BuildErrorsText::tr("An image has to come from a registry, which wants to know who asks: %1")
+                    .arg(said.message),
+                said.detail};
+    return {Error::Kind::NotFound,
+            BuildErrorsText::tr("A step wants a secret or an ssh agent, and the build was given none: %1")
+                .arg(said.message),
+            said.detail};
+}
+
 } // namespace
 
 int dockerfileLineIn(const QString &words)
@@ -80,11 +93,8 @@ Error buildError(const QString &words)
     const Error said{Error::Kind::EngineFailed, words, u"in the stream"_s};
     if (words.contains(u"no space left on device"_s, Qt::CaseInsensitive))
         return archiveError(said);
-    if (words.contains(u"no active sessions"_s))
-        return {
-            Error::Kind::Unauthorized,
-            BuildErrorsText::tr("An image has to come from a registry, which wants to know who asks: %1").arg(words),
-            said.detail};
+    if (words.contains(u"no active sessions"_s)) // BuildKit would have asked this side
+        return withoutSession(said);
     static const QRegularExpression notThere(u"failed to calculate checksum of ref .*: (\".*\"): not found"_s);
     if (const QRegularExpressionMatch match = notThere.match(words); match.hasMatch())
         return {Error::Kind::InvalidInput,

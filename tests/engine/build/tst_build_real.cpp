@@ -27,8 +27,7 @@ using State = BuildStep::State;
 
 struct BuildSide
 {
-    explicit BuildSide(const QString &variable = u"STRATA_TEST_SOCKET"_s)
-        : real(variable.toLatin1().constData()), isPodman(variable.endsWith(u"PODMAN"))
+    explicit BuildSide(const QString &variable = u"STRATA_TEST_SOCKET"_s) : real(variable.toLatin1().constData())
     {
         if (!real.isThere())
             return;
@@ -36,8 +35,6 @@ struct BuildSide
         docker = std::make_unique<Docker>(real.socketPath());
         base = u"strata-build-base-%1:1"_s.arg(QUuid::createUuid().toString(QUuid::Id128).first(8));
         docker->makeBusyboxImage(base);
-        if (isPodman)
-            base.prepend(u"localhost/"_s); // as Podman calls what was made here
     }
     ~BuildSide()
     {
@@ -59,7 +56,6 @@ struct BuildSide
     }
 
     RealEngine real;
-    bool isPodman;
     std::unique_ptr<Engine> engine;
     std::unique_ptr<Docker> docker;
     QString base;

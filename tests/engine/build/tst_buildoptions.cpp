@@ -207,7 +207,7 @@ void TestBuildOptions::errors_data()
     row("target stage \"zzz\" could not be found", Kind::InvalidInput);
     row("failed to read dockerfile: open Dockerfile: no such file or directory", Kind::InvalidInput);
     row("file with no instructions", Kind::InvalidInput);
-    row("no active sessions", Kind::Unauthorized);
+    row("no active sessions", Kind::NotFound);
     row("r:5000/shop/web:1.9: failed to resolve source metadata for r:5000/shop/web:1.9: no active sessions",
         Kind::Unauthorized);
     row("r:5000/a:1: failed to resolve source metadata for r:5000/a:1: pull access denied, repository does not exist "
