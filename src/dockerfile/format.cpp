@@ -25,6 +25,15 @@ QStringView indentationOf(QStringView line)
     return line.first(std::distance(line.begin(), std::ranges::find_if_not(line, isIndentation)));
 }
 
+/// Without blanks at the end, unless a carriage return is among them: at the end it would be another thing.
+QStringView withoutTrailingBlanks(QStringView line)
+{
+    QStringView without = line;
+    while (!without.isEmpty() && isIndentation(without.back()))
+        without.chop(1);
+    return without.endsWith(u'\r') ? line : without;
+}
+
 qsizetype columnsOf(QStringView indentation)
 {
     qsizetype columns = 0;
@@ -201,8 +210,7 @@ private:
         case LineKind::Instruction:
         case LineKind::Continuation: break;
         }
-        while (!content.isEmpty() && isIndentation(content.back()))
-            content.chop(1);
+        content = withoutTrailingBlanks(content);
         if (m_indents[line] < 0)
             return content.toString();
         return QString(m_indents[line], u' ') + content.sliced(indentationOf(content).size());

@@ -77,7 +77,7 @@ QString unknownFlag(const Flag &flag, std::span<const FlagRule> rules)
     QStringList names;
     for (const FlagRule &rule : rules)
         names.append(rule.name.toString());
-    return u"unknown flag: --"_s + flag.name + suggestion(flag.name, names, Qt::CaseSensitive);
+    return u"unknown flag: --"_s + flag.name + didYouMean(flag.name, names, Qt::CaseSensitive);
 }
 
 } // namespace
@@ -141,7 +141,7 @@ std::optional<bool> flagBool(const Instruction &instruction, QStringView name)
     return !flag->value || flag->value->compare(u"true", Qt::CaseInsensitive) == 0;
 }
 
-QString suggestion(const QString &word, const QStringList &options, Qt::CaseSensitivity sensitivity)
+QString didYouMean(const QString &word, const QStringList &options, Qt::CaseSensitivity sensitivity)
 {
     const bool isSensitive = sensitivity == Qt::CaseSensitive;
     const QString wanted = isSensitive ? word : word.toLower();

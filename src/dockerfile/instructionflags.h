@@ -45,6 +45,6 @@ QStringList flagTexts(const Instruction &instruction, QStringView name);
 std::optional<bool> flagBool(const Instruction &instruction, QStringView name);
 
 /// ` (did you mean COPY?)`, or nothing when none of `options` is near (BuildKit's util/suggest: an edit distance below 3).
-QString suggestion(const QString &word, const QStringList &options, Qt::CaseSensitivity sensitivity);
+QString didYouMean(const QString &word, const QStringList &options, Qt::CaseSensitivity sensitivity);
 
 } // namespace strata

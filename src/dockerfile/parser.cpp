@@ -64,7 +64,7 @@ public:
         if (m_document.instructions.isEmpty())
             complainAbout(u"file with no instructions"_s, {0, 0}, std::max<qsizetype>(lineCount() - 1, 0));
         lookForNul();
-        m_document.diagnostics += validate(m_document);
+        m_document.diagnostics += instructionDiagnostics(m_document);
         std::ranges::stable_sort(m_document.diagnostics, {}, [](const Diagnostic &each) { return each.range.begin; });
         return std::move(m_document);
     }

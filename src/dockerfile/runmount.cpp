@@ -40,7 +40,7 @@ std::expected<T, QString> meaningOf(const QString &value, const std::array<Mount
             return each.meaning;
         known.append(each.word.toString());
     }
-    return std::unexpected(QString(unsupported.arg(value) + suggestion(value, known, Qt::CaseSensitive)));
+    return std::unexpected(QString(unsupported.arg(value) + didYouMean(value, known, Qt::CaseSensitive)));
 }
 
 QString mountTypeName(RunMount::Type type)
@@ -261,7 +261,7 @@ private:
                                       u"id"_s,   u"sharing"_s, u"required"_s,  u"size"_s,   u"mode"_s,
                                       u"uid"_s,  u"gid"_s,     u"src"_s,       u"dst"_s,    u"destination"_s,
                                       u"ro"_s,   u"rw"_s,      u"readwrite"_s, u"env"_s};
-        return u"unexpected key '%1' in '%2'"_s.arg(key, field) + suggestion(key, keys, Qt::CaseSensitive);
+        return u"unexpected key '%1' in '%2'"_s.arg(key, field) + didYouMean(key, keys, Qt::CaseSensitive);
     }
 
     MountProblem checkWhole()
@@ -343,7 +343,7 @@ MountProblem takeDeviceField(RunDevice &device, const QString &field)
         return u"invalid field '%1' must be a key=value pair"_s.arg(field);
     } else {
         return u"unexpected key '%1' in '%2'"_s.arg(key, field)
-            + suggestion(key, {u"name"_s, u"required"_s}, Qt::CaseSensitive);
+            + didYouMean(key, {u"name"_s, u"required"_s}, Qt::CaseSensitive);
     }
     return {};
 }

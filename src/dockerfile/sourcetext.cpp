@@ -33,6 +33,8 @@ std::expected<QString, Diagnostic> decodeDockerfile(QByteArrayView bytes)
         return noText(u"the file is UTF-16, and Dockerfiles are UTF-8"_s, 0);
     if (!bytes.isValidUtf8())
         return noText(u"there are bytes that are no UTF-8"_s, firstBadLine(bytes));
+    if (const qsizetype nul = bytes.indexOf('\0'); nul >= 0)
+        return noText(u"there are NUL bytes: the file is no text, or UTF-16"_s, bytes.first(nul).count('\n'));
     QString text = QString::fromUtf8(bytes);
     if (bytes.startsWith("\xef\xbb\xbf") && !text.startsWith(QChar::ByteOrderMark))
         text.prepend(QChar::ByteOrderMark); // QString leaves it out

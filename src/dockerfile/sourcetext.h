@@ -12,7 +12,7 @@ namespace strata {
 /// The text of a file. A byte order mark stays its first character, so that encoding gives the same bytes again.
 ///
 /// BuildKit takes bytes as they come; what is no UTF-8 would be shown as something else than it is, so it is an error here,
-/// with its line. So is UTF-16.
+/// with its line. So are NUL bytes, and UTF-16.
 std::expected<QString, Diagnostic> decodeDockerfile(QByteArrayView bytes);
 
 } // namespace strata

@@ -20,7 +20,7 @@ std::optional<InstructionProblem> argumentProblem(const Instruction &instruction
     switch (instruction.kind) {
     case InstructionKind::Unknown:
         return InstructionProblem{u"unknown instruction: "_s + instruction.keyword.text
-                                      + suggestion(instruction.keyword.text, instructionNames(), Qt::CaseInsensitive),
+                                      + didYouMean(instruction.keyword.text, instructionNames(), Qt::CaseInsensitive),
                                   instruction.keyword.range};
     case InstructionKind::Add:
     case InstructionKind::Copy: return problemIn(understandCopy(instruction));
@@ -108,7 +108,7 @@ private:
 
 } // namespace
 
-QList<Diagnostic> validate(const Document &document)
+QList<Diagnostic> instructionDiagnostics(const Document &document)
 {
     return Validator().run(document);
 }

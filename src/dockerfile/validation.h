@@ -7,6 +7,6 @@ namespace strata {
 
 /// What BuildKit says of instructions that its parser has understood (frontend/dockerfile/instructions), in its words or their
 /// sense. parseDockerfile() asks this; others find it in Document::diagnostics.
-QList<Diagnostic> validate(const Document &document);
+QList<Diagnostic> instructionDiagnostics(const Document &document);
 
 } // namespace strata

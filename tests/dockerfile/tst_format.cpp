@@ -89,6 +89,7 @@ void TestFormat::leaves_data()
     row("another shell", u"SHELL [\"powershell\", \"-c\"]\nRUN b \\\n  c\n"_s);
     row("flags in quotes", u"RUN --mount=\"type=cache,target=/b\" \\\n  c\n"_s);
     row("comments", u"  # b \t\nUSER c\n#d \n"_s);
+    row("carriage returns among blanks", u"USER b \r \nRUN c \\\r \nUSER d\n"_s);
     row("unknown instructions", u"foo b\n"_s);
     row("keywords over lines", u"us\\\ner b\n"_s);
     QTest::newRow("nothing but a comment that would be a directive") << u"\n# escape=`\nFROM a\n"_s;
@@ -199,6 +200,8 @@ void TestFormat::refusesToDecode_data()
                             << 0;
     QTest::newRow("UTF-16 the other way") << QByteArray("\xfe\xff\0F", 4) << 0;
     QTest::newRow("Latin-1") << QByteArray("FROM a\n\nRUN \xe9\nUSER b") << 2;
+    QTest::newRow("UTF-16 without a mark") << QByteArray("F\0R\0", 4) << 0;
+    QTest::newRow("NUL") << QByteArray("FROM a\n\nRUN \0\n", 13) << 2;
     QTest::newRow("cut") << QByteArray("FROM a\nRUN \xed\x95") << 1;
 }
 
