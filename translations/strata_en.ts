@@ -136,6 +136,23 @@
     </message>
 </context>
 <context>
+    <name>strata::BuildOperation</name>
+    <message numerus="yes">
+        <source>%1 of %n steps</source>
+        <translation>
+            <numerusform>%1 of %n step</numerusform>
+            <numerusform>%1 of %n steps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 built: %n steps, %2 from the cache</source>
+        <translation>
+            <numerusform>%1 built: %n step, %2 from the cache</numerusform>
+            <numerusform>%1 built: %n steps, %2 from the cache</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>strata::CodeView</name>
     <message numerus="yes">
         <source>%n matches</source>

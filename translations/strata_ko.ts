@@ -183,6 +183,86 @@
     </message>
 </context>
 <context>
+    <name>BuildErrors</name>
+    <message>
+        <source>An image has to come from a registry, which wants to know who asks: %1</source>
+        <translation>이미지를 레지스트리에서 받아야 하는데, 레지스트리가 로그인을 요구합니다. %1</translation>
+    </message>
+    <message>
+        <source>A step wants a secret or an ssh agent, and the build was given none: %1</source>
+        <translation>시크릿이나 ssh 에이전트가 필요한 단계가 있지만, 빌드에 지정되지 않았습니다. %1</translation>
+    </message>
+    <message>
+        <source>There is no %1 that could be copied.</source>
+        <translation>복사할 %1이(가) 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>BuildLog</name>
+    <message>
+        <source>The rest of the build&apos;s log is lost, it cannot be kept in %1: %2</source>
+        <translation>빌드 로그를 %1에 보관할 수 없어 나머지 로그를 잃었습니다. %2</translation>
+    </message>
+</context>
+<context>
+    <name>BuildOptions</name>
+    <message>
+        <source>The file of the secret %1 is not there: %2</source>
+        <translation>시크릿 %1의 파일이 없습니다. %2</translation>
+    </message>
+    <message>
+        <source>The file of the secret %1 cannot be read: %2 (%3)</source>
+        <translation>시크릿 %1의 파일을 읽을 수 없습니다. %2 (%3)</translation>
+    </message>
+    <message>
+        <source>The variable of the secret %1 is not set: %2</source>
+        <translation>시크릿 %1의 변수가 설정되어 있지 않습니다. %2</translation>
+    </message>
+    <message>
+        <source>The secret %1 is too large: BuildKit takes 500 KiB.</source>
+        <translation>시크릿 %1이(가) 너무 큽니다. BuildKit은 500 KiB까지 받습니다.</translation>
+    </message>
+    <message>
+        <source>No ssh agent runs: SSH_AUTH_SOCK is not set.</source>
+        <translation>실행 중인 ssh 에이전트가 없습니다. SSH_AUTH_SOCK이 설정되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>There is no ssh agent at %1.</source>
+        <translation>%1에 ssh 에이전트가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The Dockerfile has here-documents, whose content the classic builder drops without saying so. Build it with BuildKit.</source>
+        <translation>이 Dockerfile에는 here-document가 있습니다. 클래식 빌더는 그 내용을 알리지 않고 버리므로 BuildKit으로 빌드하세요.</translation>
+    </message>
+    <message>
+        <source>Build secrets need BuildKit.</source>
+        <translation>빌드 시크릿을 쓰려면 BuildKit이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Builds can use an ssh agent with BuildKit only.</source>
+        <translation>빌드에서 ssh 에이전트는 BuildKit으로만 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>BuildKit has no limits of memory and processors.</source>
+        <translation>BuildKit은 메모리와 프로세서 제한을 지원하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>BuildKit knows the networks default, host and none only, not %1.</source>
+        <translation>BuildKit은 default, host, none 네트워크만 지원하며 %1은(는) 지원하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>%1 is no limit such as nofile=1024.</source>
+        <translation>%1은(는) nofile=1024와 같은 형식의 제한이 아닙니다.</translation>
+    </message>
+</context>
+<context>
+    <name>BuildTrace</name>
+    <message>
+        <source>The engine&apos;s account of the build cannot be read.</source>
+        <translation>엔진이 보낸 빌드 기록을 읽을 수 없습니다.</translation>
+    </message>
+</context>
+<context>
     <name>BytePipe</name>
     <message>
         <source>Cancelled.</source>
@@ -237,6 +317,645 @@
     <message>
         <source>unchanged</source>
         <translation>그대로</translation>
+    </message>
+</context>
+<context>
+    <name>CheckRule</name>
+    <message>
+        <source>The name of a stage should be in lower case.</source>
+        <translation>스테이지 이름은 소문자로 쓰는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>FROM finds a stage only by its name in lower case, while COPY --from takes any case. One way to write it avoids the surprise.</source>
+        <translation>FROM은 소문자 이름으로만 스테이지를 찾지만 COPY --from은 대소문자를 가리지 않습니다. 한 가지로 통일하면 혼란을 피할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>AS should have the same case as its FROM.</source>
+        <translation>AS의 대소문자는 FROM과 맞추는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>Keywords in one case are easier to tell from names. Nothing else depends on it.</source>
+        <translation>키워드의 대소문자를 통일하면 이름과 구별하기 쉽습니다. 그 밖의 영향은 없습니다.</translation>
+    </message>
+    <message>
+        <source>An instruction that goes on over lines should have no empty ones in it.</source>
+        <translation>여러 줄로 이어지는 명령에는 빈 줄을 넣지 않는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>BuildKit skips them today and says that it will refuse them. A comment between the lines is fine.</source>
+        <translation>BuildKit은 지금은 빈 줄을 건너뛰지만 앞으로 거부하겠다고 경고합니다. 줄 사이의 주석은 괜찮습니다.</translation>
+    </message>
+    <message>
+        <source>All instructions should be written in the same case.</source>
+        <translation>모든 명령의 대소문자를 통일하는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>Docker takes any case, people read one better. What most of the file does is taken for right.</source>
+        <translation>Docker는 대소문자를 가리지 않지만, 통일하면 사람이 읽기 쉽습니다. 파일에서 더 많이 쓰인 쪽을 기준으로 삼습니다.</translation>
+    </message>
+    <message>
+        <source>Two stages should not have the same name.</source>
+        <translation>두 스테이지에 같은 이름을 쓰지 않는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>Only the last of them can be named from then on. Which one an instruction means depends on where it stands.</source>
+        <translation>그 뒤로는 마지막 스테이지만 이름으로 가리킬 수 있습니다. 명령이 어느 스테이지를 가리키는지가 명령의 위치에 따라 달라집니다.</translation>
+    </message>
+    <message>
+        <source>A stage should not be called scratch or context.</source>
+        <translation>스테이지 이름으로 scratch나 context를 쓰지 않는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>Both words mean something else to Docker: the empty image and the build context. A stage of that name hides it.</source>
+        <translation>두 단어는 Docker에서 다른 뜻으로, 각각 빈 이미지와 빌드 컨텍스트를 가리킵니다. 스테이지에 이 이름을 붙이면 원래의 뜻이 가려집니다.</translation>
+    </message>
+    <message>
+        <source>CMD and ENTRYPOINT should have the JSON form.</source>
+        <translation>CMD와 ENTRYPOINT는 JSON 형식으로 쓰는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>In the shell form a shell is process 1, and it passes no signals on: docker stop waits ten seconds and kills. The JSON form starts the program itself.</source>
+        <translation>셸 형식에서는 셸이 1번 프로세스가 되고 시그널을 전달하지 않습니다. 그래서 docker stop이 10초를 기다린 뒤 강제로 종료합니다. JSON 형식은 프로그램을 직접 시작합니다.</translation>
+    </message>
+    <message>
+        <source>MAINTAINER is deprecated, a label names the author.</source>
+        <translation>MAINTAINER는 더 이상 권장되지 않습니다. 작성자는 레이블로 표시합니다.</translation>
+    </message>
+    <message>
+        <source>A label can be searched for and read like all others. The key org.opencontainers.image.authors is the one that tools know.</source>
+        <translation>레이블은 다른 레이블과 똑같이 검색하고 읽을 수 있습니다. 도구들이 인식하는 키는 org.opencontainers.image.authors입니다.</translation>
+    </message>
+    <message>
+        <source>A FROM should only use arguments that are declared in front of it.</source>
+        <translation>FROM에는 그 앞에 선언된 인수만 쓰는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>What is not declared is empty, and no --build-arg can change that. Mostly the name is misspelled.</source>
+        <translation>선언되지 않은 인수는 비어 있고 --build-arg로도 바꿀 수 없습니다. 대개는 이름을 잘못 쓴 것입니다.</translation>
+    </message>
+    <message>
+        <source>The first WORKDIR should be absolute.</source>
+        <translation>첫 WORKDIR은 절대 경로로 쓰는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>A relative one begins where the base image left off, and that may change with the next version of it.</source>
+        <translation>상대 경로는 기반 이미지의 작업 폴더를 기준으로 하며, 그 폴더는 기반 이미지의 다음 버전에서 바뀔 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>A variable should be defined before it is used.</source>
+        <translation>변수는 쓰기 전에 정의하는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>What is not defined is empty, which makes another path or value without any error. Mostly the name is misspelled, or ARG has to repeat it in this stage.</source>
+        <translation>정의되지 않은 변수는 비어 있어 오류 없이 다른 경로나 값이 됩니다. 대개는 이름을 잘못 썼거나, 이 스테이지에서 ARG로 다시 선언해야 하는 경우입니다.</translation>
+    </message>
+    <message>
+        <source>A stage should have one CMD, one ENTRYPOINT and one HEALTHCHECK.</source>
+        <translation>스테이지마다 CMD, ENTRYPOINT, HEALTHCHECK는 하나씩만 두는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>Only the last of them counts, so the others say something that is not true.</source>
+        <translation>마지막 것만 적용되므로 나머지는 사실과 다른 내용이 됩니다.</translation>
+    </message>
+    <message>
+        <source>ENV and LABEL should have an = between key and value.</source>
+        <translation>ENV와 LABEL에서는 키와 값 사이에 =를 쓰는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>With a blank in its place the rest of the line is the value, so there can be only one variable, and the form is only kept for old files.</source>
+        <translation>= 대신 공백을 쓰면 줄의 나머지 전체가 값이 되어 변수를 하나만 정할 수 있습니다. 이 형식은 옛 파일을 위해서만 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>The base image should be for the platform that is built for.</source>
+        <translation>기반 이미지는 빌드 대상 플랫폼에 맞는 것을 쓰는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>An image of another platform was found under that name, so programs in it do not start, or only slowly by emulation.</source>
+        <translation>이 이름으로 다른 플랫폼의 이미지를 찾았습니다. 그 안의 프로그램은 시작되지 않거나 에뮬레이션으로 느리게 실행됩니다.</translation>
+    </message>
+    <message>
+        <source>FROM needs no --platform=$TARGETPLATFORM.</source>
+        <translation>FROM에 --platform=$TARGETPLATFORM은 필요 없습니다.</translation>
+    </message>
+    <message>
+        <source>That is what it takes anyway.</source>
+        <translation>이미 기본값입니다.</translation>
+    </message>
+    <message>
+        <source>Secrets should not be given by ARG or ENV.</source>
+        <translation>시크릿은 ARG나 ENV로 전달하지 않는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>Both stay in the image: ENV in its configuration, ARG in its history. RUN --mount=type=secret shows a secret to one command and keeps nothing.</source>
+        <translation>둘 다 이미지에 남습니다. ENV는 구성에, ARG는 기록에 남습니다. RUN --mount=type=secret은 시크릿을 명령 하나에만 보여 주고 아무것도 남기지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The image of a FROM should be valid with the defaults of its arguments.</source>
+        <translation>FROM의 이미지는 인수의 기본값만으로도 유효하게 하는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>Without --build-arg the file cannot be built: the name of the image is empty or broken.</source>
+        <translation>이미지 이름이 비어 있거나 잘못되어 --build-arg 없이는 파일을 빌드할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>FROM --platform should not be a constant.</source>
+        <translation>FROM --platform에 고정된 값을 쓰지 않는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>The stage is then built for that platform whatever is asked for. Leave the flag out, use $BUILDPLATFORM, or name the platform in the name of the stage when that is what it is for.</source>
+        <translation>그러면 어떤 플랫폼을 요청하든 스테이지가 그 플랫폼용으로 빌드됩니다. 옵션을 빼거나 $BUILDPLATFORM을 쓰세요. 특정 플랫폼을 위한 스테이지라면 스테이지 이름에 플랫폼을 넣으세요.</translation>
+    </message>
+    <message>
+        <source>COPY and ADD should not name a file that .dockerignore leaves out.</source>
+        <translation>COPY와 ADD에 .dockerignore가 제외하는 파일을 쓰지 않는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>The file is not sent to the builder, so the build fails.</source>
+        <translation>파일이 빌더로 전송되지 않으므로 빌드가 실패합니다.</translation>
+    </message>
+    <message>
+        <source>A comment directly above FROM or ARG should begin with the name of the stage or argument.</source>
+        <translation>FROM이나 ARG 바로 위의 주석은 스테이지나 인수의 이름으로 시작하는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>docker build --call=outline shows it as the description. A comment that is none is set apart by an empty comment.</source>
+        <translation>docker build --call=outline이 이 주석을 설명으로 보여 줍니다. 설명이 아닌 주석은 빈 주석으로 떼어 놓으세요.</translation>
+    </message>
+    <message>
+        <source>The protocol in EXPOSE should be in lower case.</source>
+        <translation>EXPOSE의 프로토콜은 소문자로 쓰는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>Docker makes it lower case itself; other tools that read the file may not.</source>
+        <translation>Docker는 스스로 소문자로 바꾸지만, 이 파일을 읽는 다른 도구는 그러지 않을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>EXPOSE should have ports of the container alone.</source>
+        <translation>EXPOSE에는 컨테이너의 포트만 쓰는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>Which address and port of the host leads there is said by docker run -p. BuildKit will refuse anything else in a later release.</source>
+        <translation>호스트의 어느 주소와 포트를 연결할지는 docker run -p로 정합니다. BuildKit은 이후 버전에서 그 밖의 값을 거부할 예정입니다.</translation>
+    </message>
+    <message>
+        <source>WORKDIR should say where commands run, not cd.</source>
+        <translation>명령을 실행할 위치는 cd가 아니라 WORKDIR로 정하는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>A cd ends with its RUN. WORKDIR counts for all later instructions and for the container, and it makes the folder.</source>
+        <translation>cd의 효과는 해당 RUN에서 끝납니다. WORKDIR은 이후의 모든 명령과 컨테이너에 적용되고, 폴더도 만들어 줍니다.</translation>
+    </message>
+    <message>
+        <source>RUN should need no sudo.</source>
+        <translation>RUN에서는 sudo를 쓰지 않는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>It runs as whom USER names, root at first, so sudo does nothing or asks for a password that nobody types. It also does not pass signals on as one would expect.</source>
+        <translation>RUN은 USER로 지정한 사용자, 처음에는 root로 실행됩니다. 따라서 sudo는 아무 효과가 없거나 아무도 입력할 수 없는 비밀번호를 요구합니다. 시그널도 예상대로 전달하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>RUN should start nothing that needs a terminal, a service or a user.</source>
+        <translation>RUN에서는 터미널, 서비스, 사용자가 필요한 프로그램을 시작하지 않는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>Each RUN begins with no other process and ends all of its own. A service that it starts is gone with it, and an editor has nobody to use it.</source>
+        <translation>RUN은 매번 다른 프로세스 없이 시작하고, 끝날 때 자신의 프로세스를 모두 종료합니다. RUN에서 시작한 서비스는 함께 사라지고, 편집기를 열어도 쓸 사람이 없습니다.</translation>
+    </message>
+    <message>
+        <source>A stage should use curl or wget, not both.</source>
+        <translation>한 스테이지에서는 curl과 wget 가운데 하나만 쓰는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>They do the same, so one of them is a package too many.</source>
+        <translation>하는 일이 같으므로 둘 중 하나는 불필요한 패키지입니다.</translation>
+    </message>
+    <message>
+        <source>A pipe should fail when one of its commands does.</source>
+        <translation>파이프는 그 안의 명령이 하나라도 실패하면 실패하게 하는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>A shell looks at the last command of a pipe only. When a download in front of it fails the build goes on with half of the data. bash, and the ash of Alpine, know set -o pipefail.</source>
+        <translation>셸은 파이프의 마지막 명령만 확인합니다. 앞에서 다운로드가 실패해도 빌드는 일부만 받은 데이터로 계속됩니다. bash와 Alpine의 ash에서는 set -o pipefail을 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>A script from the network should be checked before it runs.</source>
+        <translation>네트워크에서 받은 스크립트는 실행하기 전에 확인하는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>Whoever controls the server, today or at the next build, decides what is in the image. Download it to a file, compare its checksum, then run it.</source>
+        <translation>지금이든 다음 빌드 때든, 서버를 장악한 사람이 이미지의 내용을 결정하게 됩니다. 파일로 다운로드하여 체크섬을 비교한 다음 실행하세요.</translation>
+    </message>
+    <message>
+        <source>Downloads should be checked for who sent them.</source>
+        <translation>다운로드는 누가 보냈는지 확인하는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>Options such as curl -k or --allow-unauthenticated take whatever comes, from whoever is in between.</source>
+        <translation>curl -k나 --allow-unauthenticated 같은 옵션을 쓰면 중간에서 누가 무엇을 보내든 그대로 받아들입니다.</translation>
+    </message>
+    <message>
+        <source>curl should be told to fail, by -f.</source>
+        <translation>curl에는 -f를 주어 오류 때 실패하게 하는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>Without it curl saves the page that says 404 and reports success. The build goes on with that.</source>
+        <translation>-f가 없으면 curl은 404 오류 페이지를 저장하고도 성공으로 알립니다. 빌드는 그 파일로 계속됩니다.</translation>
+    </message>
+    <message>
+        <source>wget should not draw its progress.</source>
+        <translation>wget은 진행률을 출력하지 않게 하는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>Every 50 kB make a dot, so a large download fills the log. --progress=dot:giga or -nv keep it short.</source>
+        <translation>50 kB마다 점을 하나씩 찍으므로 큰 파일을 다운로드하면 로그가 가득 찹니다. --progress=dot:giga나 -nv를 쓰면 짧아집니다.</translation>
+    </message>
+    <message>
+        <source>Files should not be writable for everyone.</source>
+        <translation>모든 사용자에게 파일 쓰기 권한을 주지 않는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>Any process in the container can then change programs and settings of all others. The owner, or a group, is mostly enough.</source>
+        <translation>그러면 컨테이너의 어떤 프로세스든 다른 모든 프로세스의 프로그램과 설정을 바꿀 수 있습니다. 대개는 소유자나 그룹의 권한으로 충분합니다.</translation>
+    </message>
+    <message>
+        <source>useradd with a large user ID should have -l.</source>
+        <translation>큰 사용자 ID로 useradd를 쓸 때는 -l을 주는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>Otherwise it makes /var/log/lastlog, a file with gaps whose length grows with the ID. In a layer the gaps are filled: gigabytes.</source>
+        <translation>그렇지 않으면 /var/log/lastlog를 만듭니다. 이 파일은 ID가 클수록 길어지는 희소 파일인데, 레이어에서는 빈 부분이 채워져 크기가 수 기가바이트가 됩니다.</translation>
+    </message>
+    <message>
+        <source>SHELL should choose another shell, not a link at /bin/sh.</source>
+        <translation>다른 셸은 /bin/sh 링크가 아니라 SHELL로 선택하는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>Scripts of the distribution expect their own /bin/sh, and the next upgrade of it puts the link back.</source>
+        <translation>배포판의 스크립트는 원래의 /bin/sh를 전제로 하며, 다음에 셸 패키지가 업그레이드되면 링크가 원래대로 돌아갑니다.</translation>
+    </message>
+    <message>
+        <source>A long chain of commands reads better as a heredoc.</source>
+        <translation>길게 이어진 명령은 heredoc으로 쓰면 읽기 쉽습니다.</translation>
+    </message>
+    <message>
+        <source>In RUN &lt;&lt;EOF each command has a line, without &amp;&amp; and backslashes. set -e in its first line makes it stop at the first one that fails.</source>
+        <translation>RUN &lt;&lt;EOF에서는 &amp;&amp;와 백슬래시 없이 명령을 한 줄에 하나씩 씁니다. 첫 줄에 set -e를 넣으면 처음 실패한 명령에서 멈춥니다.</translation>
+    </message>
+    <message>
+        <source>The image of a FROM must not be empty.</source>
+        <translation>FROM의 이미지는 비어 있으면 안 됩니다.</translation>
+    </message>
+    <message>
+        <source>Its variables came to nothing, so there is no image to begin with. The build ends here.</source>
+        <translation>변수의 값이 비어 있어 시작할 이미지가 없습니다. 빌드가 여기서 끝납니다.</translation>
+    </message>
+    <message>
+        <source>FROM --platform must be a platform.</source>
+        <translation>FROM --platform의 값은 플랫폼이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>It is os/architecture or os/architecture/variant, such as linux/arm64. The build ends here.</source>
+        <translation>형식은 os/architecture 또는 os/architecture/variant이며, 예를 들면 linux/arm64입니다. 빌드가 여기서 끝납니다.</translation>
+    </message>
+    <message>
+        <source>What looks like a variable must be one.</source>
+        <translation>변수처럼 보이는 것은 올바른 변수여야 합니다.</translation>
+    </message>
+    <message>
+        <source>Docker cannot expand the word, or a variable that must be set (${NAME:?message}) is not. The build ends here.</source>
+        <translation>Docker가 이 단어를 확장할 수 없거나, 반드시 설정해야 하는 변수(${NAME:?message})가 설정되어 있지 않습니다. 빌드가 여기서 끝납니다.</translation>
+    </message>
+    <message>
+        <source>A port must be a number from 0 to 65535, or a range, for tcp, udp or sctp.</source>
+        <translation>포트는 0에서 65535까지의 숫자나 범위여야 하며, 프로토콜은 tcp, udp, sctp 가운데 하나여야 합니다.</translation>
+    </message>
+    <message>
+        <source>Docker takes nothing else. The build ends here.</source>
+        <translation>Docker는 그 밖의 값을 받지 않습니다. 빌드가 여기서 끝납니다.</translation>
+    </message>
+    <message>
+        <source>The values of a --mount must be valid when their variables are replaced.</source>
+        <translation>--mount의 값은 변수를 치환한 뒤에 유효해야 합니다.</translation>
+    </message>
+    <message>
+        <source>Docker looks at them only when the instruction is built. The build ends here.</source>
+        <translation>Docker는 명령을 빌드할 때에야 이 값을 확인합니다. 빌드가 여기서 끝납니다.</translation>
+    </message>
+    <message>
+        <source>COPY --from must name a stage above, by name or number, or an image.</source>
+        <translation>COPY --from에는 위에 있는 스테이지의 이름이나 번호, 또는 이미지를 써야 합니다.</translation>
+    </message>
+    <message>
+        <source>A stage can take nothing from itself or from a stage that comes later, and variables are not expanded there. The build ends here.</source>
+        <translation>스테이지는 자기 자신이나 뒤에 오는 스테이지에서 아무것도 가져올 수 없고, 여기에서는 변수가 확장되지 않습니다. 빌드가 여기서 끝납니다.</translation>
+    </message>
+    <message>
+        <source>COPY takes files of the context, of stages and of images only.</source>
+        <translation>COPY는 컨텍스트, 스테이지, 이미지의 파일만 복사합니다.</translation>
+    </message>
+    <message>
+        <source>ADD is what downloads. The build ends here.</source>
+        <translation>다운로드는 ADD로 합니다. 빌드가 여기서 끝납니다.</translation>
+    </message>
+    <message>
+        <source>A base image should have a tag or a digest.</source>
+        <translation>기반 이미지에는 태그나 다이제스트를 지정하는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>Without one it is latest, which is another image tomorrow. A build that worked fails, or the image has other programs in it, and nothing in the Dockerfile tells why.</source>
+        <translation>지정하지 않으면 latest가 되는데, 내일은 다른 이미지일 수 있습니다. 잘되던 빌드가 실패하거나 이미지에 든 프로그램이 달라져도 Dockerfile만 보고는 이유를 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>A base image should have another tag than latest.</source>
+        <translation>기반 이미지에는 latest가 아닌 태그를 쓰는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>latest is whatever was published last, with other major versions at times. A version says what was tested.</source>
+        <translation>latest는 마지막으로 게시된 이미지이므로 주 버전이 달라질 수도 있습니다. 버전을 지정하면 무엇으로 테스트했는지 분명해집니다.</translation>
+    </message>
+    <message>
+        <source>The last stage should need the others.</source>
+        <translation>마지막 스테이지는 다른 스테이지들을 사용해야 합니다.</translation>
+    </message>
+    <message>
+        <source>Docker builds no stage that the wanted one does not need. Unless it is built by --target, it is left over, or a COPY --from is missing.</source>
+        <translation>Docker는 대상 스테이지에 필요하지 않은 스테이지를 빌드하지 않습니다. --target으로 따로 빌드하는 것이 아니라면, 쓰이지 않게 된 스테이지이거나 COPY --from이 빠진 것입니다.</translation>
+    </message>
+    <message>
+        <source>The image should run as another user than root.</source>
+        <translation>이미지는 root가 아닌 사용자로 실행하는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>Whoever breaks out of the program is root in the container, and with a bind mount also on the files of the host. USER with a name or number is all it takes.</source>
+        <translation>프로그램의 취약점을 뚫은 사람은 컨테이너 안에서 root가 되며, 바인드 마운트가 있으면 호스트의 파일에도 root 권한을 갖습니다. USER에 이름이나 번호를 지정하기만 하면 됩니다.</translation>
+    </message>
+    <message>
+        <source>Files should come by COPY.</source>
+        <translation>파일은 COPY로 넣는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>ADD also downloads, clones and unpacks, depending on what the source is called and what is in it. COPY does what it says.</source>
+        <translation>ADD는 원본의 이름과 내용에 따라 다운로드하거나 클론하거나 압축을 풀기도 합니다. COPY는 이름 그대로 복사만 합니다.</translation>
+    </message>
+    <message>
+        <source>What ADD downloads should have a checksum.</source>
+        <translation>ADD로 다운로드하는 파일에는 체크섬을 지정하는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>The server may give another file tomorrow. With --checksum the build stops then; without, the file is in the image.</source>
+        <translation>서버가 내일은 다른 파일을 줄 수도 있습니다. --checksum이 있으면 그때 빌드가 중단되지만, 없으면 그 파일이 그대로 이미지에 들어갑니다.</translation>
+    </message>
+    <message>
+        <source>COPY --from should name a stage of this file, or an image with its tag.</source>
+        <translation>COPY --from에는 이 파일의 스테이지나 태그가 있는 이미지를 지정해야 합니다.</translation>
+    </message>
+    <message>
+        <source>What is no stage is taken for an image, which is looked for in a registry. Mostly the name of a stage is misspelled; an image should be pinned.</source>
+        <translation>스테이지가 아닌 이름은 이미지로 간주하여 레지스트리에서 찾습니다. 대개는 스테이지 이름을 잘못 적은 것입니다. 이미지라면 버전을 고정하는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>With several sources the destination should end with a slash.</source>
+        <translation>원본이 여러 개이면 대상 경로는 슬래시로 끝나야 합니다.</translation>
+    </message>
+    <message>
+        <source>Without it the destination may become one file, which each source replaces; the classic builder refuses it. The slash makes it a directory in any case.</source>
+        <translation>슬래시가 없으면 대상이 파일 하나가 되어 원본마다 덮어쓸 수 있으며, 기존 빌더는 이를 거부합니다. 슬래시가 있으면 항상 디렉터리가 됩니다.</translation>
+    </message>
+    <message>
+        <source>A relative destination should come behind a WORKDIR.</source>
+        <translation>상대 경로로 된 대상은 WORKDIR 뒤에 두는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>It is relative to what the base image has for its WORKDIR, which one cannot see here and which may change.</source>
+        <translation>기반 이미지의 WORKDIR을 기준으로 하는데, 그 값은 여기에서 알 수 없고 바뀔 수도 있습니다.</translation>
+    </message>
+    <message>
+        <source>Paths should not begin with ~.</source>
+        <translation>경로는 ~로 시작하지 않아야 합니다.</translation>
+    </message>
+    <message>
+        <source>Only a shell makes a home directory of it. WORKDIR, COPY and ADD make a folder that is called ~.</source>
+        <translation>~를 홈 디렉터리로 바꾸는 것은 셸뿐입니다. WORKDIR, COPY, ADD는 이름이 ~인 폴더를 만듭니다.</translation>
+    </message>
+    <message>
+        <source>DEBIAN_FRONTEND should be an ARG, or stand in front of the command.</source>
+        <translation>DEBIAN_FRONTEND는 ARG로 선언하거나 명령 앞에 두는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>ENV is also for whoever uses the image: apt then never asks in any container. An ARG is there for the build alone.</source>
+        <translation>ENV는 이미지를 쓰는 사람에게도 적용되므로, 어느 컨테이너에서도 apt가 질문하지 않게 됩니다. ARG는 빌드하는 동안에만 적용됩니다.</translation>
+    </message>
+    <message>
+        <source>An ENV should not use what it sets itself.</source>
+        <translation>ENV에서는 같은 ENV가 설정하는 변수를 사용하지 않아야 합니다.</translation>
+    </message>
+    <message>
+        <source>Docker replaces the variables of an ENV with what they were before it. A second ENV sees the new value.</source>
+        <translation>Docker는 ENV 안의 변수를 그 ENV 이전의 값으로 바꿉니다. 새 값은 다음 ENV부터 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Secrets should not stand in a Dockerfile.</source>
+        <translation>Dockerfile에 비밀 정보를 적지 않아야 합니다.</translation>
+    </message>
+    <message>
+        <source>The text of each instruction is in the history of the image, for everyone who has it, and it stays there if a later line deletes the file. RUN --mount=type=secret keeps it out.</source>
+        <translation>각 명령의 텍스트는 이미지의 기록에 남아 이미지를 가진 사람은 누구나 볼 수 있으며, 뒤에서 파일을 삭제해도 사라지지 않습니다. RUN --mount=type=secret을 쓰면 이미지에 남지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Files that hold secrets should not be copied.</source>
+        <translation>비밀 정보가 든 파일은 복사하지 않아야 합니다.</translation>
+    </message>
+    <message>
+        <source>They stay in their layer, for everyone who has the image, also when a later line deletes them. RUN --mount=type=secret shows them to one command.</source>
+        <translation>뒤에서 삭제해도 해당 레이어에 남아 이미지를 가진 사람은 누구나 볼 수 있습니다. RUN --mount=type=secret은 명령 하나에만 파일을 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>The last line should have an end.</source>
+        <translation>마지막 줄은 줄바꿈으로 끝나는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>Tools that put something behind it, or compare line by line, expect it.</source>
+        <translation>파일 끝에 내용을 덧붙이거나 줄 단위로 비교하는 도구는 줄바꿈이 있다고 가정합니다.</translation>
+    </message>
+    <message>
+        <source>What is installed should come before the whole context is copied.</source>
+        <translation>설치는 컨텍스트 전체를 복사하기 전에 하는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>Docker runs an instruction again when one above it changed. With COPY . . in front, every change in any file installs everything anew; copy the file that lists the dependencies, install, then copy the rest.</source>
+        <translation>Docker는 위쪽 명령이 바뀌면 그 아래 명령을 다시 실행합니다. COPY . .가 앞에 있으면 어느 파일이 바뀌어도 모두 새로 설치합니다. 의존성 목록 파일을 먼저 복사해 설치한 다음 나머지를 복사하세요.</translation>
+    </message>
+    <message>
+        <source>RUNs that follow each other can be one.</source>
+        <translation>연달아 나오는 RUN은 하나로 합칠 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Each is a layer, and what one writes the next can only hide. Where the first takes long and the second changes often, two are right.</source>
+        <translation>RUN마다 레이어가 하나씩 생기며, 한 레이어에 쓴 내용을 다음 레이어는 숨길 수만 있습니다. 첫 번째가 오래 걸리고 두 번째가 자주 바뀐다면 나누는 것이 맞습니다.</translation>
+    </message>
+    <message>
+        <source>A file should be deleted in the instruction that made it.</source>
+        <translation>파일은 만든 명령 안에서 삭제하는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>A layer only hides what is below it: the file stays in the image with all of its bytes, and can be read. Download, use and delete in one RUN, or copy from another stage.</source>
+        <translation>레이어는 아래에 있는 것을 숨길 뿐입니다. 파일은 이미지에 그대로 남아 용량을 차지하고 누구나 읽을 수 있습니다. RUN 하나에서 다운로드, 사용, 삭제까지 마치거나 다른 스테이지에서 복사하세요.</translation>
+    </message>
+    <message>
+        <source>Mode and owner of copied files should be set by COPY.</source>
+        <translation>복사하는 파일의 모드와 소유자는 COPY에서 지정하는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>A chmod or chown in a later RUN writes the files into another layer, so their bytes are in the image twice. --chmod and --chown do it while they are copied.</source>
+        <translation>뒤의 RUN에서 chmod나 chown을 실행하면 파일이 다른 레이어에 다시 기록되어 이미지에서 용량을 두 배로 차지합니다. --chmod와 --chown은 복사하면서 지정합니다.</translation>
+    </message>
+    <message>
+        <source>ADD should unpack an archive of the context.</source>
+        <translation>컨텍스트의 아카이브는 ADD로 푸는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>With COPY and tar the archive is in one layer and its content in the next. ADD keeps the content alone.</source>
+        <translation>COPY와 tar를 쓰면 한 레이어에는 아카이브가, 다음 레이어에는 그 내용이 남습니다. ADD를 쓰면 내용만 남습니다.</translation>
+    </message>
+    <message>
+        <source>Packages of apt should have a version.</source>
+        <translation>apt 패키지에는 버전을 지정하는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>A version says what was tested. Without one a build of today has other packages than that of yesterday, although the Dockerfile is the same. The price: Debian deletes old versions, so such a line has to be kept up.</source>
+        <translation>버전은 무엇으로 테스트했는지를 알려 줍니다. 버전이 없으면 Dockerfile이 같아도 어제와 오늘 빌드한 패키지가 달라집니다. 다만 데비안은 오래된 버전을 삭제하므로 이런 줄은 계속 관리해야 합니다.</translation>
+    </message>
+    <message>
+        <source>Packages of apk should have a version.</source>
+        <translation>apk 패키지에는 버전을 지정하는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>A version says what was tested. Without one a build of today has other packages than that of yesterday, although the Dockerfile is the same.</source>
+        <translation>버전은 무엇으로 테스트했는지를 알려 줍니다. 버전이 없으면 Dockerfile이 같아도 어제와 오늘 빌드한 패키지가 달라집니다.</translation>
+    </message>
+    <message>
+        <source>Packages of dnf, yum and zypper should have a version.</source>
+        <translation>dnf, yum, zypper 패키지에는 버전을 지정하는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>Packages of pip should have a version.</source>
+        <translation>pip 패키지에는 버전을 지정하는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>A version says what was tested. Without one a build of today has other packages than that of yesterday, although the Dockerfile is the same. pip itself as well: --upgrade pip is whatever was published last.</source>
+        <translation>버전은 무엇으로 테스트했는지를 알려 줍니다. 버전이 없으면 Dockerfile이 같아도 어제와 오늘 빌드한 패키지가 달라집니다. pip 자체도 마찬가지입니다. --upgrade pip은 그때그때 가장 최근에 배포된 버전을 설치합니다.</translation>
+    </message>
+    <message>
+        <source>Packages of npm and yarn should have a version.</source>
+        <translation>npm과 yarn 패키지에는 버전을 지정하는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>Gems should have a version.</source>
+        <translation>gem에는 버전을 지정하는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>An image should not upgrade all of its system.</source>
+        <translation>이미지에서 시스템 전체를 업그레이드하지 않는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>The same Dockerfile then makes another image every day, and each upgraded file is there twice: in the base and in this layer. A newer base image has the same upgrades once.</source>
+        <translation>그러면 같은 Dockerfile로도 날마다 다른 이미지가 만들어지고, 업그레이드한 파일은 기반 이미지와 이 레이어에 이중으로 들어갑니다. 더 새로운 기반 이미지를 쓰면 같은 업그레이드가 한 번만 들어갑니다.</translation>
+    </message>
+    <message>
+        <source>Package managers should be told -y.</source>
+        <translation>패키지 관리자에는 -y를 지정해야 합니다.</translation>
+    </message>
+    <message>
+        <source>They ask before they go on. There is nobody to answer while an image is built, so the build fails.</source>
+        <translation>패키지 관리자는 계속하기 전에 확인을 요청합니다. 이미지를 빌드하는 동안에는 답할 사람이 없으므로 빌드가 실패합니다.</translation>
+    </message>
+    <message>
+        <source>A Dockerfile should use apt-get, not apt.</source>
+        <translation>Dockerfile에서는 apt 대신 apt-get을 쓰는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>apt warns that its command line is not for scripts and may change from one release to the next. apt-get stays as it is.</source>
+        <translation>apt는 명령줄이 스크립트용이 아니며 릴리스마다 바뀔 수 있다고 경고합니다. apt-get은 그대로 유지됩니다.</translation>
+    </message>
+    <message>
+        <source>apt-get install should have --no-install-recommends.</source>
+        <translation>apt-get install에는 --no-install-recommends를 지정하는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>Without it apt also installs what a package merely recommends: manuals, editors, whole daemons. Often that is more than half of the layer.</source>
+        <translation>이 옵션이 없으면 apt는 패키지가 권장하기만 하는 설명서, 편집기, 데몬까지 설치합니다. 이것이 레이어의 절반을 넘는 경우도 많습니다.</translation>
+    </message>
+    <message>
+        <source>apt-get install should come behind apt-get update in the same RUN.</source>
+        <translation>apt-get install은 같은 RUN에서 apt-get update 뒤에 두어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Package lists of an older layer are as old as the cache: the versions in them may be gone from the mirror, and then the build fails.</source>
+        <translation>이전 레이어의 패키지 목록은 캐시만큼 오래된 것입니다. 목록에 있는 버전이 미러에서 사라졌을 수 있으며, 그러면 빌드가 실패합니다.</translation>
+    </message>
+    <message>
+        <source>apt-get update should not be alone in a RUN.</source>
+        <translation>RUN에서 apt-get update만 단독으로 실행하지 않아야 합니다.</translation>
+    </message>
+    <message>
+        <source>The layer stays in the cache while the packages on the mirror change, so a later install looks for versions that are gone. And the lists stay in the image.</source>
+        <translation>미러의 패키지가 바뀌어도 레이어는 캐시에 남으므로, 나중에 설치할 때 이미 사라진 버전을 찾게 됩니다. 패키지 목록도 이미지에 남습니다.</translation>
+    </message>
+    <message>
+        <source>The package lists of apt should be deleted in the RUN that fetched them.</source>
+        <translation>apt 패키지 목록은 가져온 RUN에서 삭제하는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>They are tens of megabytes and of no use in the image. A later RUN can hide them only: the layer keeps them.</source>
+        <translation>목록은 수십 메가바이트나 되지만 이미지에서는 쓸모가 없습니다. 뒤의 RUN에서는 숨길 수만 있고 레이어에는 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source>apt-key should not be used.</source>
+        <translation>apt-key는 사용하지 않아야 합니다.</translation>
+    </message>
+    <message>
+        <source>A key that it adds is trusted for all repositories, also for those of the distribution. It is deprecated, and gone in newer releases. A file in /etc/apt/keyrings with signed-by is for one repository.</source>
+        <translation>apt-key로 추가한 키는 배포판의 저장소를 포함한 모든 저장소에서 신뢰됩니다. 더 이상 권장되지 않으며 최근 릴리스에서는 제거되었습니다. /etc/apt/keyrings의 파일과 signed-by를 쓰면 저장소 하나에만 적용됩니다.</translation>
+    </message>
+    <message>
+        <source>apk add should have --no-cache.</source>
+        <translation>apk add에는 --no-cache를 지정하는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>Otherwise its index stays in the layer. With --no-cache it fetches a new one and keeps nothing.</source>
+        <translation>그러지 않으면 인덱스가 레이어에 남습니다. --no-cache를 쓰면 인덱스를 새로 가져오고 아무것도 남기지 않습니다.</translation>
+    </message>
+    <message>
+        <source>dnf, yum and zypper should clean up in the RUN that installs.</source>
+        <translation>dnf, yum, zypper는 설치하는 RUN에서 정리까지 하는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>Metadata and downloaded packages stay in the layer, often hundreds of megabytes.</source>
+        <translation>메타데이터와 다운로드한 패키지가 레이어에 남으며, 수백 메가바이트에 이르는 경우가 많습니다.</translation>
+    </message>
+    <message>
+        <source>pip install should have --no-cache-dir.</source>
+        <translation>pip install에는 --no-cache-dir을 지정하는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>pip keeps what it downloads for the next time, and in an image there is none. A cache mount is as good: RUN --mount=type=cache,target=/root/.cache/pip.</source>
+        <translation>pip은 다음번을 위해 다운로드한 파일을 보관하지만, 이미지에서는 다시 쓸 일이 없습니다. 캐시 마운트를 써도 됩니다: RUN --mount=type=cache,target=/root/.cache/pip.</translation>
+    </message>
+    <message>
+        <source>npm and yarn should leave no cache in the layer.</source>
+        <translation>npm과 yarn은 레이어에 캐시를 남기지 않는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>They keep what they download for the next time, and in an image there is none. A cache mount is better still: RUN --mount=type=cache,target=/root/.npm.</source>
+        <translation>다음번을 위해 다운로드한 파일을 보관하지만, 이미지에서는 다시 쓸 일이 없습니다. 캐시 마운트를 쓰면 더 좋습니다: RUN --mount=type=cache,target=/root/.npm.</translation>
+    </message>
+    <message>
+        <source>gem install should have --no-document.</source>
+        <translation>gem install에는 --no-document를 지정하는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>Nobody reads the documentation of gems in an image, and making it takes longer than installing.</source>
+        <translation>이미지 안에서 gem 문서를 읽는 사람은 없으며, 문서를 만드는 데 설치보다 오래 걸립니다.</translation>
     </message>
 </context>
 <context>
@@ -789,6 +1508,13 @@
     </message>
 </context>
 <context>
+    <name>GrpcServer</name>
+    <message>
+        <source>The engine&apos;s session cannot be understood.</source>
+        <translation>엔진의 세션을 이해할 수 없습니다.</translation>
+    </message>
+</context>
+<context>
     <name>HelperProtocol</name>
     <message>
         <source>What should be an account cannot be understood.</source>
@@ -1121,6 +1847,125 @@
     <message>
         <source>No such account.</source>
         <translation>그런 계정이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>LayerFacts</name>
+    <message>
+        <source>Layer</source>
+        <translation>레이어</translation>
+    </message>
+    <message>
+        <source>none: it changes only the configuration</source>
+        <translation>없음: 설정만 바꿉니다</translation>
+    </message>
+    <message>
+        <source>Instruction</source>
+        <translation>명령</translation>
+    </message>
+    <message>
+        <source>Dockerfile</source>
+        <translation>Dockerfile 줄</translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation>%1번째 줄</translation>
+    </message>
+    <message>
+        <source>line %1, which is similar</source>
+        <translation>%1번째 줄(비슷함)</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>만든 때</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2개 중 %1번째</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>문제</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>This layer is not read yet.</source>
+        <translation>이 레이어는 아직 읽지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Diff ID</source>
+        <translation>디프 ID(diff ID)</translation>
+    </message>
+    <message>
+        <source>Chain ID</source>
+        <translation>체인 ID(chain ID)</translation>
+    </message>
+    <message>
+        <source>%1 in %L2 entries</source>
+        <translation>%L2개 항목에 %1</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>변경</translation>
+    </message>
+    <message>
+        <source>%L1 added, %L2 modified, %L3 deleted</source>
+        <translation>추가 %L1, 수정 %L2, 삭제 %L3</translation>
+    </message>
+    <message>
+        <source>Wasted</source>
+        <translation>낭비</translation>
+    </message>
+    <message>
+        <source>%1 of it, which other layers hide</source>
+        <translation>이 가운데 %1, 다른 레이어가 가립니다</translation>
+    </message>
+    <message>
+        <source>Hides</source>
+        <translation>가린 것</translation>
+    </message>
+    <message>
+        <source>As a tar</source>
+        <translation>tar로</translation>
+    </message>
+    <message>
+        <source>As stored</source>
+        <translation>저장된 크기</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Digest</source>
+        <translation>다이제스트</translation>
+    </message>
+    <message>
+        <source>Cache ID</source>
+        <translation>캐시 ID</translation>
+    </message>
+    <message>
+        <source>Kept in</source>
+        <translation>보관 위치</translation>
+    </message>
+    <message>
+        <source>Only root may look into this folder, and the engine must be on this computer.</source>
+        <translation>이 폴더는 root만 볼 수 있으며, 엔진이 이 컴퓨터에 있어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Base image</source>
+        <translation>기반 이미지</translation>
+    </message>
+    <message>
+        <source>Shared with</source>
+        <translation>함께 쓰는 이미지</translation>
+    </message>
+    <message>
+        <source>Containers of those</source>
+        <translation>그 이미지들의 컨테이너</translation>
     </message>
 </context>
 <context>
@@ -1898,6 +2743,65 @@
     </message>
 </context>
 <context>
+    <name>strata::BuildOperation</name>
+    <message>
+        <source>Build %1</source>
+        <translation>%1 빌드</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1초</translation>
+    </message>
+    <message>
+        <source>Looking for the account</source>
+        <translation>계정을 찾는 중</translation>
+    </message>
+    <message>
+        <source>Without an account: %1</source>
+        <translation>계정 없이 진행: %1</translation>
+    </message>
+    <message>
+        <source>The engine closed the build&apos;s session.</source>
+        <translation>엔진이 빌드 세션을 닫았습니다.</translation>
+    </message>
+    <message>
+        <source>This engine has no sessions, which this build needs.</source>
+        <translation>이 빌드에는 세션이 필요하지만 이 엔진은 세션을 지원하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>%1: from the cache</source>
+        <translation>%1: 캐시에서 가져옴</translation>
+    </message>
+    <message>
+        <source>%1: failed, %2</source>
+        <translation>%1: 실패, %2</translation>
+    </message>
+    <message>
+        <source>%1: cancelled</source>
+        <translation>%1: 취소됨</translation>
+    </message>
+    <message>
+        <source>%1: done, %2</source>
+        <translation>%1: 완료, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n steps</source>
+        <translation>
+            <numerusform>%n단계 중 %1단계</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of the context sent</source>
+        <translation>컨텍스트 %1 전송함</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 built: %n steps, %2 from the cache</source>
+        <translation>
+            <numerusform>%1을(를) 빌드했습니다: %n단계, 캐시에서 %2단계</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>strata::BusyIndicator</name>
     <message>
         <source>Busy</source>
@@ -2449,6 +3353,61 @@ Since about %2</source>
     <message>
         <source>This could not be read</source>
         <translation>읽을 수 없습니다</translation>
+    </message>
+</context>
+<context>
+    <name>strata::DockerfilePage</name>
+    <message>
+        <source>It is too large for a Dockerfile.</source>
+        <translation>Dockerfile이라고 하기에는 너무 큽니다.</translation>
+    </message>
+    <message>
+        <source>It is no text in UTF-8.</source>
+        <translation>UTF-8 텍스트가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Choose a Dockerfile…</source>
+        <translation>Dockerfile 선택…</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>연결 해제</translation>
+    </message>
+    <message>
+        <source>This image was not built from this file</source>
+        <translation>이 이미지는 이 파일로 빌드한 것이 아닙니다</translation>
+    </message>
+    <message>
+        <source>Dockerfile</source>
+        <translation>Dockerfile 내용</translation>
+    </message>
+    <message>
+        <source>The Dockerfile of this image</source>
+        <translation>이 이미지의 Dockerfile</translation>
+    </message>
+    <message>
+        <source>Dockerfiles</source>
+        <translation>Dockerfile</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>모든 파일</translation>
+    </message>
+    <message>
+        <source>%1 cannot be shown: %2</source>
+        <translation>%1을(를) 보여 줄 수 없습니다: %2</translation>
+    </message>
+    <message>
+        <source>No Dockerfile is known for this image</source>
+        <translation>이 이미지의 Dockerfile을 알 수 없습니다</translation>
+    </message>
+    <message>
+        <source>There are no lines to show</source>
+        <translation>보여 줄 줄이 없습니다</translation>
+    </message>
+    <message>
+        <source>Choose the one that it was built from, and each layer has its line.</source>
+        <translation>이 이미지를 빌드한 Dockerfile을 선택하면 레이어마다 해당하는 줄이 표시됩니다.</translation>
     </message>
 </context>
 <context>
@@ -3379,70 +4338,6 @@ Since about %2</source>
         <translation>%1는 같은 내용이 여러 번 들어 있습니다.</translation>
     </message>
     <message>
-        <source>Instruction</source>
-        <translation>명령</translation>
-    </message>
-    <message>
-        <source>Created</source>
-        <translation>만든 때</translation>
-    </message>
-    <message>
-        <source>none: it changes only the configuration</source>
-        <translation>없음: 설정만 바꿉니다</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%2개 중 %1번째</translation>
-    </message>
-    <message>
-        <source>Problem</source>
-        <translation>문제</translation>
-    </message>
-    <message>
-        <source>%1 in %L2 entries</source>
-        <translation>%L2개 항목에 %1</translation>
-    </message>
-    <message>
-        <source>Changes</source>
-        <translation>변경</translation>
-    </message>
-    <message>
-        <source>%L1 added, %L2 modified, %L3 deleted</source>
-        <translation>추가 %L1, 수정 %L2, 삭제 %L3</translation>
-    </message>
-    <message>
-        <source>%1 of it, which other layers hide</source>
-        <translation>이 가운데 %1, 다른 레이어가 가립니다</translation>
-    </message>
-    <message>
-        <source>Hides</source>
-        <translation>가린 것</translation>
-    </message>
-    <message>
-        <source>As a tar</source>
-        <translation>tar로</translation>
-    </message>
-    <message>
-        <source>As stored</source>
-        <translation>저장된 크기</translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <translation>%1, %2</translation>
-    </message>
-    <message>
-        <source>Diff ID</source>
-        <translation>디프 ID(diff ID)</translation>
-    </message>
-    <message>
-        <source>Digest</source>
-        <translation>다이제스트</translation>
-    </message>
-    <message>
-        <source>Chain ID</source>
-        <translation>체인 ID(chain ID)</translation>
-    </message>
-    <message>
         <source>layer %1: %2</source>
         <translation>레이어 %1: %2</translation>
     </message>
@@ -3472,27 +4367,11 @@ Since about %2</source>
         <source>Leave out files that are as the base image has them: %1</source>
         <translation>기반 이미지(%1)와 같은 파일은 보이지 않게 합니다</translation>
     </message>
-    <message>
-        <source>Base image</source>
-        <translation>기반 이미지</translation>
-    </message>
-    <message>
-        <source>Shared with</source>
-        <translation>함께 쓰는 이미지</translation>
-    </message>
-    <message>
-        <source>Containers of those</source>
-        <translation>그 이미지들의 컨테이너</translation>
-    </message>
     <message numerus="yes">
         <source>%1 of %n layer(s) are read.</source>
         <translation>
             <numerusform>레이어 %n개 중 %1개를 읽었습니다.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>This layer is not read yet.</source>
-        <translation>이 레이어는 아직 읽지 않았습니다.</translation>
     </message>
     <message>
         <source>Nothing is wasted</source>
@@ -3515,20 +4394,12 @@ Since about %2</source>
         <translation>지도</translation>
     </message>
     <message>
-        <source>Cache ID</source>
-        <translation>캐시 ID</translation>
-    </message>
-    <message>
-        <source>Kept in</source>
-        <translation>저장 위치</translation>
-    </message>
-    <message>
-        <source>Only root may look into this folder, and the engine must be on this computer.</source>
-        <translation>이 폴더는 root만 볼 수 있으며, 엔진이 이 컴퓨터에 있어야 합니다.</translation>
-    </message>
-    <message>
         <source>Not all layers are read yet</source>
         <translation>아직 모든 레이어를 읽지 않았습니다</translation>
+    </message>
+    <message>
+        <source>Dockerfile</source>
+        <translation>Dockerfile</translation>
     </message>
 </context>
 <context>
@@ -3594,6 +4465,18 @@ Since about %2</source>
     <message>
         <source>This layer is not read yet.</source>
         <translation>이 레이어는 아직 읽지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The line is similar, not the same.</source>
+        <translation>같은 줄이 아니라 비슷한 줄입니다.</translation>
+    </message>
+    <message>
+        <source>The line in the Dockerfile</source>
+        <translation>Dockerfile의 해당 줄</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>줄</translation>
     </message>
 </context>
 <context>

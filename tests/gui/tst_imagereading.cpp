@@ -31,7 +31,7 @@ private:
 void TestImageReading::initTestCase()
 {
     const QByteArray first = tarOf({{.path = "first", .data = "1"}});
-    const QByteArray large = tarOf({{.path = "large", .data = QByteArray(150'000'000, 'x')}});
+    const QByteArray large = tarOf({{.path = "large", .data = QByteArray(80'000'000, 'x')}});
     const QByteArray config =
         R"({"os":"linux","history":[{"created_by":"COPY first /"},{"created_by":"COPY large /"}],)"
         R"("rootfs":{"type":"layers","diff_ids":[")"

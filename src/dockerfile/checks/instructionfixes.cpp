@@ -44,7 +44,7 @@ QString jsonText(const QString &text)
 QString suggestedName(const QString &name, const QStringList &options)
 {
     static const QString begin = u" (did you mean "_s;
-    const QString text = suggestion(name, options, Qt::CaseSensitive);
+    const QString text = didYouMean(name, options, Qt::CaseSensitive);
     return text.isEmpty() ? QString() : text.sliced(begin.size()).chopped(2);
 }
 
