@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/codeview.h"
 
-#include "widgets/contrast.h"
+#include "widgets/editor/codehighlighter.h"
 #include "widgets/filterfield.h"
+#include "widgets/toolbutton.h"
 
 #include <KSyntaxHighlighting/Definition>
-#include <KSyntaxHighlighting/Format>
 #include <KSyntaxHighlighting/Repository>
-#include <KSyntaxHighlighting/SyntaxHighlighter>
-#include <KSyntaxHighlighting/Theme>
 
 #include <QBoxLayout>
 #include <QFontDatabase>
 #include <QLabel>
 #include <QShortcut>
-#include <QToolButton>
 
 namespace strata {
 
@@ -22,9 +19,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype PlainPiece = 100'000;     // characters put into the editor in one turn of the event loop
-constexpr qsizetype HighlightedPiece = 8'000; // the same, when each line is highlighted as well
-constexpr int MarkLimit = 1000;               // matches that are marked
+constexpr qsizetype Piece = 100'000; // characters put into the editor in one turn of the event loop
+constexpr int MarkLimit = 1000;      // matches that are marked
 
 bool hasLongLine(const QString &text)
 {
@@ -40,47 +36,7 @@ bool hasLongLine(const QString &text)
     return false;
 }
 
-QToolButton *searchButton(const QString &icon, const QString &text, QWidget *parent)
-{
-    auto *button = new QToolButton(parent);
-    button->setIcon(QIcon::fromTheme(icon));
-    button->setToolButtonStyle(button->icon().isNull() ? Qt::ToolButtonTextOnly : Qt::ToolButtonIconOnly);
-    button->setText(text);
-    button->setToolTip(text);
-    button->setAccessibleName(text);
-    button->setAutoRaise(true);
-    return button;
-}
-
-/// Some themes have colours that are hard to read on their own background.
-class ReadableHighlighter : public KSyntaxHighlighting::SyntaxHighlighter
-{
-public:
-    ReadableHighlighter(QTextDocument *document, const QColor &background)
-        : SyntaxHighlighter(document), m_background(background)
-    {}
-
-protected:
-    void applyFormat(int offset, int length, const KSyntaxHighlighting::Format &kind) override
-    {
-        SyntaxHighlighter::applyFormat(offset, length, kind);
-        QTextCharFormat shown = format(offset);
-        if (!shown.hasProperty(QTextFormat::ForegroundBrush))
-            return;
-        shown.setForeground(readableOn(m_background, shown.foreground().color()));
-        setFormat(offset, length, shown);
-    }
-
-private:
-    const QColor &m_background;
-};
-
 } // namespace
-
-HighlightRepository makeHighlightRepository()
-{
-    return std::make_shared<KSyntaxHighlighting::Repository>();
-}
 
 CodeView::CodeView(HighlightRepository repository, QWidget *parent)
     : QWidget(parent), m_repository(repository ? std::move(repository) : makeHighlightRepository())
@@ -93,6 +49,8 @@ CodeView::CodeView(HighlightRepository repository, QWidget *parent)
     m_editor->setFrameShape(QFrame::NoFrame);
     m_editor->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_editor->setAccessibleName(tr("Text"));
+    m_highlighter = new CodeHighlighter(m_repository, m_editor->document());
+    m_highlighter->setPalette(palette());
     setFocusProxy(m_editor);
     m_loadTimer.setInterval(0);
     connect(&m_loadTimer, &QTimer::timeout, this, &CodeView::loadMore);
@@ -106,11 +64,6 @@ CodeView::CodeView(HighlightRepository repository, QWidget *parent)
     layout->addWidget(m_searchBar);
 }
 
-CodeView::~CodeView()
-{
-    delete m_highlighter; // before the repository that it looks things up in
-}
-
 void CodeView::setUpSearchBar()
 {
     m_searchBar = new QWidget(this);
@@ -120,9 +73,9 @@ void CodeView::setUpSearchBar()
     m_searchField->setAccessibleName(tr("Find in the text"));
     m_searchResult = new QLabel(m_searchBar);
     m_searchResult->setTextFormat(Qt::PlainText);
-    QToolButton *previous = searchButton(u"go-up"_s, tr("Previous match"), m_searchBar);
-    QToolButton *next = searchButton(u"go-down"_s, tr("Next match"), m_searchBar);
-    QToolButton *close = searchButton(u"window-close"_s, tr("Close"), m_searchBar);
+    QToolButton *previous = barButton(u"go-up"_s, tr("Previous match"), m_searchBar);
+    QToolButton *next = barButton(u"go-down"_s, tr("Next match"), m_searchBar);
+    QToolButton *close = barButton(u"window-close"_s, tr("Close"), m_searchBar);
     auto *layout = new QHBoxLayout(m_searchBar);
     layout->setContentsMargins(4, 4, 4, 4);
     layout->addWidget(m_searchField, 1);
@@ -165,7 +118,7 @@ void CodeView::setText(const QString &text, const QString &definition)
     m_loadTimer.stop();
     const bool isQuick = text.size() <= HighlightLimit && !hasLongLine(text);
     m_editor->clear();
-    setDefinition(isQuick ? definition : QString());
+    m_highlighter->setDefinition(isQuick ? definition : QString());
     m_text = text;
     m_loaded = 0;
     loadMore();
@@ -174,11 +127,10 @@ void CodeView::setText(const QString &text, const QString &definition)
 // The next piece, up to the end of a line.
 void CodeView::loadMore()
 {
-    const qsizetype piece = isHighlighted() ? HighlightedPiece : PlainPiece;
-    qsizetype end = std::min(m_loaded + piece, m_text.size());
+    qsizetype end = std::min(m_loaded + Piece, m_text.size());
     if (end < m_text.size()) {
         const qsizetype lineEnd = m_text.indexOf(u'\n', end);
-        end = lineEnd >= 0 && lineEnd - end < PlainPiece ? lineEnd + 1 : end;
+        end = lineEnd >= 0 && lineEnd - end < Piece ? lineEnd + 1 : end;
     }
     QTextCursor cursor(m_editor->document());
     cursor.movePosition(QTextCursor::End);
@@ -196,7 +148,7 @@ void CodeView::loadMore()
 
 bool CodeView::isHighlighted() const
 {
-    return m_highlighter != nullptr;
+    return m_highlighter->isHighlighting();
 }
 
 QString CodeView::definitionFor(const QString &fileName) const
@@ -204,39 +156,11 @@ QString CodeView::definitionFor(const QString &fileName) const
     return m_repository->definitionForFileName(fileName).name();
 }
 
-void CodeView::setDefinition(const QString &name)
-{
-    const auto definition = m_repository->definitionForName(name);
-    if (!definition.isValid()) {
-        delete std::exchange(m_highlighter, nullptr);
-        return;
-    }
-    if (!m_highlighter) {
-        m_highlighter = new ReadableHighlighter(m_editor->document(), m_background);
-        applyTheme();
-    }
-    if (m_highlighter->definition() != definition)
-        m_highlighter->setDefinition(definition);
-}
-
-void CodeView::applyTheme()
-{
-    if (!m_highlighter)
-        return;
-    const auto theme = m_repository->themeForPalette(palette());
-    const QColor background = palette().color(QPalette::Base);
-    if (theme.name() == m_highlighter->theme().name() && background == m_background)
-        return;
-    m_background = background;
-    m_highlighter->setTheme(theme);
-    m_highlighter->rehighlight();
-}
-
 void CodeView::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
-        applyTheme();
+        m_highlighter->setPalette(palette());
 }
 
 void CodeView::openSearch()

@@ -1,26 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/highlightrepository.h"
+
 #include <QFutureWatcher>
 #include <QPlainTextEdit>
 #include <QTimer>
 #include <QWidget>
 
-#include <memory>
-
-namespace KSyntaxHighlighting {
-class Repository;
-class SyntaxHighlighter;
-} // namespace KSyntaxHighlighting
-
 class QLabel;
 
 namespace strata {
 
-/// The highlighting definitions and themes, loaded once and shared by all code views: make one in the main window (or
-/// let each view make its own, at about 30 ms each).
-using HighlightRepository = std::shared_ptr<KSyntaxHighlighting::Repository>;
-HighlightRepository makeHighlightRepository();
+class CodeHighlighter;
 
 /// Read-only text with highlighting, in the fixed font, with a search bar (Ctrl+F, F3, Shift+F3, Escape).
 /// The theme follows the palette, light or dark. A long text arrives in pieces, one for each turn of the event loop, so
@@ -34,7 +26,6 @@ public:
     static constexpr qsizetype LineLimit = 20'000;         ///< characters
 
     explicit CodeView(HighlightRepository repository = {}, QWidget *parent = nullptr);
-    ~CodeView() override;
 
     /// `definition` is a name that KSyntaxHighlighting knows: "JSON", "Dockerfile", "Bash"; empty: none.
     void setText(const QString &text, const QString &definition = {});
@@ -56,8 +47,6 @@ protected:
 private:
     void setUpSearchBar();
     void setUpShortcuts();
-    void applyTheme();
-    void setDefinition(const QString &name);
     void loadMore();
     void markMatches();
     void findNext(bool backward);
@@ -67,8 +56,7 @@ private:
     QWidget *m_searchBar = nullptr;
     class FilterField *m_searchField = nullptr;
     QLabel *m_searchResult = nullptr;
-    KSyntaxHighlighting::SyntaxHighlighter *m_highlighter = nullptr; ///< child of the document
-    QColor m_background;                                             ///< that the highlighted text is readable on
+    CodeHighlighter *m_highlighter = nullptr; ///< child of the document
     QString m_text;
     qsizetype m_loaded = 0; ///< characters of m_text in the editor
     QTimer m_loadTimer;
