@@ -153,6 +153,16 @@
     </message>
 </context>
 <context>
+    <name>strata::CodeEditor</name>
+    <message numerus="yes">
+        <source>⋯ %n lines</source>
+        <translation>
+            <numerusform>⋯ %n line</numerusform>
+            <numerusform>⋯ %n lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>strata::CodeView</name>
     <message numerus="yes">
         <source>%n matches</source>
@@ -199,6 +209,23 @@
         <translation>
             <numerusform>%n container selected</numerusform>
             <numerusform>%n containers selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>strata::FindBar</name>
+    <message numerus="yes">
+        <source>%n matches</source>
+        <translation>
+            <numerusform>%n match</numerusform>
+            <numerusform>%n matches</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n replaced</source>
+        <translation>
+            <numerusform>%n replaced</numerusform>
+            <numerusform>%n replaced</numerusform>
         </translation>
     </message>
 </context>

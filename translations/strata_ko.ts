@@ -2832,6 +2832,175 @@
     </message>
 </context>
 <context>
+    <name>strata::CodeEditor</name>
+    <message numerus="yes">
+        <source>⋯ %n lines</source>
+        <translation>
+            <numerusform>⋯ %n줄</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>텍스트</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>실행 취소(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>다시 실행(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>잘라내기(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>복사(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>붙여넣기(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>삭제(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Select &amp;All</source>
+        <translation>모두 선택(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Find…</source>
+        <translation>찾기(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>R&amp;eplace…</source>
+        <translation>바꾸기(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Find &amp;Next</source>
+        <translation>다음 찾기(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Find Pre&amp;vious</source>
+        <translation>이전 찾기(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Go to Line…</source>
+        <translation>줄로 이동(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>Toggle Co&amp;mment</source>
+        <translation>주석 전환(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Move Lines U&amp;p</source>
+        <translation>줄 위로 이동(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Move Lines D&amp;own</source>
+        <translation>줄 아래로 이동(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Du&amp;plicate Lines</source>
+        <translation>줄 복제(&amp;P)</translation>
+    </message>
+    <message>
+        <source>De&amp;lete Lines</source>
+        <translation>줄 삭제(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Complete</source>
+        <translation>자동 완성(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Show &amp;Information</source>
+        <translation>정보 보기(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Go to &amp;Definition</source>
+        <translation>정의로 이동(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Rena&amp;me…</source>
+        <translation>이름 바꾸기(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>&amp;Quick Fix…</source>
+        <translation>빠른 수정(&amp;Q)…</translation>
+    </message>
+    <message>
+        <source>&amp;Next Problem</source>
+        <translation>다음 문제(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous Problem</source>
+        <translation>이전 문제(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Fold</source>
+        <translation>접기(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Unfold</source>
+        <translation>펼치기(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Fold &amp;All</source>
+        <translation>모두 접기(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Unfold A&amp;ll</source>
+        <translation>모두 펼치기(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;In</source>
+        <translation>확대(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;Out</source>
+        <translation>축소(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Usual Size</source>
+        <translation>원래 크기(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Wrap Long Lines</source>
+        <translation>긴 줄 바꿈(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Show &amp;Blanks</source>
+        <translation>공백 표시(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Tab Leaves the Editor</source>
+        <translation>Tab으로 편집기 나가기(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Tab leaves the editor</source>
+        <translation>Tab 키로 편집기를 나갑니다</translation>
+    </message>
+    <message>
+        <source>Tab indents</source>
+        <translation>Tab 키로 들여씁니다</translation>
+    </message>
+    <message>
+        <source>&amp;Lines</source>
+        <translation>줄(&amp;L)</translation>
+    </message>
+    <message>
+        <source>F&amp;olding</source>
+        <translation>접기(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>보기(&amp;V)</translation>
+    </message>
+</context>
+<context>
     <name>strata::CodeView</name>
     <message>
         <source>Text</source>
@@ -2945,6 +3114,13 @@
         <translation>
             <numerusform>공통 레이어 %n개</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>strata::Completion</name>
+    <message>
+        <source>Completions</source>
+        <translation>자동 완성 목록</translation>
     </message>
 </context>
 <context>
@@ -3632,6 +3808,105 @@ Since about %2</source>
     </message>
 </context>
 <context>
+    <name>strata::FindBar</name>
+    <message>
+        <source>Find and replace</source>
+        <translation>찾기와 바꾸기</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>바꾸기</translation>
+    </message>
+    <message>
+        <source>Replace (%1)</source>
+        <translation>바꾸기(%1)</translation>
+    </message>
+    <message>
+        <source>Find…</source>
+        <translation>찾기…</translation>
+    </message>
+    <message>
+        <source>Find in the text</source>
+        <translation>텍스트에서 찾기</translation>
+    </message>
+    <message>
+        <source>Match case</source>
+        <translation>대소문자 구분</translation>
+    </message>
+    <message>
+        <source>Whole words</source>
+        <translation>단어 단위</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>정규식</translation>
+    </message>
+    <message>
+        <source>In the selection only</source>
+        <translation>선택한 곳에서만</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2개 중 %1번째</translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation>이전 결과</translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation>다음 결과</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Replace with…</source>
+        <translation>바꿀 내용…</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>바꿀 내용</translation>
+    </message>
+    <message>
+        <source>With a regular expression, \1 to \9 are what its groups found, \0 is the whole match.</source>
+        <translation>정규식에서는 \1부터 \9까지가 그룹이 찾은 것이고, \0은 찾은 것 전체입니다.</translation>
+    </message>
+    <message>
+        <source>Replace All</source>
+        <translation>모두 바꾸기</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>찾을 수 없음</translation>
+    </message>
+    <message>
+        <source>%L1 of %L2</source>
+        <translation>%L2개 중 %L1번째</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n matches</source>
+        <translation>
+            <numerusform>결과 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The search was given up: this pattern takes too long on this text. A simpler one may do.</source>
+        <translation>찾기를 그만두었습니다. 이 패턴은 이 텍스트에서 너무 오래 걸립니다. 더 단순한 패턴을 써 보십시오.</translation>
+    </message>
+    <message>
+        <source>The pattern is wrong at character %1: %2</source>
+        <translation>패턴의 %1번째 글자가 잘못되었습니다: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n replaced</source>
+        <translation>
+            <numerusform>%n개를 바꾸었습니다</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>strata::Finder</name>
     <message>
         <source>Find an image, a container or an action</source>
@@ -3657,6 +3932,36 @@ Since about %2</source>
         <source>%1 › %2</source>
         <comment>menu and entry</comment>
         <translation>%1 › %2</translation>
+    </message>
+</context>
+<context>
+    <name>strata::GoToLineBar</name>
+    <message>
+        <source>&amp;Go to line:</source>
+        <translation>이동할 줄(&amp;G):</translation>
+    </message>
+    <message>
+        <source>Line to go to</source>
+        <translation>이동할 줄</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>1 to %L1, or line:column</source>
+        <translation>1부터 %L1까지, 또는 줄:칸</translation>
+    </message>
+    <message>
+        <source>There is no such line: 1 to %L1</source>
+        <translation>그런 줄이 없습니다: 1부터 %L1까지</translation>
+    </message>
+</context>
+<context>
+    <name>strata::Gutter</name>
+    <message>
+        <source>Line numbers, signs and folding</source>
+        <translation>줄 번호, 표시, 접기</translation>
     </message>
 </context>
 <context>
@@ -3817,6 +4122,13 @@ Since about %2</source>
     <message>
         <source>Adds %1</source>
         <translation>%1 추가</translation>
+    </message>
+</context>
+<context>
+    <name>strata::Hover</name>
+    <message>
+        <source>Information</source>
+        <translation>정보</translation>
     </message>
 </context>
 <context>

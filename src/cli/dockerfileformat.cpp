@@ -8,6 +8,8 @@
 
 #include <QSaveFile>
 
+#include <algorithm>
+
 namespace strata {
 
 using namespace Qt::StringLiterals;

@@ -191,17 +191,14 @@ Result<void> ContextArchive::addEntry(ContextScan::Index index)
 {
     TarMember member = memberOf(*m_scan, index);
     const ContextEntryType type = m_scan->entry(index).type;
-    if (isFurtherName(index, member)) {
-        append(tarHeader(member));
-    } else if (type == ContextEntryType::File) {
-        return addFile(index, std::move(member));
-    } else if (type == ContextEntryType::Device) {
-        if (const Result<void> read = readDevice(member); !read)
+    if (!isFurtherName(index, member)) {
+        if (type == ContextEntryType::File)
+            return addFile(index, std::move(member));
+        const Result<void> read = type == ContextEntryType::Device ? readDevice(member) : Result<void>();
+        if (!read)
             return read;
-        append(tarHeader(member));
-    } else {
-        append(tarHeader(member));
     }
+    append(tarHeader(member));
     ++m_entries;
     return {};
 }

@@ -137,10 +137,10 @@ void ContextWatch::note(int watch, quint32 mask, const QByteArray &name)
     const auto found = m_watches.folders.constFind(watch);
     if (found == m_watches.folders.constEnd())
         return;
-    const QByteArray folder = *found;
+    const QByteArray &folder = *found;
     if ((mask & IN_IGNORED) != 0) {
-        m_watches.folders.remove(watch);
         m_watches.paths.remove(folder);
+        m_watches.folders.remove(watch);
         return;
     }
     const QByteArray path = inFolder(folder, name);

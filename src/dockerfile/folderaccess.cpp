@@ -5,16 +5,33 @@
 #include <QFile>
 
 #include <cerrno>
+#include <climits>
 #include <cstring>
 
 #include <fcntl.h>
 #include <linux/openat2.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 namespace strata {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Leaves errno alone.
+bool isLink(int folder, const QByteArray &name)
+{
+    const int code = errno;
+    struct stat status{};
+    const bool isOne = ::fstatat(folder, name.constData(), &status, AT_SYMLINK_NOFOLLOW) == 0
+        && S_ISLNK(status.st_mode);
+    errno = code;
+    return isOne;
+}
+
+} // namespace
 
 Descriptor::~Descriptor()
 {
@@ -49,8 +66,13 @@ Descriptor FolderAccess::openBelow(const QByteArray &path, int wanted) const
     return openStepwise(target, flags); // an old kernel, or a sandbox that does not know the call
 }
 
+/// As the kernel does it in one go, with the same errors.
 Descriptor FolderAccess::openStepwise(const QByteArray &path, int flags) const
 {
+    if (path.size() >= PATH_MAX) {
+        errno = ENAMETOOLONG;
+        return Descriptor();
+    }
     Descriptor folder;
     const QByteArrayList names = path.split('/');
     for (qsizetype i = 0; i < names.size(); ++i) {
@@ -62,6 +84,8 @@ Descriptor FolderAccess::openStepwise(const QByteArray &path, int flags) const
         const bool isLast = i + 1 == names.size();
         const int way = O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
         Descriptor next(::openat(above, names[i].constData(), isLast ? flags : way));
+        if (!next.isOpen() && isLink(above, names[i]))
+            errno = ELOOP;
         if (!next.isOpen() || isLast)
             return next;
         folder = std::move(next);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dockerfile/instructionflags.h"
 
+#include <QSet>
+
 #include <algorithm>
 #include <array>
 #include <numeric>
@@ -100,7 +102,7 @@ QList<InstructionProblem> flagProblems(const Instruction &instruction)
     if (ignoresFlags(instruction))
         return problems;
     const std::span<const FlagRule> rules = flagRules(instruction.kind);
-    QStringList used;
+    QSet<QString> used;
     for (const Flag &flag : instruction.flags) {
         const auto rule = std::ranges::find(rules, QStringView(flag.name), &FlagRule::name);
         QString message;
@@ -110,7 +112,7 @@ QList<InstructionProblem> flagProblems(const Instruction &instruction)
             message = u"duplicate flag specified: --"_s + flag.name;
         else
             message = flagProblem(flag, rule->type);
-        used.append(flag.name);
+        used.insert(flag.name);
         if (!message.isEmpty())
             problems.append({message, flag.range});
     }

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int deepestTrigger = 64;
+constexpr int deepestTrigger = 16; // each keeps the rest of the line
 
 /// Words of ENV, LABEL and ARG: blanks separate them outside of quotes; quotes and escapes stay.
 class WordReader

@@ -4,7 +4,10 @@
 #include "dockerfile/goduration.h"
 #include "dockerfile/heredocwords.h"
 
+#include <QHash>
+
 #include <algorithm>
+#include <array>
 
 namespace strata {
 
@@ -183,15 +186,15 @@ Understood<CopyInstruction> understandCopy(const Instruction &instruction)
     if (heredocWord(copy.destination.text))
         return refusal(instructionName(instruction.kind) + u" cannot accept a heredoc as a destination",
                        copy.destination.range);
+    QHash<QString, qsizetype> heredocs; // of several with one name the last one is meant, as in BuildKit
+    for (qsizetype i = 0; i < instruction.heredocs.size(); ++i)
+        heredocs.insert(instruction.heredocs[i].name, i);
     for (const SourceWord &word : instruction.arguments.first(instruction.arguments.size() - 1)) {
         CopySource source{.word = word};
         if (const auto heredoc = heredocWord(word.text)) {
-            // Of several with one name the last one is meant, as in BuildKit.
-            const auto found = std::ranges::find(instruction.heredocs.rbegin(), instruction.heredocs.rend(),
-                                                 heredoc->name, &Heredoc::name);
-            if (found != instruction.heredocs.rend())
-                source.heredoc = std::distance(found, instruction.heredocs.rend()) - 1;
             source.inlineName = heredoc->name;
+            if (const auto found = heredocs.constFind(heredoc->name); found != heredocs.constEnd())
+                source.heredoc = *found;
         }
         copy.sources.append(source);
     }

@@ -6,8 +6,11 @@
 #include "dockerfile/instructionreader.h"
 #include "dockerfile/validation.h"
 
+#include <QHash>
+
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace strata {
 
@@ -292,9 +295,7 @@ private:
     {
         const qsizetype first = m_line;
         const qsizetype begin = first < lineCount() ? m_document.lineStarts[first] : m_document.text.size();
-        qsizetype end = first;
-        while (end < lineCount() && !isTerminator(heredoc, end))
-            ++end;
+        qsizetype end = terminatorOf(heredoc, first);
         const bool isTerminated = end < lineCount();
         if (!isTerminated) {
             end = first;
@@ -308,6 +309,29 @@ private:
         if (isTerminated) {
             heredoc.terminator = contentOf(end);
             m_document.lines[m_line++] = LineKind::HeredocTerminator;
+        }
+    }
+
+    /// The line that ends it, or lineCount(). What looked in vain once keeps others from looking through the file again, each.
+    qsizetype terminatorOf(const Heredoc &heredoc, qsizetype first)
+    {
+        if (m_lastLines && m_lastLines->value({heredoc.name, heredoc.chomp}, -1) < first)
+            return lineCount();
+        qsizetype line = first;
+        while (line < lineCount() && !isTerminator(heredoc, line))
+            ++line;
+        if (line == lineCount() && !m_lastLines)
+            findLastLines();
+        return line;
+    }
+
+    void findLastLines()
+    {
+        m_lastLines.emplace();
+        for (qsizetype line = 0; line < lineCount(); ++line) {
+            const QStringView content = m_document.textOf(contentOf(line));
+            m_lastLines->insert({content, false}, line);
+            m_lastLines->insert({withoutLeadingTabs(content), true}, line);
         }
     }
 
@@ -337,6 +361,8 @@ private:
     LogicalLine m_logical;
     QStringList m_comments;        ///< for the next instruction
     QList<qsizetype> m_blankLines; ///< in this instruction
+    /// Where a text, with or without its tabs at the start, is a line for the last time.
+    std::optional<QHash<std::pair<QStringView, bool>, qsizetype>> m_lastLines;
     qsizetype m_line = 0;
     bool m_areDirectivesOver = false;
 };

@@ -10,7 +10,7 @@ namespace strata {
 ///
 /// It never fails: what BuildKit would refuse is a Diagnostic, and the rest is understood as if that were mended. A heredoc
 /// that does not end has its body up to the next line that begins with an instruction in capitals. Where BuildKit and this
-/// differ: an ONBUILD that holds more than 64 others is an error; a flag that BuildKit cuts in the middle of a character
+/// differ: an ONBUILD that holds more than 16 others is an error; a flag that BuildKit cuts in the middle of a character
 /// (see Flag) ends behind that character; half of a surrogate pair counts as three bytes.
 Document parseDockerfile(const QString &text);
 

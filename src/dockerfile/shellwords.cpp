@@ -411,7 +411,8 @@ Result<Expansion> expandWord(const QString &word, const ShellEnvironment &enviro
 QList<VariableReference> variableReferences(const QString &text, const ExpansionOptions &options)
 {
     QList<VariableReference> references;
-    (void)WordExpander(text, {}, options, &references).run();
+    const Result<Expansion> expansion = WordExpander(text, {}, options, &references).run();
+    Q_UNUSED(expansion) // the references are there whatever the text comes to
     return references;
 }
 

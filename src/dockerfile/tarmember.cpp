@@ -107,7 +107,7 @@ QByteArray paxRecords(const TarMember &member, QByteArrayView path)
 QByteArray tarHeader(const TarMember &member)
 {
     const QByteArray path = member.type == TarMember::Folder ? QByteArray(member.path + '/') : member.path;
-    const QByteArray header = headerBlock(member, member.type, path);
+    QByteArray header = headerBlock(member, member.type, path);
     const QByteArray records = paxRecords(member, path);
     if (records.isEmpty())
         return header;

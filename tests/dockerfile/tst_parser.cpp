@@ -59,6 +59,7 @@ private Q_SLOTS:
     void placesAndOffsets();
     void findsInstructions();
     void nestsNoDeeperThanItCan();
+    void endlessHeredocsTakeNoTime();
 };
 
 void TestParser::eachLineIsSomething_data()
@@ -468,6 +469,22 @@ void TestParser::nestsNoDeeperThanItCan()
     QVERIFY(!dollars.instructions.first().hasHeredocs());
     const Document brackets = parseDockerfile(u"RUN "_s + u"["_s.repeated(1'000'000));
     QVERIFY(!brackets.instructions.first().isJson);
+}
+
+void TestParser::endlessHeredocsTakeNoTime()
+{
+    QString text = u"FROM a\nRUN <<E\nE\n"_s;
+    for (int i = 0; i < 50'000; ++i)
+        text += u"RUN <<E"_s + QString::number(i % 2 ? i : 0) + u'\n';
+    text += u"RUN <<-E7\n\tE7\n"_s;
+    QElapsedTimer timer;
+    timer.start();
+    const Document document = parseDockerfile(text);
+    QVERIFY(timer.elapsed() < 20'000); // looking through the rest for each takes minutes
+    QCOMPARE(document.instructions.size(), 50'003);
+    QVERIFY(!document.instructions[1].isBroken);
+    QVERIFY(document.instructions[2].isBroken);
+    QVERIFY(!document.instructions.last().isBroken);
 }
 
 STRATA_TEST(TestParser)

@@ -8,7 +8,7 @@
 #include "core/imagereference.h"
 #include "dockerfile/parser.h"
 #include "dockerfile/plan/historymatch.h"
-#include "widgets/codeview.h"
+#include "widgets/editor/codeeditor.h"
 #include "widgets/elidedlabel.h"
 #include "widgets/emptystate.h"
 
@@ -20,7 +20,6 @@
 #include <QHBoxLayout>
 #include <QSettings>
 #include <QStringDecoder>
-#include <QTextBlock>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -60,7 +59,7 @@ Result<QString> readText(const QString &path)
     if (bytes.size() > DockerfilePage::ReadLimit)
         return failure(Error::Kind::TooLarge, DockerfilePage::tr("It is too large for a Dockerfile."));
     QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInvalidToNull);
-    const QString text = decoder.decode(bytes);
+    QString text = decoder.decode(bytes);
     if (decoder.hasError() || text.contains(QChar(u'\0')))
         return failure(Error::Kind::InvalidInput, DockerfilePage::tr("It is no text in UTF-8."));
     return text;
@@ -86,12 +85,11 @@ QWidget *DockerfilePage::makeText()
     m_content = new QWidget;
     m_name = new ElidedLabel;
     m_name->setObjectName(u"dockerfileName"_s);
-    m_code = new CodeView;
+    m_code = new CodeEditor;
     m_code->setObjectName(u"dockerfileText"_s);
-    m_code->editor()->setAccessibleName(tr("Dockerfile"));
-    m_code->editor()->setLineWrapMode(QPlainTextEdit::NoWrap);
-    m_code->editor()->setFrameShape(QFrame::NoFrame);
-    connect(m_code->editor(), &QPlainTextEdit::cursorPositionChanged, this, &DockerfilePage::tellPlace);
+    m_code->setAccessibleName(tr("Dockerfile"));
+    m_code->setReadOnly(true);
+    connect(m_code, &CodeEditor::cursorMoved, this, &DockerfilePage::tellPlace);
     auto *row = new QHBoxLayout;
     row->setContentsMargins(6, 2, 6, 2);
     row->addWidget(m_name, 1);
@@ -199,8 +197,8 @@ void DockerfilePage::take(const Match &match)
     m_lines = match.lines;
     m_name->setText(visibleLine(QDir::toNativeSeparators(m_path)));
     m_isSelecting = true;
-    if (m_code->text() != m_text)
-        m_code->setText(m_text, u"Dockerfile"_s);
+    if (m_code->text() != m_document.text)
+        m_code->setText(m_document.text, u"Dockerfile"_s);
     m_isSelecting = false;
     setCurrentWidget(m_content);
     Q_EMIT matched();
@@ -230,25 +228,22 @@ void DockerfilePage::setCurrentLine(int line)
         return;
     m_current = line;
     const Instruction *instruction = line < 0 ? nullptr : m_document.instructionAtLine(line);
-    QTextDocument *text = m_code->editor()->document();
-    if (!instruction || instruction->endLine >= text->blockCount())
+    if (!instruction)
         return;
-    const QTextBlock last = text->findBlockByNumber(int(instruction->endLine));
-    QTextCursor cursor(last);
-    cursor.movePosition(QTextCursor::EndOfBlock);
-    cursor.setPosition(text->findBlockByNumber(line).position(), QTextCursor::KeepAnchor);
+    const auto place = [this](qsizetype offset) {
+        const TextPosition position = m_document.position(offset);
+        return EditorPosition{int(position.line), int(position.column)};
+    };
     m_isSelecting = true;
-    m_code->editor()->setTextCursor(cursor);
-    m_code->editor()->ensureCursorVisible();
+    m_code->select({place(instruction->range.end), place(instruction->range.begin)});
     m_isSelecting = false;
 }
 
 void DockerfilePage::tellPlace()
 {
-    const QTextCursor cursor = m_code->editor()->textCursor();
-    if (m_isSelecting || cursor.hasSelection())
+    if (m_isSelecting || !m_code->selectedText().isEmpty())
         return;
-    if (const Instruction *instruction = m_document.instructionAtLine(cursor.blockNumber()))
+    if (const Instruction *instruction = m_document.instructionAtLine(m_code->cursorPosition().line))
         Q_EMIT instructionChosen(int(instruction->startLine));
 }
 

@@ -12,7 +12,7 @@ class QSettings;
 
 namespace strata {
 
-class CodeView;
+class CodeEditor;
 class ElidedLabel;
 class EmptyState;
 
@@ -73,7 +73,7 @@ private:
     EmptyState *m_state = nullptr;
     QWidget *m_content = nullptr;
     ElidedLabel *m_name = nullptr;
-    CodeView *m_code = nullptr;
+    CodeEditor *m_code = nullptr;
     QAction *m_choose = nullptr;
     QAction *m_forget = nullptr;
 };

@@ -90,7 +90,7 @@ int exitCodeIn(const QString &words)
 
 Error buildError(const QString &words)
 {
-    const Error said{Error::Kind::EngineFailed, words, u"in the stream"_s};
+    Error said{Error::Kind::EngineFailed, words, u"in the stream"_s};
     if (words.contains(u"no space left on device"_s, Qt::CaseInsensitive))
         return archiveError(said);
     if (words.contains(u"no active sessions"_s)) // BuildKit would have asked this side

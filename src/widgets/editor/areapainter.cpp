@@ -81,11 +81,11 @@ void AreaPainter::paintScope(const QList<VisibleLine> &lines)
         paintRanges(lines, {m_area.scope()}, m_area.colors().scope);
 }
 
-void AreaPainter::paintRanges(const QList<VisibleLine> &lines, const QList<TextRange> &ranges, const QColor &color)
+void AreaPainter::paintRanges(const QList<VisibleLine> &lines, const QList<EditorRange> &ranges, const QColor &color)
 {
     for (const VisibleLine &line : lines) {
         const int start = line.block.position();
-        for (const TextRange &range : ranges) {
+        for (const EditorRange &range : ranges) {
             if (range.start >= start + line.block.length() || range.end < start)
                 continue;
             for (const QRectF &rect : m_area.rectsOf(line, range))
@@ -97,10 +97,10 @@ void AreaPainter::paintRanges(const QList<VisibleLine> &lines, const QList<TextR
 void AreaPainter::paintMatches(const QList<VisibleLine> &lines)
 {
     const QTextCursor cursor = m_area.textCursor();
-    const TextRange selected{cursor.selectionStart(), cursor.selectionEnd()};
+    const EditorRange selected{cursor.selectionStart(), cursor.selectionEnd()};
     for (const VisibleLine &line : lines) {
         const int start = line.block.position();
-        auto match = std::ranges::lower_bound(m_area.matches(), start, {}, &TextRange::end);
+        auto match = std::ranges::lower_bound(m_area.matches(), start, {}, &EditorRange::end);
         for (; match != m_area.matches().end() && match->start < start + line.block.length(); ++match) {
             const QColor color = *match == selected ? m_area.colors().hit : m_area.colors().match;
             for (QRectF rect : m_area.rectsOf(line, *match)) {

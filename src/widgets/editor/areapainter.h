@@ -18,7 +18,7 @@ public:
 
 private:
     void paintCurrentLine(const QList<VisibleLine> &lines);
-    void paintRanges(const QList<VisibleLine> &lines, const QList<TextRange> &ranges, const QColor &color);
+    void paintRanges(const QList<VisibleLine> &lines, const QList<EditorRange> &ranges, const QColor &color);
     void paintMatches(const QList<VisibleLine> &lines);
     void paintScope(const QList<VisibleLine> &lines);
     void paintBrackets(const QList<VisibleLine> &lines);

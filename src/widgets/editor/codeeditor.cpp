@@ -21,7 +21,7 @@ namespace strata {
 CodeEditor::CodeEditor(HighlightRepository repository, QWidget *parent) : QWidget(parent)
 {
     m_area = new TextArea(repository ? std::move(repository) : makeHighlightRepository(), this);
-    m_finder = new Finder(m_area);
+    m_finder = new TextFinder(m_area);
     m_completion = new Completion(m_area);
     m_hover = new Hover(m_area);
     m_typing = std::make_unique<Typing>(m_area);
@@ -67,7 +67,7 @@ void CodeEditor::setUpBars()
     layout->addWidget(m_goToLineBar);
     connect(m_findBar, &FindBar::closed, this, [this] { m_area->setFocus(Qt::OtherFocusReason); });
     connect(m_goToLineBar, &GoToLineBar::closed, this, [this] { m_area->setFocus(Qt::OtherFocusReason); });
-    connect(m_goToLineBar, &GoToLineBar::chosen, this, [this](TextPosition position) {
+    connect(m_goToLineBar, &GoToLineBar::chosen, this, [this](EditorPosition position) {
         setCursorPosition(position);
         m_area->setFocus(Qt::OtherFocusReason);
     });
@@ -128,12 +128,12 @@ void CodeEditor::setReadOnly(bool readOnly)
     updateCommands();
 }
 
-TextPosition CodeEditor::positionOf(int position) const
+EditorPosition CodeEditor::positionOf(int position) const
 {
     return fromDocument(*m_area->document(), position);
 }
 
-TextPosition CodeEditor::cursorPosition() const
+EditorPosition CodeEditor::cursorPosition() const
 {
     return positionOf(m_area->textCursor().position());
 }
@@ -151,7 +151,7 @@ QString CodeEditor::selectedText() const
 
 void CodeEditor::select(const TextSpan &span)
 {
-    const TextRange range = toDocument(*m_area->document(), span);
+    const EditorRange range = toDocument(*m_area->document(), span);
     QTextCursor cursor = m_area->textCursor();
     cursor.setPosition(range.start);
     cursor.setPosition(range.end, QTextCursor::KeepAnchor);
@@ -159,20 +159,20 @@ void CodeEditor::select(const TextSpan &span)
     m_area->reveal();
 }
 
-TextSpan CodeEditor::wordAt(TextPosition position) const
+TextSpan CodeEditor::wordAt(EditorPosition position) const
 {
     return fromDocument(*m_area->document(), m_area->wordAt(toDocument(*m_area->document(), position)));
 }
 
 void CodeEditor::replaceRanges(const QList<TextSpan> &spans, const QString &text)
 {
-    QList<TextRange> ranges;
+    QList<EditorRange> ranges;
     for (const TextSpan &span : spans)
         ranges.append(toDocument(*m_area->document(), span));
     m_area->keepTopLine([&] { strata::replaceRanges(*m_area->document(), ranges, text); });
 }
 
-void CodeEditor::setDiagnostics(const QList<Diagnostic> &diagnostics)
+void CodeEditor::setDiagnostics(const QList<EditorDiagnostic> &diagnostics)
 {
     m_area->setDiagnostics(diagnostics);
     updateCommands();
@@ -190,7 +190,7 @@ void CodeEditor::setFoldRegions(const QList<LineRange> &regions)
 
 void CodeEditor::setOccurrences(const QList<TextSpan> &spans)
 {
-    QList<TextRange> ranges;
+    QList<EditorRange> ranges;
     for (const TextSpan &span : spans)
         ranges.append(toDocument(*m_area->document(), span));
     m_area->setOccurrences(ranges);

@@ -18,7 +18,7 @@ class QMenu;
 namespace strata {
 
 class FindBar;
-class Finder;
+class TextFinder;
 class Folding;
 class GoToLineBar;
 class TextArea;
@@ -92,16 +92,16 @@ public:
     bool isReadOnly() const;
     void setReadOnly(bool readOnly);
 
-    TextPosition cursorPosition() const;
+    EditorPosition cursorPosition() const;
     TextSpan selection() const; ///< both ends at the cursor when nothing is selected
     QString selectedText() const;
     void select(const TextSpan &span); ///< and shows it; the cursor is at its end
-    void setCursorPosition(TextPosition position) { select({position, position}); }
-    TextSpan wordAt(TextPosition position) const; ///< letters, digits and _; empty: there is none
+    void setCursorPosition(EditorPosition position) { select({position, position}); }
+    TextSpan wordAt(EditorPosition position) const; ///< letters, digits and _; empty: there is none
     /// Each of the spans, which must not overlap, becomes `text`; one step of undo. For renaming.
     void replaceRanges(const QList<TextSpan> &spans, const QString &text);
 
-    void setDiagnostics(const QList<Diagnostic> &diagnostics);
+    void setDiagnostics(const QList<EditorDiagnostic> &diagnostics);
     void setAnnotations(const QList<LineAnnotation> &annotations); ///< at most one for a line; the last one counts
     void setFoldRegions(const QList<LineRange> &regions);          ///< beside those of the definition
     void setOccurrences(const QList<TextSpan> &spans);
@@ -123,15 +123,15 @@ public:
 
 Q_SIGNALS:
     void textChanged(); ///< the characters, not only what is shown of them
-    void cursorMoved(TextPosition position);
+    void cursorMoved(EditorPosition position);
     void modificationChanged(bool modified);
     void zoomChanged(int points);
-    void definitionRequested(TextPosition position);
-    void renameRequested(TextPosition position);
-    void quickFixRequested(TextPosition position);
+    void definitionRequested(EditorPosition position);
+    void renameRequested(EditorPosition position);
+    void quickFixRequested(EditorPosition position);
     void markClicked(int line);
     /// The menu is complete and about to be shown: actions may be put in front. It goes when it is closed.
-    void contextMenuAboutToShow(QMenu *menu, TextPosition position);
+    void contextMenuAboutToShow(QMenu *menu, EditorPosition position);
 
 private:
     void setUpArea();
@@ -152,10 +152,10 @@ private:
     void openFind(bool withReplace);
     void findAgain(bool backward);
     void showMenu(const QPoint &globalPosition, int position);
-    TextPosition positionOf(int position) const;
+    EditorPosition positionOf(int position) const;
 
     TextArea *m_area;
-    Finder *m_finder;
+    TextFinder *m_finder;
     FindBar *m_findBar;
     GoToLineBar *m_goToLineBar;
     Completion *m_completion;

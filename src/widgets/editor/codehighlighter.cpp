@@ -104,7 +104,7 @@ void CodeHighlighter::removeFormats()
     markDirty({0, m_document->characterCount()});
 }
 
-void CodeHighlighter::change(const TextEdit &edit)
+void CodeHighlighter::change(const EditorEdit &edit)
 {
     if (!m_isOn)
         return;
@@ -131,7 +131,7 @@ void CodeHighlighter::goOn(QDeadlineTimer deadline)
     QTextBlock block = m_document->findBlockByNumber(std::max(m_next, 0));
     const LineData *before = LineData::of(block.previous());
     State state = before ? before->end : State();
-    TextRange dirty{-1, -1};
+    EditorRange dirty{-1, -1};
     int line = block.blockNumber();
     m_next = -1;
     for (; block.isValid(); block = block.next(), ++line) {
@@ -226,7 +226,7 @@ bool CodeHighlighter::applyFormats(const QTextBlock &block) const
     return true;
 }
 
-bool CodeHighlighter::isSeen(TextRange range) const
+bool CodeHighlighter::isSeen(EditorRange range) const
 {
     const LineRange lines = m_visible();
     return m_document->findBlock(range.start).blockNumber() <= lines.last
@@ -234,7 +234,7 @@ bool CodeHighlighter::isSeen(TextRange range) const
 }
 
 // What nobody sees need not be painted again.
-void CodeHighlighter::markDirty(TextRange range)
+void CodeHighlighter::markDirty(EditorRange range)
 {
     if (range.isEmpty())
         return;

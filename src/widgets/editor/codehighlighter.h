@@ -52,14 +52,14 @@ public:
     QTextBlock regionEnd(const QTextBlock &block) const; ///< the line with the end of that region; else the last line
 
 private:
-    void change(const TextEdit &edit);
+    void change(const EditorEdit &edit);
     void restart();
     void goOn(QDeadlineTimer deadline);
     void highlightVisible();
     bool highlight(const QTextBlock &block, LineData &data, const KSyntaxHighlighting::State &before);
     bool applyFormats(const QTextBlock &block) const;
-    bool isSeen(TextRange range) const;
-    void markDirty(TextRange range);
+    bool isSeen(EditorRange range) const;
+    void markDirty(EditorRange range);
     void removeFormats();
     const QTextCharFormat &charFormat(const KSyntaxHighlighting::Format &format);
 

@@ -118,7 +118,7 @@ void Completion::ask(bool isExplicit)
     if (!m_provider || m_area->isReadOnly())
         return;
     m_isExplicit = isExplicit;
-    const TextPosition position = fromDocument(*m_area->document(), m_area->textCursor().position());
+    const EditorPosition position = fromDocument(*m_area->document(), m_area->textCursor().position());
     m_provider({position, isExplicit}, [self = QPointer(this), serial = ++m_serial](const CompletionList &list) {
         if (self && self->m_serial == serial)
             self->answered(list);

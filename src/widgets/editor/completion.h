@@ -37,7 +37,7 @@ struct CompletionList
 
 struct CompletionRequest
 {
-    TextPosition position;
+    EditorPosition position;
     bool isExplicit = false; ///< a person asked (Ctrl+Space), not only typed
 };
 

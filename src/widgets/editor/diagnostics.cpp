@@ -8,12 +8,12 @@ namespace strata {
 
 using namespace Qt::StringLiterals;
 
-void Diagnostics::set(const QTextDocument &document, const QList<Diagnostic> &diagnostics)
+void Diagnostics::set(const QTextDocument &document, const QList<EditorDiagnostic> &diagnostics)
 {
     m_entries.clear();
     m_entries.reserve(diagnostics.size());
-    for (const Diagnostic &diagnostic : diagnostics) {
-        TextRange range = toDocument(document, diagnostic.span);
+    for (const EditorDiagnostic &diagnostic : diagnostics) {
+        EditorRange range = toDocument(document, diagnostic.span);
         if (range.isEmpty()) {
             const QTextBlock block = document.findBlock(range.start);
             range.end = std::min(range.start + 1, block.position() + block.length() - 1);
@@ -23,7 +23,7 @@ void Diagnostics::set(const QTextDocument &document, const QList<Diagnostic> &di
     std::ranges::stable_sort(m_entries, {}, [](const Entry &entry) { return entry.range.start; });
 }
 
-void Diagnostics::change(const TextEdit &edit)
+void Diagnostics::change(const EditorEdit &edit)
 {
     for (Entry &entry : m_entries)
         entry.range = edit.moved(entry.range);

@@ -14,7 +14,7 @@ namespace strata {
 enum class DiagnosticSeverity { Error, Warning, Hint };
 
 /// Something that is to be said about a part of the text. An empty span is shown at the character there.
-struct Diagnostic
+struct EditorDiagnostic
 {
     TextSpan span;
     DiagnosticSeverity severity = DiagnosticSeverity::Warning;
@@ -28,14 +28,14 @@ class Diagnostics
 public:
     struct Entry
     {
-        TextRange range; ///< never empty, except at the end of a line
+        EditorRange range; ///< never empty, except at the end of a line
         DiagnosticSeverity severity = DiagnosticSeverity::Warning;
         QString rule;
         QString message;
     };
 
-    void set(const QTextDocument &document, const QList<Diagnostic> &diagnostics);
-    void change(const TextEdit &edit);
+    void set(const QTextDocument &document, const QList<EditorDiagnostic> &diagnostics);
+    void change(const EditorEdit &edit);
 
     const QList<Entry> &entries() const { return m_entries; } ///< sorted by their starts
     QList<Entry> at(int position) const;

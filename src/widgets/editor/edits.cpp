@@ -280,11 +280,11 @@ int indentationBefore(const QTextCursor &cursor)
     return std::min(int(indentationLength(cursor.block().text())), cursor.positionInBlock());
 }
 
-void replaceRanges(QTextDocument &document, QList<TextRange> ranges, const QString &text)
+void replaceRanges(QTextDocument &document, QList<EditorRange> ranges, const QString &text)
 {
-    std::ranges::sort(ranges, std::greater(), &TextRange::start);
+    std::ranges::sort(ranges, std::greater(), &EditorRange::start);
     const EditStep step{QTextCursor(&document)};
-    for (const TextRange &range : ranges)
+    for (const EditorRange &range : ranges)
         edit(document, {range.start, range.end - range.start, text});
 }
 

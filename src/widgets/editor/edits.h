@@ -38,7 +38,7 @@ int smartHome(const QTextCursor &cursor);
 int indentationBefore(const QTextCursor &cursor); ///< characters of indentation in front of the cursor
 
 /// Ranges must not overlap. Each becomes `text`.
-void replaceRanges(QTextDocument &document, QList<TextRange> ranges, const QString &text);
+void replaceRanges(QTextDocument &document, QList<EditorRange> ranges, const QString &text);
 
 /// Makes `text` of what is there by as few changes as can be found (textdiff.h): cursors, folds and annotations in lines
 /// that stay are left alone. Line breaks of every kind become '\n'.

@@ -17,7 +17,7 @@ namespace strata {
 
 using namespace Qt::StringLiterals;
 
-FindBar::FindBar(TextArea *area, Finder *finder, QWidget *parent) : QWidget(parent), m_area(area), m_finder(finder)
+FindBar::FindBar(TextArea *area, TextFinder *finder, QWidget *parent) : QWidget(parent), m_area(area), m_finder(finder)
 {
     setObjectName(u"findBar"_s);
     setAccessibleName(tr("Find and replace"));
@@ -36,7 +36,7 @@ FindBar::FindBar(TextArea *area, Finder *finder, QWidget *parent) : QWidget(pare
     updateColors();
     for (QLineEdit *field : {m_field, m_replacement})
         field->installEventFilter(this);
-    connect(m_finder, &Finder::changed, this, &FindBar::updateResult);
+    connect(m_finder, &TextFinder::changed, this, &FindBar::updateResult);
     hide();
 }
 
@@ -153,7 +153,7 @@ void FindBar::updateQuery()
     const QTextCursor cursor = m_area->textCursor();
     if (m_selection->isChecked() && !m_finder->hasScope()) {
         if (cursor.hasSelection())
-            m_finder->setScope(TextRange{cursor.selectionStart(), cursor.selectionEnd()});
+            m_finder->setScope(EditorRange{cursor.selectionStart(), cursor.selectionEnd()});
         else
             m_selection->setChecked(false);
         m_start = cursor.selectionStart();

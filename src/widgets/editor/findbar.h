@@ -12,7 +12,7 @@ class QToolButton;
 
 namespace strata {
 
-class Finder;
+class TextFinder;
 class TextArea;
 
 /// Find and replace at the foot of an editor. Enter and F3 go to the next match, Shift+Enter and Shift+F3 to the previous
@@ -22,7 +22,7 @@ class FindBar : public QWidget
     Q_OBJECT
 
 public:
-    FindBar(TextArea *area, Finder *finder, QWidget *parent);
+    FindBar(TextArea *area, TextFinder *finder, QWidget *parent);
 
     void open(bool withReplace); ///< with the selected text, when that is within one line
     void close();
@@ -50,7 +50,7 @@ private:
     QString failureText() const;
 
     TextArea *m_area;
-    Finder *m_finder;
+    TextFinder *m_finder;
     QGridLayout *m_layout = nullptr;
     QLineEdit *m_field = nullptr;
     QLineEdit *m_replacement = nullptr;

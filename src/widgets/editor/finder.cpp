@@ -13,27 +13,27 @@ constexpr auto RefreshDelay = 80ms;
 
 } // namespace
 
-Finder::Finder(TextArea *area) : QObject(area), m_area(area)
+TextFinder::TextFinder(TextArea *area) : QObject(area), m_area(area)
 {
     m_timer.setSingleShot(true);
     m_timer.setInterval(RefreshDelay);
-    connect(&m_timer, &QTimer::timeout, this, &Finder::refresh);
+    connect(&m_timer, &QTimer::timeout, this, &TextFinder::refresh);
     connect(area->document(), &QTextDocument::contentsChange, this, [this](int position, int removed, int added) {
-        const TextEdit edit{position, removed, added};
+        const EditorEdit edit{position, removed, added};
         if (m_scope)
-            m_scope = TextRange{edit.moved(m_scope->start), edit.moved(m_scope->end)};
+            m_scope = EditorRange{edit.moved(m_scope->start), edit.moved(m_scope->end)};
         m_isStale = true;
         if (!m_isActive)
             return;
-        for (TextRange &match : m_matches)
+        for (EditorRange &match : m_matches)
             match = edit.moved(match);
         m_timer.start();
         show();
     });
-    connect(area, &QPlainTextEdit::cursorPositionChanged, this, &Finder::changed);
+    connect(area, &QPlainTextEdit::cursorPositionChanged, this, &TextFinder::changed);
 }
 
-void Finder::setActive(bool active)
+void TextFinder::setActive(bool active)
 {
     m_isActive = active;
     m_timer.stop();
@@ -43,7 +43,7 @@ void Finder::setActive(bool active)
     refresh();
 }
 
-void Finder::setQuery(const SearchQuery &query)
+void TextFinder::setQuery(const SearchQuery &query)
 {
     if (query == m_query)
         return;
@@ -52,53 +52,53 @@ void Finder::setQuery(const SearchQuery &query)
     refresh();
 }
 
-void Finder::setScope(std::optional<TextRange> scope)
+void TextFinder::setScope(std::optional<EditorRange> scope)
 {
     m_scope = scope;
     m_isStale = true;
     refresh();
 }
 
-TextRange Finder::scopeRange() const
+EditorRange TextFinder::scopeRange() const
 {
-    return m_scope.value_or(TextRange{0, m_area->document()->characterCount() - 1});
+    return m_scope.value_or(EditorRange{0, m_area->document()->characterCount() - 1});
 }
 
-void Finder::refresh()
+void TextFinder::refresh()
 {
     m_timer.stop();
     if (std::exchange(m_isStale, false)) {
         auto matches = allMatches(documentText(*m_area->document()), scopeRange(), m_query);
         m_failure = matches ? std::nullopt : std::optional(matches.error());
-        m_matches = matches ? *std::move(matches) : QList<TextRange>();
+        m_matches = matches ? *std::move(matches) : QList<EditorRange>();
     }
     show();
     Q_EMIT changed();
 }
 
-void Finder::show()
+void TextFinder::show()
 {
-    m_area->setMatches(m_isActive ? m_matches : QList<TextRange>(), m_scope.value_or(TextRange()));
+    m_area->setMatches(m_isActive ? m_matches : QList<EditorRange>(), m_scope.value_or(EditorRange()));
 }
 
-int Finder::count()
+int TextFinder::count()
 {
     if (m_isStale)
         refresh();
     return int(m_matches.size());
 }
 
-int Finder::current()
+int TextFinder::current()
 {
     if (count() == 0)
         return 0;
     const QTextCursor cursor = m_area->textCursor();
-    const TextRange selected{cursor.selectionStart(), cursor.selectionEnd()};
-    const auto found = std::ranges::lower_bound(m_matches, selected.start, {}, &TextRange::start);
+    const EditorRange selected{cursor.selectionStart(), cursor.selectionEnd()};
+    const auto found = std::ranges::lower_bound(m_matches, selected.start, {}, &EditorRange::start);
     return found != m_matches.end() && *found == selected ? int(found - m_matches.begin()) + 1 : 0;
 }
 
-bool Finder::select(qsizetype index)
+bool TextFinder::select(qsizetype index)
 {
     if (index < 0 || index >= m_matches.size())
         return false;
@@ -110,31 +110,31 @@ bool Finder::select(qsizetype index)
     return true;
 }
 
-bool Finder::findFrom(int position)
+bool TextFinder::findFrom(int position)
 {
     if (count() == 0)
         return false;
-    const auto found = std::ranges::lower_bound(m_matches, position, {}, &TextRange::start);
+    const auto found = std::ranges::lower_bound(m_matches, position, {}, &EditorRange::start);
     return select(found == m_matches.end() ? 0 : found - m_matches.begin());
 }
 
-bool Finder::findNext()
+bool TextFinder::findNext()
 {
     if (const int index = current(); index > 0)
         return select(index % m_matches.size());
     return findFrom(m_area->textCursor().selectionEnd());
 }
 
-bool Finder::findPrevious()
+bool TextFinder::findPrevious()
 {
     if (count() == 0)
         return false;
     const auto found = std::ranges::lower_bound(m_matches, m_area->textCursor().selectionStart(), {},
-                                                &TextRange::start);
+                                                &EditorRange::start);
     return select(found == m_matches.begin() ? m_matches.size() - 1 : found - m_matches.begin() - 1);
 }
 
-bool Finder::replace(const QString &replacement)
+bool TextFinder::replace(const QString &replacement)
 {
     if (current() == 0 || m_area->isReadOnly())
         return findNext();
@@ -142,7 +142,7 @@ bool Finder::replace(const QString &replacement)
     const int start = cursor.selectionStart();
     QString text;
     const auto done = forEachMatch(documentText(*m_area->document()), scopeRange(), m_query,
-                                   [&](TextRange range, const QRegularExpressionMatch &match) {
+                                   [&](EditorRange range, const QRegularExpressionMatch &match) {
                                        if (range.start == start)
                                            text = replacementFor(match, m_query, replacement);
                                    });
@@ -156,18 +156,18 @@ bool Finder::replace(const QString &replacement)
     return true;
 }
 
-int Finder::replaceAll(const QString &replacement)
+int TextFinder::replaceAll(const QString &replacement)
 {
     struct Replacement
     {
-        TextRange range;
+        EditorRange range;
         QString text;
     };
     if (m_area->isReadOnly())
         return 0;
     QList<Replacement> replacements;
     const auto done = forEachMatch(documentText(*m_area->document()), scopeRange(), m_query,
-                                   [&](TextRange range, const QRegularExpressionMatch &match) {
+                                   [&](EditorRange range, const QRegularExpressionMatch &match) {
                                        replacements.append({range, replacementFor(match, m_query, replacement)});
                                    });
     if (!done || replacements.isEmpty())

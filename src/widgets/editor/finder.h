@@ -14,17 +14,17 @@ class TextArea;
 
 /// Finds and replaces in a TextArea. All matches are known, and marked while the finder is active; they follow the text, a
 /// moment after it changed. Going to a match selects it.
-class Finder : public QObject
+class TextFinder : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit Finder(TextArea *area);
+    explicit TextFinder(TextArea *area);
 
     void setActive(bool active); ///< marks the matches, keeps them up to date
     void setQuery(const SearchQuery &query);
     const SearchQuery &query() const { return m_query; }
-    void setScope(std::optional<TextRange> scope); ///< none: the whole text
+    void setScope(std::optional<EditorRange> scope); ///< none: the whole text
     bool hasScope() const { return m_scope.has_value(); }
 
     int count();
@@ -44,12 +44,12 @@ private:
     void refresh();
     void show();
     bool select(qsizetype index);
-    TextRange scopeRange() const;
+    EditorRange scopeRange() const;
 
     TextArea *m_area;
     SearchQuery m_query;
-    std::optional<TextRange> m_scope;
-    QList<TextRange> m_matches;
+    std::optional<EditorRange> m_scope;
+    QList<EditorRange> m_matches;
     std::optional<SearchFailure> m_failure;
     bool m_isActive = false;
     bool m_isStale = false;

@@ -48,7 +48,7 @@ void Folding::setRegions(const QList<LineRange> &regions)
     Q_EMIT changed();
 }
 
-void Folding::change(const TextEdit &edit)
+void Folding::change(const EditorEdit &edit)
 {
     const LineEdit lines = LineEdit::of(*m_editor->document(), edit,
                                         std::exchange(m_lineCount, m_editor->blockCount()));
@@ -205,7 +205,7 @@ void Folding::apply()
     QTextDocument *document = m_editor->document();
     int hiddenUntil = -1;
     int line = 0;
-    TextRange dirty{-1, -1};
+    EditorRange dirty{-1, -1};
     m_hasFolds = false;
     for (QTextBlock block = document->begin(); block.isValid(); block = block.next(), ++line) {
         const bool isVisible = line > hiddenUntil;

@@ -46,7 +46,7 @@ Q_SIGNALS:
     void changed(); ///< other lines are shown, or other regions can be folded
 
 private:
-    void change(const TextEdit &edit);
+    void change(const EditorEdit &edit);
     void revealCursor();
     void rescueCursor();
     void apply();

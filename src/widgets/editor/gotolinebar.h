@@ -23,7 +23,7 @@ public:
     void open();
 
 Q_SIGNALS:
-    void chosen(TextPosition position);
+    void chosen(EditorPosition position);
     void closed();
 
 protected:

@@ -30,7 +30,7 @@ struct HoverContent
 /// Asked on the GUI thread. `answer` may be called at once or later, on the GUI thread, at most once, or never; it does
 /// nothing when the pointer has gone on or the editor is gone.
 using HoverAnswer = std::function<void(const HoverContent &content)>;
-using HoverProvider = std::function<void(TextPosition position, const HoverAnswer &answer)>;
+using HoverProvider = std::function<void(EditorPosition position, const HoverAnswer &answer)>;
 
 /// Shows what is known about a place beside it: its diagnostics at once, and what the provider answers below them. By the
 /// mouse it stays until the mouse leaves the word and the panel; by the keyboard until the next key or click.
@@ -57,7 +57,7 @@ private:
     TextArea *m_area;
     QPointer<FloatingPanel> m_panel; ///< belongs to the window
     HoverProvider m_provider;
-    TextRange m_range; ///< that it is about
+    EditorRange m_range; ///< that it is about
     quint64 m_serial = 0;
     bool m_isByKeyboard = false;
     QStringList m_texts;

@@ -77,17 +77,17 @@ QString TextArea::themeName() const
     return m_highlighter->themeName();
 }
 
-void TextArea::documentChanged(const TextEdit &edit)
+void TextArea::documentChanged(const EditorEdit &edit)
 {
     m_diagnostics.change(edit);
-    for (TextRange &range : m_occurrences)
+    for (EditorRange &range : m_occurrences)
         range = edit.moved(range);
     keepWithLine(edit);
     updateBrackets();
 }
 
 // A line that others are put in front of becomes another block, and what is kept with it must go there.
-void TextArea::keepWithLine(const TextEdit &edit)
+void TextArea::keepWithLine(const EditorEdit &edit)
 {
     const QTextBlock first = document()->findBlock(edit.position);
     const QTextBlock last = document()->findBlock(edit.position + edit.added);
@@ -103,7 +103,7 @@ void TextArea::updateBrackets()
     });
 }
 
-void TextArea::setDiagnostics(const QList<Diagnostic> &diagnostics)
+void TextArea::setDiagnostics(const QList<EditorDiagnostic> &diagnostics)
 {
     m_diagnostics.set(*document(), diagnostics);
     viewport()->update();
@@ -140,13 +140,13 @@ LineAnnotation TextArea::annotationOf(const QTextBlock &block) const
     return line ? LineAnnotation{block.blockNumber(), line->kept.annotation, line->kept.mark} : LineAnnotation();
 }
 
-void TextArea::setOccurrences(const QList<TextRange> &ranges)
+void TextArea::setOccurrences(const QList<EditorRange> &ranges)
 {
     m_occurrences = ranges;
     viewport()->update();
 }
 
-void TextArea::setMatches(const QList<TextRange> &matches, TextRange scope)
+void TextArea::setMatches(const QList<EditorRange> &matches, EditorRange scope)
 {
     m_matches = matches;
     m_scope = scope;
@@ -217,7 +217,7 @@ QList<VisibleLine> TextArea::visibleLines(const QRect &clip) const
     return lines;
 }
 
-QList<QRectF> TextArea::rectsOf(const VisibleLine &line, TextRange range) const
+QList<QRectF> TextArea::rectsOf(const VisibleLine &line, EditorRange range) const
 {
     const QTextLayout *layout = line.block.layout();
     const int length = line.block.length() - 1;
@@ -262,7 +262,7 @@ qreal TextArea::baselineOf(const VisibleLine &line, bool isLastRow) const
     return line.rect.top() + row.y() + row.ascent();
 }
 
-QRect TextArea::rectOf(TextRange range) const
+QRect TextArea::rectOf(EditorRange range) const
 {
     const QTextBlock block = document()->findBlock(range.start);
     for (const VisibleLine &line : visibleLines(viewport()->rect())) {
@@ -281,7 +281,7 @@ QTextBlock TextArea::blockAt(int y) const
     return {};
 }
 
-TextRange TextArea::wordAt(int position) const
+EditorRange TextArea::wordAt(int position) const
 {
     const QTextBlock block = document()->findBlock(position);
     const QString text = block.text();

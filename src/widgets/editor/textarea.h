@@ -39,15 +39,15 @@ public:
     QString themeName() const;           ///< of KSyntaxHighlighting
     const EditorColors &colors() const { return m_colors; }
 
-    void setDiagnostics(const QList<Diagnostic> &diagnostics);
+    void setDiagnostics(const QList<EditorDiagnostic> &diagnostics);
     const Diagnostics &diagnostics() const { return m_diagnostics; }
     void setAnnotations(QList<LineAnnotation> annotations);
     LineAnnotation annotationOf(const QTextBlock &block) const;
-    void setOccurrences(const QList<TextRange> &ranges);
-    const QList<TextRange> &occurrences() const { return m_occurrences; }
-    void setMatches(const QList<TextRange> &matches, TextRange scope); ///< sorted; an empty scope is not shown
-    const QList<TextRange> &matches() const { return m_matches; }
-    TextRange scope() const { return m_scope; }
+    void setOccurrences(const QList<EditorRange> &ranges);
+    const QList<EditorRange> &occurrences() const { return m_occurrences; }
+    void setMatches(const QList<EditorRange> &matches, EditorRange scope); ///< sorted; an empty scope is not shown
+    const QList<EditorRange> &matches() const { return m_matches; }
+    EditorRange scope() const { return m_scope; }
     std::optional<BracketPair> brackets() const { return m_brackets; }
     int annotationLength() const { return m_annotationLength; } ///< characters of the longest
 
@@ -66,14 +66,14 @@ public:
     }
 
     QList<VisibleLine> visibleLines(const QRect &clip) const;
-    QList<QRectF> rectsOf(const VisibleLine &line, TextRange range) const; ///< one for each row of a wrapped line
-    qreal endOf(const VisibleLine &line) const;                            ///< right edge of the last row
+    QList<QRectF> rectsOf(const VisibleLine &line, EditorRange range) const; ///< one for each row of a wrapped line
+    qreal endOf(const VisibleLine &line) const;                              ///< right edge of the last row
     /// Where what stands beside the first or the last row of a line is written, so that it is level with it.
     qreal baselineOf(const VisibleLine &line, bool isLastRow) const;
-    QRect rectOf(TextRange range) const; ///< its first row, in the viewport; empty when it is not on the screen
+    QRect rectOf(EditorRange range) const; ///< its first row, in the viewport; empty when it is not on the screen
     int columnWidth() const { return fontMetrics().horizontalAdvance(u' '); }
     QTextBlock blockAt(int y) const; ///< invalid below the last line
-    TextRange wordAt(int position) const;
+    EditorRange wordAt(int position) const;
     /// The character at a point of the viewport, -1 where there is no text.
     int characterAt(const QPoint &point) const;
 
@@ -108,8 +108,8 @@ protected:
     void insertFromMimeData(const QMimeData *source) override;
 
 private:
-    void documentChanged(const TextEdit &edit);
-    void keepWithLine(const TextEdit &edit);
+    void documentChanged(const EditorEdit &edit);
+    void keepWithLine(const EditorEdit &edit);
     void updateBrackets();
     void updateColors();
     void updateFont();
@@ -121,9 +121,9 @@ private:
     Gutter *m_gutter;
     EditorColors m_colors;
     Diagnostics m_diagnostics;
-    QList<TextRange> m_occurrences;
-    QList<TextRange> m_matches;
-    TextRange m_scope;
+    QList<EditorRange> m_occurrences;
+    QList<EditorRange> m_matches;
+    EditorRange m_scope;
     std::optional<BracketPair> m_brackets;
     std::function<bool(QKeyEvent *, bool)> m_keyFilter;
     bool m_areBlanksShown = false;

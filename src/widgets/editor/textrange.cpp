@@ -6,7 +6,7 @@
 
 namespace strata {
 
-LineEdit LineEdit::of(const QTextDocument &document, const TextEdit &edit, int linesBefore)
+LineEdit LineEdit::of(const QTextDocument &document, const EditorEdit &edit, int linesBefore)
 {
     const QTextBlock first = document.findBlock(edit.position);
     QTextBlock last = document.findBlock(edit.position + edit.added);
@@ -16,7 +16,7 @@ LineEdit LineEdit::of(const QTextDocument &document, const TextEdit &edit, int l
             edit.removed == 0 && edit.position == first.position()};
 }
 
-int toDocument(const QTextDocument &document, TextPosition position)
+int toDocument(const QTextDocument &document, EditorPosition position)
 {
     if (position.line < 0)
         return 0;
@@ -26,19 +26,19 @@ int toDocument(const QTextDocument &document, TextPosition position)
     return block.position() + std::clamp(position.column, 0, block.length() - 1);
 }
 
-TextRange toDocument(const QTextDocument &document, TextSpan span)
+EditorRange toDocument(const QTextDocument &document, TextSpan span)
 {
     const int start = toDocument(document, span.start);
     return {start, std::max(start, toDocument(document, span.end))};
 }
 
-TextPosition fromDocument(const QTextDocument &document, int position)
+EditorPosition fromDocument(const QTextDocument &document, int position)
 {
     const QTextBlock block = document.findBlock(std::clamp(position, 0, document.characterCount() - 1));
     return {block.blockNumber(), std::min(position - block.position(), block.length() - 1)};
 }
 
-TextSpan fromDocument(const QTextDocument &document, TextRange range)
+TextSpan fromDocument(const QTextDocument &document, EditorRange range)
 {
     return {fromDocument(document, range.start), fromDocument(document, range.end)};
 }

@@ -11,18 +11,18 @@ class QTextDocument;
 namespace strata {
 
 /// A place between two characters, both counted from 0. Columns are UTF-16 units, as QString counts.
-struct TextPosition
+struct EditorPosition
 {
     int line = 0;
     int column = 0;
-    friend auto operator<=>(const TextPosition &, const TextPosition &) = default;
+    friend auto operator<=>(const EditorPosition &, const EditorPosition &) = default;
 };
 
 /// From `start` up to, but without, `end`.
 struct TextSpan
 {
-    TextPosition start;
-    TextPosition end;
+    EditorPosition start;
+    EditorPosition end;
     friend bool operator==(const TextSpan &, const TextSpan &) = default;
 };
 
@@ -36,18 +36,18 @@ struct LineRange
 };
 
 /// The characters [start, end) of a document.
-struct TextRange
+struct EditorRange
 {
     int start = 0;
     int end = 0;
     bool isEmpty() const { return end <= start; }
     bool touches(int position) const { return start <= position && position <= end; }
-    friend bool operator==(const TextRange &, const TextRange &) = default;
+    friend bool operator==(const EditorRange &, const EditorRange &) = default;
 };
 
 /// An edit as QTextDocument::contentsChange tells it, and where it moves what was given before it. What lies in text that
 /// was replaced stays at its place as far as the new text goes.
-struct TextEdit
+struct EditorEdit
 {
     int position = 0;
     int removed = 0;
@@ -60,7 +60,7 @@ struct TextEdit
         return place >= position + removed ? place + added - removed : std::min(place, position + added);
     }
     /// What is typed at the start of a range comes before it, and what is typed at its end behind it.
-    TextRange moved(TextRange range) const
+    EditorRange moved(EditorRange range) const
     {
         const int end = range.end == position && removed == 0 ? range.end : moved(range.end);
         return {std::min(moved(range.start), end), end};
@@ -75,7 +75,7 @@ struct LineEdit
     int newLast = 0;
     bool isInFront = false; ///< lines came in at the start of the first one, which is another line now
 
-    static LineEdit of(const QTextDocument &document, const TextEdit &edit, int linesBefore);
+    static LineEdit of(const QTextDocument &document, const EditorEdit &edit, int linesBefore);
     int moved(int line) const
     {
         if (line < first || (line <= oldLast && newLast == oldLast))
@@ -85,10 +85,10 @@ struct LineEdit
 };
 
 /// Lines and columns that the document does not have give the nearest place that it has.
-int toDocument(const QTextDocument &document, TextPosition position);
-TextRange toDocument(const QTextDocument &document, TextSpan span);
-TextPosition fromDocument(const QTextDocument &document, int position);
-TextSpan fromDocument(const QTextDocument &document, TextRange range);
+int toDocument(const QTextDocument &document, EditorPosition position);
+EditorRange toDocument(const QTextDocument &document, TextSpan span);
+EditorPosition fromDocument(const QTextDocument &document, int position);
+TextSpan fromDocument(const QTextDocument &document, EditorRange range);
 
 /// The text as it is, with '\n' between lines. (QTextDocument::toPlainText turns no-break spaces into blanks.)
 QString documentText(const QTextDocument &document);

@@ -97,7 +97,7 @@ private:
 
 } // namespace
 
-std::expected<void, SearchFailure> forEachMatch(const QString &text, TextRange scope, const SearchQuery &query,
+std::expected<void, SearchFailure> forEachMatch(const QString &text, EditorRange scope, const SearchQuery &query,
                                                 const MatchVisitor &visit)
 {
     if (query.text.isEmpty())
@@ -121,12 +121,12 @@ std::expected<void, SearchFailure> forEachMatch(const QString &text, TextRange s
     return {};
 }
 
-std::expected<QList<TextRange>, SearchFailure> allMatches(const QString &text, TextRange scope,
-                                                          const SearchQuery &query)
+std::expected<QList<EditorRange>, SearchFailure> allMatches(const QString &text, EditorRange scope,
+                                                            const SearchQuery &query)
 {
-    QList<TextRange> matches;
+    QList<EditorRange> matches;
     const auto done = forEachMatch(
-        text, scope, query, [&matches](TextRange range, const QRegularExpressionMatch &) { matches.append(range); });
+        text, scope, query, [&matches](EditorRange range, const QRegularExpressionMatch &) { matches.append(range); });
     if (!done)
         return std::unexpected(done.error());
     return matches;

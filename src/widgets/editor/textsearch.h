@@ -38,16 +38,16 @@ inline constexpr int MatchLimit = 100'000;
 inline constexpr int SearchTime = 1000; ///< ms
 
 /// `match` counts from the start of what it was looked for in: the line, or the whole text.
-using MatchVisitor = std::function<void(TextRange range, const QRegularExpressionMatch &match)>;
+using MatchVisitor = std::function<void(EditorRange range, const QRegularExpressionMatch &match)>;
 
 /// Calls `visit` for each match within `scope`, first to last; they do not overlap, and may be empty. A pattern is looked
 /// for line by line, unless it says \n, \r, \R or (?s), or has a line break in it: then in the whole text.
 /// An empty query has no matches.
-std::expected<void, SearchFailure> forEachMatch(const QString &text, TextRange scope, const SearchQuery &query,
+std::expected<void, SearchFailure> forEachMatch(const QString &text, EditorRange scope, const SearchQuery &query,
                                                 const MatchVisitor &visit);
 
-std::expected<QList<TextRange>, SearchFailure> allMatches(const QString &text, TextRange scope,
-                                                          const SearchQuery &query);
+std::expected<QList<EditorRange>, SearchFailure> allMatches(const QString &text, EditorRange scope,
+                                                            const SearchQuery &query);
 
 /// What a match becomes: of a pattern, \0 to \9 are its captures, \n and \t a line break and a tab, \\ a backslash; any
 /// other text stands for itself.

@@ -112,7 +112,7 @@ void CodeEditorTest::textKeepingUndoKeepsTheView()
     const QString top = topLine();
     editor.setTextKeepingUndo(u"new\nlines\n"_s + text + u"end"_s);
     QCOMPARE(topLine(), top);
-    QCOMPARE(editor.cursorPosition(), (TextPosition{207, 3}));
+    QCOMPARE(editor.cursorPosition(), (EditorPosition{207, 3}));
     QCOMPARE(editor.area()->annotationOf(editor.area()->document()->findBlockByNumber(212)).text, u"x"_s);
 }
 
@@ -132,14 +132,14 @@ void CodeEditorTest::diagnosticsAreGoneThrough()
     editor.setDiagnostics({{{{1, 2}, {1, 3}}, DiagnosticSeverity::Hint, u"Two"_s, u"second"_s},
                            {{{0, 2}, {0, 3}}, DiagnosticSeverity::Error, u"One"_s, u"first <b>"_s}});
     editor.press(Qt::Key_F8);
-    QCOMPARE(editor.cursorPosition(), (TextPosition{0, 2}));
+    QCOMPARE(editor.cursorPosition(), (EditorPosition{0, 2}));
     QCOMPARE(labels(editor), QStringList{u"One: first <b>"_s});
     editor.press(Qt::Key_F8);
-    QCOMPARE(editor.cursorPosition(), (TextPosition{1, 2}));
+    QCOMPARE(editor.cursorPosition(), (EditorPosition{1, 2}));
     editor.press(Qt::Key_F8);
-    QCOMPARE(editor.cursorPosition(), (TextPosition{0, 2}));
+    QCOMPARE(editor.cursorPosition(), (EditorPosition{0, 2}));
     editor.press(Qt::Key_F8, Qt::ShiftModifier);
-    QCOMPARE(editor.cursorPosition(), (TextPosition{1, 2}));
+    QCOMPARE(editor.cursorPosition(), (EditorPosition{1, 2}));
     QVERIFY(!labels(editor).isEmpty());
     editor.press(Qt::Key_Escape);
     QVERIFY(labels(editor).isEmpty());
@@ -152,13 +152,13 @@ void CodeEditorTest::diagnosticsMoveWithTheText()
     EditorWindow editor(u"a\n|abc"_s, {}, m_repository);
     editor.setDiagnostics({{{{1, 0}, {1, 3}}, DiagnosticSeverity::Error, {}, u"x"_s}});
     editor.type(u"yy"_s); // in front of it
-    QCOMPARE(editor.area()->diagnostics().entries().first().range, (TextRange{4, 7}));
+    QCOMPARE(editor.area()->diagnostics().entries().first().range, (EditorRange{4, 7}));
     editor.setCursorPosition({0, 0});
     editor.press(Qt::Key_Return);
-    QCOMPARE(editor.area()->diagnostics().entries().first().range, (TextRange{5, 8}));
+    QCOMPARE(editor.area()->diagnostics().entries().first().range, (EditorRange{5, 8}));
     editor.setCursorPosition({2, 5});
     editor.type(u"z"_s); // behind it
-    QCOMPARE(editor.area()->diagnostics().entries().first().range, (TextRange{5, 8}));
+    QCOMPARE(editor.area()->diagnostics().entries().first().range, (EditorRange{5, 8}));
     editor.setDiagnostics({{{{2, 6}, {2, 6}}, DiagnosticSeverity::Error, {}, u"end"_s}});
     editor.grab(); // nothing to underline, and still something is drawn
 }
@@ -167,14 +167,14 @@ void CodeEditorTest::hoverShowsDiagnosticsAndAnswer()
 {
     EditorWindow editor(u"CO|PY a"_s, {}, m_repository);
     HoverAnswer answer;
-    TextPosition asked;
-    editor.setHoverProvider([&](TextPosition position, const HoverAnswer &given) {
+    EditorPosition asked;
+    editor.setHoverProvider([&](EditorPosition position, const HoverAnswer &given) {
         asked = position;
         answer = given;
     });
     editor.setDiagnostics({{{{0, 0}, {0, 4}}, DiagnosticSeverity::Warning, u"Rule"_s, u"why"_s}});
     editor.press(Qt::Key_I, Qt::ControlModifier);
-    QCOMPARE(asked, (TextPosition{0, 2}));
+    QCOMPARE(asked, (EditorPosition{0, 2}));
     QCOMPARE(labels(editor), QStringList{u"Rule: why"_s});
     answer({.title = u"COPY"_s, .body = u"<i>plain</i>"_s, .code = u"COPY a b"_s});
     QCOMPARE(labels(editor), (QStringList{u"Rule: why"_s, u"COPY"_s, u"<i>plain</i>"_s, u"COPY a b"_s}));
@@ -188,7 +188,7 @@ void CodeEditorTest::hoverShowsDiagnosticsAndAnswer()
 void CodeEditorTest::hoverByMouse()
 {
     EditorWindow editor(u"alpha beta"_s, {}, m_repository);
-    editor.setHoverProvider([&editor](TextPosition position, const HoverAnswer &answer) {
+    editor.setHoverProvider([&editor](EditorPosition position, const HoverAnswer &answer) {
         const TextSpan word = editor.wordAt(position);
         answer({.title = editor.text().mid(word.start.column, word.end.column - word.start.column)});
     });
@@ -210,7 +210,7 @@ void CodeEditorTest::newestHoverWins()
 {
     EditorWindow editor(u"a| b"_s, {}, m_repository);
     QList<HoverAnswer> answers;
-    editor.setHoverProvider([&answers](TextPosition, const HoverAnswer &answer) { answers.append(answer); });
+    editor.setHoverProvider([&answers](EditorPosition, const HoverAnswer &answer) { answers.append(answer); });
     editor.press(Qt::Key_I, Qt::ControlModifier);
     editor.press(Qt::Key_End);
     editor.press(Qt::Key_I, Qt::ControlModifier);
@@ -218,7 +218,7 @@ void CodeEditorTest::newestHoverWins()
     QVERIFY(labels(editor).isEmpty());
     answers.at(1)({.title = u"new"_s});
     QCOMPARE(labels(editor), QStringList{u"new"_s});
-    editor.setHoverProvider([](TextPosition, const HoverAnswer &answer) { answer({}); });
+    editor.setHoverProvider([](EditorPosition, const HoverAnswer &answer) { answer({}); });
     editor.press(Qt::Key_I, Qt::ControlModifier);
     QVERIFY(labels(editor).isEmpty());
 }
@@ -230,11 +230,11 @@ void CodeEditorTest::definitionAndRename()
     const QSignalSpy rename(&editor, &CodeEditor::renameRequested);
     const QSignalSpy fix(&editor, &CodeEditor::quickFixRequested);
     editor.press(Qt::Key_F12);
-    QCOMPARE(definition.last().first().value<TextPosition>(), (TextPosition{0, 5}));
+    QCOMPARE(definition.last().first().value<EditorPosition>(), (EditorPosition{0, 5}));
     const QPoint point = editor.area()->rectOf({1, 2}).center();
     QTest::mouseClick(editor.area()->viewport(), Qt::LeftButton, Qt::ControlModifier, point);
     QCOMPARE(definition.size(), 2);
-    QCOMPARE(definition.last().first().value<TextPosition>(), (TextPosition{0, 1}));
+    QCOMPARE(definition.last().first().value<EditorPosition>(), (EditorPosition{0, 1}));
     editor.press(Qt::Key_F2);
     QCOMPARE(rename.size(), 1);
     editor.press(Qt::Key_Period, Qt::ControlModifier);
@@ -242,7 +242,7 @@ void CodeEditorTest::definitionAndRename()
     editor.setOccurrences({{{0, 0}, {0, 3}}});
     editor.setCursorPosition({0, 0});
     editor.type(u"x"_s);
-    QCOMPARE(editor.area()->occurrences(), (QList<TextRange>{{1, 4}}));
+    QCOMPARE(editor.area()->occurrences(), (QList<EditorRange>{{1, 4}}));
 }
 
 void CodeEditorTest::bracketsPair_data()
@@ -326,8 +326,8 @@ void CodeEditorTest::contextMenu()
     EditorWindow editor(u"some text|"_s, {}, m_repository);
     QGuiApplication::clipboard()->setText(u"x"_s);
     QMenu *shown = nullptr;
-    TextPosition place;
-    connect(&editor, &CodeEditor::contextMenuAboutToShow, &editor, [&](QMenu *menu, TextPosition position) {
+    EditorPosition place;
+    connect(&editor, &CodeEditor::contextMenuAboutToShow, &editor, [&](QMenu *menu, EditorPosition position) {
         shown = menu;
         place = position;
     });
@@ -339,7 +339,7 @@ void CodeEditorTest::contextMenu()
     using Command = CodeEditor::Command;
     open();
     QVERIFY(shown && shown->actions().contains(editor.action(Command::Paste)));
-    QCOMPARE(place, (TextPosition{0, 9}));
+    QCOMPARE(place, (EditorPosition{0, 9}));
     QVERIFY(isEnabled(Command::Paste) && isEnabled(Command::SelectAll));
     QVERIFY(!isEnabled(Command::Cut) && !isEnabled(Command::Copy) && !isEnabled(Command::Undo));
     shown->close();

@@ -99,7 +99,7 @@ void CompletionTest::onDemand()
     editor.setCompletionProvider(questions.provider());
     editor.press(Qt::Key_Space, Qt::ControlModifier);
     QCOMPARE(questions.requests.size(), 1);
-    QCOMPARE(questions.requests.first().position, (TextPosition{1, 4}));
+    QCOMPARE(questions.requests.first().position, (EditorPosition{1, 4}));
     QVERIFY(questions.requests.first().isExplicit);
     QVERIFY(shown(editor).isEmpty());
     questions.answers.first()(keywords({u"COPY"_s, u"CMD"_s, u"RUN"_s}));
@@ -112,7 +112,7 @@ void CompletionTest::onDemand()
     QCOMPARE(current(editor), u"CMD"_s);
     editor.press(Qt::Key_PageUp);
     QCOMPARE(current(editor), u"COPY"_s);
-    QCOMPARE(editor.cursorPosition(), (TextPosition{1, 4}));
+    QCOMPARE(editor.cursorPosition(), (EditorPosition{1, 4}));
 }
 
 void CompletionTest::whileTyping()
@@ -239,7 +239,7 @@ void CompletionTest::triggersAskOn()
     editor.press(Qt::Key_Return);
     QCOMPARE(editor.text(), u"--from/"_s);
     QCOMPARE(questions.requests.size(), 2); // what was taken ends with a trigger
-    QCOMPARE(questions.requests.last().position, (TextPosition{0, 7}));
+    QCOMPARE(questions.requests.last().position, (EditorPosition{0, 7}));
 }
 
 void CompletionTest::replacedTextMayBeginEarlier()

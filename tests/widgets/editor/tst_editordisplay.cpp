@@ -264,7 +264,7 @@ void EditorDisplayTest::gutterTells()
     QVERIFY2(QToolTip::text().contains(u"Rule: &lt;b&gt;bad&lt;/b&gt;\n← 1 kB"), qPrintable(QToolTip::text()));
     QToolTip::hideText();
     QTest::mouseClick(gutter, Qt::LeftButton, {}, {4, y}); // on the sign
-    QCOMPARE(editor.cursorPosition(), (TextPosition{1, 0}));
+    QCOMPARE(editor.cursorPosition(), (EditorPosition{1, 0}));
     QVERIFY(editor.window()->findChild<QWidget *>(u"hover"_s)->isVisible());
     const QSignalSpy clicked(&editor, &CodeEditor::markClicked);
     QTest::mouseClick(gutter, Qt::LeftButton, {}, {gutter->width() - 18, y});
@@ -312,7 +312,7 @@ void EditorDisplayTest::tenThousandLines()
     const double opened = timer.elapsed();
     QCoreApplication::processEvents();
     const double shown = timer.elapsed();
-    const auto typing = [&editor](TextPosition place) {
+    const auto typing = [&editor](EditorPosition place) {
         editor.setCursorPosition(place);
         QCoreApplication::processEvents();
         QList<double> times;
@@ -350,7 +350,7 @@ void EditorDisplayTest::longLine()
     QTRY_VERIFY(editor.area()->isHighlightingComplete());
     QVERIFY(!editor.area()->document()->lastBlock().layout()->formats().isEmpty());
     editor.setBlanksShown(true);
-    const auto keys = [&editor](TextPosition place) {
+    const auto keys = [&editor](EditorPosition place) {
         editor.setCursorPosition(place);
         QList<double> times;
         for (int i = 0; i < 9; ++i) {

@@ -91,7 +91,7 @@ void EditorFoldingTest::byKeyboard()
     editor.setCursorPosition({2, 0});
     editor.press(Qt::Key_BracketLeft, Qt::ControlModifier | Qt::ShiftModifier);
     QCOMPARE(visibleLines(editor), u"0 1 4 5"_s);
-    QCOMPARE(editor.cursorPosition(), (TextPosition{1, 5}));
+    QCOMPARE(editor.cursorPosition(), (EditorPosition{1, 5}));
     editor.press(Qt::Key_BraceLeft, Qt::ControlModifier | Qt::ShiftModifier); // as most keyboards send it
     QCOMPARE(visibleLines(editor), u"0 5"_s);                                 // again: the next one around it
     editor.press(Qt::Key_BraceRight, Qt::ControlModifier | Qt::ShiftModifier);
@@ -132,7 +132,7 @@ void EditorFoldingTest::cursorKeysGoOver()
     editor.folding()->setFolded(1, true);
     editor.setCursorPosition({1, 2});
     editor.press(Qt::Key_Down);
-    QCOMPARE(editor.cursorPosition(), (TextPosition{4, 2}));
+    QCOMPARE(editor.cursorPosition(), (EditorPosition{4, 2}));
     editor.press(Qt::Key_Up, Qt::ShiftModifier);
     QCOMPARE(editor.selection(), (TextSpan{{1, 2}, {4, 2}}));
     QCOMPARE(visibleLines(editor), u"0 1 4 5"_s);
@@ -212,7 +212,7 @@ void EditorFoldingTest::linesMoveWithTheirFolds()
     editor.setCursorPosition({1, 0});
     editor.press(Qt::Key_Down, Qt::AltModifier);
     QCOMPARE(editor.text(), u"line0\nline4\nline1\nline2\nline3\nline5"_s);
-    QCOMPARE(editor.cursorPosition(), (TextPosition{2, 0}));
+    QCOMPARE(editor.cursorPosition(), (EditorPosition{2, 0}));
     editor.setFoldRegions({{2, 4}}); // as who gave them says now
     QCOMPARE(visibleLines(editor), u"0 1 2 5"_s);
     editor.press(Qt::Key_Up, Qt::AltModifier);

@@ -151,7 +151,7 @@ void EditorTypingTest::readOnlyTakesNoKeys()
     editor.area()->setFocus();
     editor.setCursorPosition({0, 3});
     editor.press(Qt::Key_Home); // the keyboard still goes around
-    QCOMPARE(editor.cursorPosition(), (TextPosition{0, 2}));
+    QCOMPARE(editor.cursorPosition(), (EditorPosition{0, 2}));
     editor.setReadOnly(false);
     editor.type(u"x"_s);
     QCOMPARE(editor.text(), u"  xa\nb"_s);

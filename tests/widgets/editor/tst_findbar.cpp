@@ -186,11 +186,11 @@ void FindBarTest::inTheSelectionOnly()
     editor.press(Qt::Key_S, Qt::AltModifier);
     field(editor)->setText(u"a"_s);
     QCOMPARE(editor.area()->matches().size(), 2);
-    QCOMPARE(editor.area()->scope(), (TextRange{2, 5}));
+    QCOMPARE(editor.area()->scope(), (EditorRange{2, 5}));
     field(editor, u"replacement"_s)->setText(u"bb"_s);
     click(editor, u"replaceAll"_s);
     QCOMPARE(editor.text(), u"a\nbb\nbb\na"_s);
-    QCOMPARE(editor.area()->scope(), (TextRange{2, 7}));
+    QCOMPARE(editor.area()->scope(), (EditorRange{2, 7}));
     editor.press(Qt::Key_S, Qt::AltModifier);
     QCOMPARE(editor.area()->matches().size(), 2); // the whole text again: the first and the last
     editor.area()->setFocus();
@@ -207,8 +207,8 @@ void FindBarTest::marksFollowTheText()
     editor.area()->setFocus();
     editor.setCursorPosition({0, 0});
     editor.type(u"ab "_s);
-    QVERIFY(editor.area()->matches().contains(TextRange{5, 7})); // at once, moved
-    QTRY_COMPARE(editor.area()->matches(), (QList<TextRange>{{0, 2}, {5, 7}}));
+    QVERIFY(editor.area()->matches().contains(EditorRange{5, 7})); // at once, moved
+    QTRY_COMPARE(editor.area()->matches(), (QList<EditorRange>{{0, 2}, {5, 7}}));
 }
 
 void FindBarTest::escapeCloses()
@@ -285,12 +285,12 @@ void FindBarTest::goToLine()
     field(editor, u"line"_s)->setText(input);
     editor.press(Qt::Key_Return);
     if (line >= 0) {
-        QCOMPARE(editor.cursorPosition(), (TextPosition{line, column}));
+        QCOMPARE(editor.cursorPosition(), (EditorPosition{line, column}));
         QVERIFY(editor.area()->hasFocus());
         return;
     }
     QVERIFY(editor.findChild<QLabel *>(u"hint"_s)->text().contains(u"no such line"));
-    QCOMPARE(editor.cursorPosition(), (TextPosition{2, 2}));
+    QCOMPARE(editor.cursorPosition(), (EditorPosition{2, 2}));
     editor.press(Qt::Key_Escape);
     QVERIFY(editor.area()->hasFocus());
 }

@@ -70,7 +70,7 @@ void TextSearchTest::scope()
 {
     const auto found = allMatches(u"aa\naa\naa"_s, {1, 5}, {.text = u"a"_s});
     QVERIFY(found);
-    QCOMPARE(*found, (QList<TextRange>{{1, 2}, {3, 4}, {4, 5}}));
+    QCOMPARE(*found, (QList<EditorRange>{{1, 2}, {3, 4}, {4, 5}}));
 }
 
 void TextSearchTest::badPatterns_data()
@@ -120,7 +120,7 @@ void TextSearchTest::longLine()
     const auto found = allMatches(text, {0, int(text.size())}, {.text = u"\\bword\\b"_s, .isPattern = true});
     QVERIFY(found);
     QCOMPARE(found->size(), 14'000);
-    QCOMPARE(found->last(), (TextRange{69'995, 69'999}));
+    QCOMPARE(found->last(), (EditorRange{69'995, 69'999}));
 }
 
 void TextSearchTest::loneSurrogates()
@@ -151,7 +151,7 @@ void TextSearchTest::replacements()
     QFETCH(bool, isPattern);
     const SearchQuery query{.text = isPattern ? u"(\\w)=(\\w)"_s : u"a=b"_s, .isPattern = isPattern};
     QString result;
-    QVERIFY(forEachMatch(u"x a=b"_s, {0, 5}, query, [&](TextRange, const QRegularExpressionMatch &match) {
+    QVERIFY(forEachMatch(u"x a=b"_s, {0, 5}, query, [&](EditorRange, const QRegularExpressionMatch &match) {
         result = replacementFor(match, query, replacement);
     }));
     QTEST(result, "result");
