@@ -2,7 +2,9 @@
 #include "cli/dockerfile.h"
 
 #include "cli/dockerfileast.h"
+#include "cli/dockerfilecheck.h"
 #include "cli/dockerfileformat.h"
+#include "cli/dockerfileplan.h"
 #include "cli/dockerfilewords.h"
 #include "cli/output.h"
 
@@ -21,6 +23,7 @@ struct Subcommand
     QStringView usage;
     QStringView summary;
     int (*run)(const QStringList &arguments);
+    QStringView details = {}; ///< for its own --help
 };
 
 constexpr std::array subcommands{
@@ -31,6 +34,10 @@ constexpr std::array subcommands{
                &wordsCommand},
     Subcommand{u"ignore", u"ignore DIR [--dockerfile F]", u"the files of DIR that go into the context, one a line",
                &ignoreCommand},
+    Subcommand{u"check", u"check FILE", u"what BuildKit's linter and good practice say against it", &checkCommand,
+               checkDetails},
+    Subcommand{u"plan", u"plan FILE [--target T] [--context DIR] [--build-arg A=b]… [--platform P] [--builder B]",
+               u"the stages and what each instruction makes, as JSON", &planCommand},
     Subcommand{u"format", u"format [--check] FILE…", u"rewrites files to look their best; - prints", &formatCommand},
 };
 
@@ -58,7 +65,8 @@ int dockerfileCommand(const QStringList &arguments)
     if (subcommand != subcommands.end()) {
         if (arguments.value(1) != u"--help" && arguments.value(1) != u"-h")
             return subcommand->run(arguments.mid(1));
-        print(u"Usage: stratactl dockerfile %1\n\n%2\n"_s.arg(subcommand->usage, subcommand->summary));
+        print(u"Usage: stratactl dockerfile %1\n\n%2\n"_s.arg(subcommand->usage, subcommand->summary)
+              + subcommand->details);
         return 0;
     }
     if (asksForHelp(name)) {

@@ -76,6 +76,7 @@ private Q_SLOTS:
     void goesOnBehindErrors();
     void refusesWhatBuildKitRefuses_data();
     void refusesWhatBuildKitRefuses();
+    void refusesGlobalArguments();
 };
 
 void TestBuildKitChecks::says_data()
@@ -430,6 +431,7 @@ void TestBuildKitChecks::goesOnBehindErrors()
 {
     QCOMPARE(saidByBuildKit(u"FROM scratch AS BadStageName\nMAINTAINER me\nBADCMD\nCMD a\n"_s).size(), 4);
     QCOMPARE(saidByBuildKit(u"FROM a b\nENV x\nCMD a\nCMD [\"b\"]\n"_s).size(), 4);
+    QCOMPARE(saidByBuildKit(u"FROM\nFROM scratch\nFROM\n"_s).size(), 2);
 }
 
 void TestBuildKitChecks::refusesWhatBuildKitRefuses_data()
@@ -454,8 +456,18 @@ void TestBuildKitChecks::refusesWhatBuildKitRefuses_data()
     row("URL", u"COPY http://example.org/a /y"_s, u"CopyOfUrl http://example.org/a"_s);
     row("repository", u"COPY git@example.org:a/b.git /y"_s, u"CopyOfUrl git@example.org:a/b.git"_s);
     row("platform", u"FROM --platform=x/y/z/1 debian:12"_s, u"InvalidPlatform x/y/z/1"_s);
+    row("platform that is not set", u"ARG x\nFROM --platform=$x debian:12"_s, u"InvalidPlatform $x"_s);
     row("no base", u"FROM $none"_s, u"EmptyBaseName $none"_s);
     row("mount", u"ARG k=x\nRUN --mount=type=$k,target=/x y"_s, u"InvalidMount --mount=type=$k,target=/x"_s);
+}
+
+void TestBuildKitChecks::refusesGlobalArguments()
+{
+    const Document document = parseDockerfile(u"ARG a=${b\nFROM scratch\n"_s);
+    const QList<Finding> findings = checkDockerfile(document);
+    QCOMPARE(findings.size(), 1);
+    QCOMPARE(findings.first().rule, u"BadSubstitution"_s);
+    QCOMPARE(document.textOf(findings.first().range), u"${b");
 }
 
 void TestBuildKitChecks::refusesWhatBuildKitRefuses()

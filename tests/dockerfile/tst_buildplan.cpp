@@ -75,6 +75,7 @@ private Q_SLOTS:
     void plansMounts();
     void tellsProblems_data();
     void tellsProblems();
+    void isQuickWithManyVariables();
     void survivesBrokenFiles_data();
     void survivesBrokenFiles();
 };
@@ -281,6 +282,9 @@ void TestBuildPlan::scopesVariables_data()
     QTest::newRow("an ARG of the stage below")
         << u"FROM x AS a\nARG A=1\nFROM a\nENV V=$A"_s << u"1"_s << u"1"_s << u""_s;
     QTest::newRow("an ARG sees its own line") << u"FROM x\nARG A=1 B=$A\nENV V=$B"_s << u""_s << u"1"_s << u""_s;
+    same("an ARG declared twice", u"FROM x\nARG A=1\nARG A=2\nENV V=$A"_s, u"2"_s);
+    QTest::newRow("an ARG declared again without a value")
+        << u"FROM x\nARG A=1\nARG A\nENV V=$A"_s << u"1"_s << u"1"_s << u""_s;
     QTest::newRow("proxies need no ARG, for classic") << u"FROM x\nENV V=$http_proxy"_s << u""_s << u""_s << u"proxy"_s;
 }
 
@@ -293,6 +297,17 @@ void TestBuildPlan::scopesVariables()
     const auto value = [&](PlanOptions options) {
         options.buildArguments = {{u"GIVEN"_s, u"given"_s}, {u"http_proxy"_s, u"proxy"_s}};
         const BuildPlan plan = planned(instructions, options);
+        // What is told of the place in front of the last step is what that step was made with.
+        const int last = static_cast<int>(plan.stages[plan.target].steps.size()) - 1;
+        const ShellEnvironment before = plan.variablesBefore(plan.target, last);
+        for (const QString &name : plan.stages[plan.target].steps[last].usedVariables) {
+            if (!before.value(name))
+                return QString(u"not told: "_s + name);
+        }
+        for (const QString &name : plan.stages[plan.target].steps[last].unsetVariables) {
+            if (before.value(name))
+                return QString(u"told: "_s + name);
+        }
         return ShellEnvironment(plan.stages[plan.target].result.environment).value(u"V"_s).value_or(u"unset"_s);
     };
     QCOMPARE(value({}), buildKit);
@@ -315,12 +330,13 @@ void TestBuildPlan::followsWhatIsInEffect()
 {
     const BuildPlan plan = planned(u"FROM x\nENV A=1\nWORKDIR /w\nUSER me\nSHELL [\"bash\", \"-c\"]\nRUN y\n"_s);
     const QList<PlanStep> &steps = plan.stages[0].steps;
-    QCOMPARE(steps[0].environment.names(), QStringList{u"PATH"_s});
+    QCOMPARE(plan.variablesBefore(0, 0).names(), QStringList{u"PATH"_s});
     QCOMPARE(steps[0].workingDirectory, u"/"_s);
     QCOMPARE(steps[0].user, QString());
     QCOMPARE(steps[0].shell, QStringList({u"/bin/sh"_s, u"-c"_s}));
     const PlanStep &run = steps.last();
-    QCOMPARE(run.environment.value(u"A"_s), u"1"_s);
+    QCOMPARE(plan.variablesBefore(0, 4).value(u"A"_s), u"1"_s);
+    QCOMPARE(steps[0].assigned, QStringList{u"A=1"_s});
     QCOMPARE(run.workingDirectory, u"/w"_s);
     QCOMPARE(run.user, u"me"_s);
     QCOMPARE(run.shell, QStringList({u"bash"_s, u"-c"_s}));
@@ -468,6 +484,19 @@ void TestBuildPlan::tellsProblems()
     // Nobody builds what is not needed.
     if (text.startsWith(u"FROM x\n"))
         QCOMPARE(messages(planned(text + u"\nFROM other\n"_s)), QStringList());
+}
+
+void TestBuildPlan::isQuickWithManyVariables()
+{
+    QString text = u"FROM x\n"_s;
+    for (int i = 0; i < 5000; ++i)
+        text += u"ENV V%1=%2$V%3\n"_s.arg(i).arg(i % 7).arg(i % 10 == 0 ? -1 : i - 1);
+    QElapsedTimer timer;
+    timer.start();
+    const BuildPlan plan = planned(text);
+    QCOMPARE(plan.stages[0].steps.size(), 5000);
+    QVERIFY2(timer.elapsed() < 3000, qPrintable(QString::number(timer.elapsed())));
+    QCOMPARE(plan.variablesBefore(0, 5000).names().size(), 5001);
 }
 
 void TestBuildPlan::survivesBrokenFiles_data()

@@ -2,6 +2,8 @@
 #include "dockerfile/parser.h"
 #include "support/testprogram.h"
 
+#include <ctime>
+
 using namespace strata;
 using namespace Qt::StringLiterals;
 
@@ -477,10 +479,9 @@ void TestParser::endlessHeredocsTakeNoTime()
     for (int i = 0; i < 50'000; ++i)
         text += u"RUN <<E"_s + QString::number(i % 2 ? i : 0) + u'\n';
     text += u"RUN <<-E7\n\tE7\n"_s;
-    QElapsedTimer timer;
-    timer.start();
+    const std::clock_t start = std::clock();
     const Document document = parseDockerfile(text);
-    QVERIFY(timer.elapsed() < 20'000); // looking through the rest for each takes minutes
+    QVERIFY((std::clock() - start) / CLOCKS_PER_SEC < 20); // looking through the rest for each takes minutes
     QCOMPARE(document.instructions.size(), 50'003);
     QVERIFY(!document.instructions[1].isBroken);
     QVERIFY(document.instructions[2].isBroken);

@@ -126,6 +126,7 @@ void TestShellCommands::reads_data()
     row("script of a shell", u"bash -c 'a && b' c"_s, u"bash,-c,a && b,c"_s);
     row("script of a shell, last", u"x; bash -eo pipefail -c 'a | b'"_s, u"x; bash,-eo,pipefail,-c,a | b"_s);
     row("script of a shell in quotes", u"sh -ec \"a; b\" && c"_s, u"sh,-ec,a; b&& +a; +b c"_s);
+    row("script of a shell in backticks", u"`sh -c 'a ` b'` c"_s, u"~`sh -c 'a ` b'`,c +sh,-c,a ` b ++a,~` b +++b"_s);
     row("nothing", u"  # a"_s, QString());
     row("broken quotes", u"a 'b && c"_s, u"a,b && c"_s);
     row("broken substitution", u"a $(b && c"_s, u"a,~$(b && c +b&& +c"_s);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dockerfile/ast.h"
+#include "dockerfile/checks/check.h"
 #include "dockerfile/directives.h"
 #include "dockerfile/format.h"
 #include "dockerfile/instructions.h"
@@ -91,6 +92,21 @@ void checkDocument(const Document &document)
         require(document.textOf(comment.range).startsWith(u'#'));
 }
 
+/// Findings stand in the text, and a fix can be applied.
+void checkFindings(const Document &document)
+{
+    for (const Finding &finding : checkDockerfile(document)) {
+        checkRange(finding.range, {0, document.text.size()});
+        qsizetype end = 0;
+        for (const TextEdit &edit : finding.fix.value_or(QuickFix()).edits) {
+            checkRange(edit.range, {end, document.text.size()});
+            end = edit.range.end;
+        }
+        if (finding.fix && !document.firstError())
+            require(!parseDockerfile(applyFix(document.text, *finding.fix)).firstError());
+    }
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -102,6 +118,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     require(text->toUtf8() == bytes);
     const Document document = parseDockerfile(*text);
     checkDocument(document);
+    checkFindings(document);
     (void)dumpDocument(document);
     (void)detectSyntax(*text);
     if (const auto formatted = formatDockerfile(*text)) {

@@ -31,8 +31,12 @@ public:
     {
         if (m_stages.haveDefaults)
             checkDefaults();
-        for (const CheckedStage &stage : m_stages.stages)
-            checkStage(stage);
+        for (const auto &[argument, problem] : m_stages.problems)
+            m_reporter.add("BadSubstitution"_L1, *argument, problem.range, problem.message);
+        for (const CheckedStage &stage : m_stages.stages) {
+            if (!stage.isBroken)
+                checkStage(stage);
+        }
     }
 
 private:
@@ -40,6 +44,8 @@ private:
     {
         QHash<QString, bool> seen;
         for (const CheckedStage &stage : m_stages.stages) {
+            if (stage.isBroken)
+                continue;
             const SourceWord &image = stage.what.image;
             const auto expansion = expandWord(image.text, m_stages.defaults, m_options);
             if (!expansion)

@@ -5,6 +5,8 @@
 #include "dockerfile/checks/instructionfixes.h"
 #include "dockerfile/checks/practices.h"
 
+#include <algorithm>
+
 namespace strata {
 
 using namespace Qt::StringLiterals;
@@ -25,7 +27,29 @@ void addFoundByParser(FindingReporter &reporter)
     }
 }
 
+/// The one that takes all there is (dockerfile2llb/validations.go, copySourceRootIgnored).
+bool takesAll(const IgnoreRule &rule)
+{
+    return !rule.isException && (rule.pattern == "*" || rule.pattern == "**" || rule.pattern == "**/*");
+}
+
 } // namespace
+
+void useIgnoreRules(CheckContext &context, const IgnoreRules &rules)
+{
+    const auto all = std::ranges::find_if(rules.rules(), &takesAll);
+    context.ignoreHasExceptions = rules.hasExceptions();
+    context.ignoreTakesAll = all != rules.rules().end();
+    const QString textOfAll = context.ignoreTakesAll ? ruleText(*all) : QString();
+    context.ignoredBy = [rules, textOfAll](const QString &path) -> std::optional<QString> {
+        if (path == u"." || path == u"/")
+            return textOfAll.isEmpty() ? std::nullopt : std::optional(textOfAll);
+        const IgnoreVerdict verdict = rules.verdict(path.toUtf8());
+        if (!verdict.isIgnored)
+            return std::nullopt;
+        return ruleText(rules.rules()[size_t(verdict.rule)]);
+    };
+}
 
 QList<Finding> checkDockerfile(const Document &document, const CheckContext &context)
 {

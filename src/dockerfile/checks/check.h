@@ -4,6 +4,7 @@
 #include "dockerfile/baseimage.h"
 #include "dockerfile/checks/finding.h"
 #include "dockerfile/directives.h"
+#include "dockerfile/ignorerules.h"
 #include "dockerfile/shellenvironment.h"
 
 #include <functional>
@@ -28,6 +29,9 @@ struct CheckContext
     QString target = {};                                    ///< of --target; empty: the last stage
     std::optional<CheckOptions> options = {}; ///< instead of the file's `# check=`, as BUILDKIT_DOCKERFILE_CHECK
 };
+
+/// Fills in what the context has to know of ignored files.
+void useIgnoreRules(CheckContext &context, const IgnoreRules &rules);
 
 /// Everything that is to be said against a Dockerfile, in the order of its places: what the parser found, the rules of
 /// BuildKit's linter when and as `docker build --check` raises them (moby/buildkit, frontend/dockerfile/linter,

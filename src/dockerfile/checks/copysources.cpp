@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dockerfile/checks/copysources.h"
 
-#include <QDir>
+#include "dockerfile/runes.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -31,10 +32,14 @@ bool isArchiveName(QStringView path)
     return std::ranges::any_of(endings, [&](QStringView ending) { return path.endsWith(ending, Qt::CaseInsensitive); });
 }
 
+bool isPattern(QStringView path)
+{
+    return std::ranges::any_of(path, [](QChar c) { return c == u'*' || c == u'?' || c == u'['; });
+}
+
 QString cleanPath(QStringView path)
 {
-    const QString clean = QDir::cleanPath(path.toString());
-    return clean.isEmpty() ? u"."_s : clean;
+    return QString::fromUtf8(cleanPath(path.toUtf8()));
 }
 
 QStringView lastName(QStringView path)

@@ -16,6 +16,9 @@ SourceKind sourceKind(QStringView source);
 /// Whether the name is that of an archive that ADD unpacks.
 bool isArchiveName(QStringView path);
 
+/// Whether `*`, `?` or `[` is in it.
+bool isPattern(QStringView path);
+
 /// As Go's filepath.Clean does it: no dots, no double slashes, none at the end; "." for nothing.
 QString cleanPath(QStringView path);
 

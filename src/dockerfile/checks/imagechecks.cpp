@@ -15,11 +15,6 @@ namespace {
 
 using Severity = Finding::Severity;
 
-bool hasWildcards(QStringView text)
-{
-    return std::ranges::any_of(text, [](QChar c) { return c == u'*' || c == u'?' || c == u'['; });
-}
-
 /// The instructions of one stage, one by one, for what they say.
 class ImageChecker
 {
@@ -62,7 +57,7 @@ private:
 
     void checkUse()
     {
-        if (m_stage.isReachable || m_stepped.all.isTargetGiven)
+        if (m_stage.isReachable || m_stage.isBroken || m_stepped.all.isTargetGiven)
             return;
         const SourceWord word = m_stage.what.nameWord.value_or(m_stage.from->keyword);
         m_reporter.add("UnusedStage"_L1, *m_stage.from, word.range,
@@ -178,7 +173,7 @@ private:
                 continue;
             const SourceKind kind = sourceKind(text);
             needsAdd = needsAdd || kind != SourceKind::Local || isArchiveName(text) || text.startsWith(u'$');
-            mayNeed = mayNeed || hasWildcards(text) || text.contains(u'$');
+            mayNeed = mayNeed || isPattern(text) || text.contains(u'$');
             if (kind == SourceKind::Http && !add.flag(u"checksum"))
                 m_reporter.add("RemoteFileUnverified"_L1, add, source.word.range,
                                u"Nothing tells whether this is the file that was meant: --checksum does"_s);

@@ -26,11 +26,6 @@ QString imagePath(const QString &path, const std::optional<QString> &folder)
     return folder ? cleanPath(QString(*folder + u'/' + path)) : QString();
 }
 
-bool hasPattern(QStringView text)
-{
-    return std::ranges::any_of(text, [](QChar c) { return c == u'*' || c == u'?' || c == u'['; });
-}
-
 /// Where a file or folder of the image came from.
 struct Origin
 {
@@ -89,7 +84,7 @@ private:
                 m_broadCopy = m_at;
             if (isArchiveName(name) && copy.from.isEmpty() && step.instruction->kind == InstructionKind::Copy)
                 m_archives.insert(name, m_at);
-            if (to.isEmpty() || hasPattern(name))
+            if (to.isEmpty() || isPattern(name))
                 continue;
             note(isFolder && !isContext ? cleanPath(QString(to + u'/' + name)) : to, true);
         }
@@ -105,8 +100,8 @@ private:
             const auto command = packageCommand(invocation);
             if (command && command->manager == PackageManager::Apt && command->updatesLists())
                 note(u"/var/lib/apt/lists"_s, false);
-            if (command && command->installs())
-                m_installers.insert(command->program);
+            if (const QString what = installText(invocation); !what.isEmpty())
+                m_installers.insert(what.section(u' ', 0, 0));
         }
     }
 
@@ -149,7 +144,7 @@ private:
             QString path = imagePath(word.text, step.folder);
             if (path.endsWith(u"/*"))
                 path.chop(2);
-            const auto origin = hasPattern(path) || path.isEmpty() ? std::nullopt : originOf(path, true);
+            const auto origin = isPattern(path) || path.isEmpty() ? std::nullopt : originOf(path, true);
             if (!origin || isMadeHere(step, path))
                 continue;
             m_reporter.add(
@@ -210,7 +205,7 @@ private:
         const bool isExact = (invocation.name == u"chmod" ? octal : owner).match(what).hasMatch();
         // A name with a dot is a file; of a folder the flag would change all that is in it.
         const QString &source = copied.copy->sources.first().word.text;
-        const bool isFile = lastName(source).indexOf(u'.') > 0 && !hasPattern(source)
+        const bool isFile = lastName(source).indexOf(u'.') > 0 && !isPattern(source)
             && !copied.copy->destination.text.endsWith(u'/');
         if (!isExact || !isFile || invocation.arguments.last().text != copied.copy->destination.text)
             return std::nullopt;

@@ -44,6 +44,8 @@ public:
         for (const Invocation &invocation : m_script.invocations) {
             if (const auto command = packageCommand(invocation))
                 m_commands.append(*command);
+            else if (invocation.name == u"rm" || invocation.name == u"find")
+                m_removed += invocation.arguments;
         }
     }
 
@@ -186,11 +188,7 @@ private:
     /// Whether the RUN deletes something below that folder (find included).
     bool removes(QStringView folder) const
     {
-        return std::ranges::any_of(m_script.invocations, [&](const Invocation &invocation) {
-            return (invocation.name == u"rm" || invocation.name == u"find")
-                && std::ranges::any_of(invocation.arguments,
-                                       [&](const ShellWord &word) { return word.text.contains(folder); });
-        });
+        return std::ranges::any_of(m_removed, [&](const ShellWord &word) { return word.text.contains(folder); });
     }
 
     bool calls(QStringView program, QStringView verb) const
@@ -211,15 +209,13 @@ private:
 
     void checkPipCache(const PackageCommand &command)
     {
-        const bool isOff = m_step.isPipCacheOff || std::ranges::any_of(m_script.commands, [](const ShellCommand &each) {
-                               return std::ranges::any_of(each.assignments + each.words, [](const ShellWord &word) {
-                                   return word.text.startsWith(u"PIP_NO_CACHE_DIR=");
-                               });
-                           });
-        if (isOff || command.hasOption({u"--no-cache-dir", u"--cache-dir"}) || removes(u".cache")
-            || calls(u"pip", u"purge") || isAnyMounted(u".cache"))
+        const auto turnsOff = [](const ShellWord &word) { return word.text.startsWith(u"PIP_NO_CACHE_DIR="); };
+        const ShellCommand &shell = shellCommand(command);
+        if (m_step.isPipCacheOff || std::ranges::any_of(shell.assignments, turnsOff)
+            || std::ranges::any_of(shell.words, turnsOff) || command.hasOption({u"--no-cache-dir", u"--cache-dir"})
+            || removes(u".cache") || calls(u"pip", u"purge") || isAnyMounted(u".cache"))
             return;
-        m_reporter.addAs(m_stage.waste(Severity::Warning), "PipCacheKept"_L1, m_run, shellCommand(command).range,
+        m_reporter.addAs(m_stage.waste(Severity::Warning), "PipCacheKept"_L1, m_run, shell.range,
                          u"pip keeps what it downloaded in the layer"_s, option(command, u"--no-cache-dir"_s));
     }
 
@@ -265,6 +261,7 @@ private:
     const Instruction &m_run;
     FindingReporter &m_reporter;
     QList<PackageCommand> m_commands;
+    QList<ShellWord> m_removed; ///< what rm and find are given
 };
 
 } // namespace

@@ -303,9 +303,11 @@ private:
             return;
         const qsizetype at = std::exchange(m_at, script->begin);
         const qsizetype end = std::exchange(m_end, script->end);
+        const bool wasInBackticks = std::exchange(m_isInBackticks, false);
         ++m_nesting;
         readList(m_commands[size_t(list.last)].command.depth + 1, QChar());
         --m_nesting;
+        m_isInBackticks = wasInBackticks;
         m_at = at;
         m_end = end;
     }

@@ -53,6 +53,7 @@ public:
                                     .value_or(m_read.buildPlatform);
         collect();
         m_read.defaults = expandedArguments({});
+        m_read.haveDefaults = m_read.problems.isEmpty();
         m_read.global = expandedArguments(m_context.buildArguments);
         for (qsizetype i = 0; i < m_read.stages.size(); ++i)
             connectBase(i);
@@ -83,12 +84,8 @@ private:
 
     static CheckedStage begunStage(const Instruction &instruction)
     {
-        CheckedStage stage{.from = &instruction};
-        if (const auto from = understandFrom(instruction))
-            stage.what = *from;
-        else if (!instruction.arguments.isEmpty())
-            stage.what.image = instruction.arguments.first();
-        return stage;
+        const auto from = understandFrom(instruction);
+        return {.from = &instruction, .isBroken = !from, .what = from.value_or(FromInstruction())};
     }
 
     ShellEnvironment predefined() const
@@ -112,6 +109,7 @@ private:
     ShellEnvironment expandedArguments(const ShellEnvironment &given)
     {
         ShellEnvironment environment = predefined();
+        m_read.problems.clear();
         for (const Instruction *argument : std::as_const(m_read.globalArguments)) {
             for (const KeyValue &pair : understandKeyValues(*argument).value_or(QList<KeyValue>())) {
                 const std::optional<QString> value = given.value(pair.key.text);
@@ -122,7 +120,7 @@ private:
                     if (expansion)
                         environment.set(pair.key.text, expansion->text);
                     else
-                        m_read.haveDefaults = false;
+                        m_read.problems.append({argument, {expansion.error().message, pair.value->range}});
                 }
             }
         }
@@ -132,10 +130,8 @@ private:
     void connectBase(qsizetype index)
     {
         CheckedStage &stage = m_read.stages[index];
-        if (const auto expansion = expandWord(stage.what.image.text, m_read.global, m_options)) {
+        if (const auto expansion = expandWord(stage.what.image.text, m_read.global, m_options))
             stage.image = expansion->text;
-            stage.imageExpansion = *expansion;
-        }
         // BuildKit compares the base as it was typed with names in lower case.
         stage.base = m_read.byName.value(stage.image, -1);
         if (stage.base >= 0)

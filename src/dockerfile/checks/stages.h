@@ -14,9 +14,9 @@ namespace strata {
 struct CheckedStage
 {
     const Instruction *from = nullptr;
-    FromInstruction what = {}; ///< what is there of it, when the FROM is broken
-    QString image = {};        ///< its base when the variables are replaced; empty when that fails
-    Expansion imageExpansion = {};
+    bool isBroken = false;               ///< BuildKit refuses the FROM
+    FromInstruction what = {};           ///< of a broken FROM nothing
+    QString image = {};                  ///< its base when the variables are replaced; empty when that fails
     qsizetype base = -1;                 ///< the stage that it builds on; -1: an image
     std::optional<BaseImage> known = {}; ///< of the image
     Platform platform = {};
@@ -28,6 +28,13 @@ struct CheckedStage
     bool isScratch() const { return base < 0 && image == u"scratch"; }
 };
 
+/// Why an ARG in front of the first FROM cannot be expanded.
+struct GlobalProblem
+{
+    const Instruction *argument;
+    InstructionProblem problem;
+};
+
 /// The stages of a file, as BuildKit's dockerfile2llb/convert.go connects them.
 struct CheckedStages
 {
@@ -35,7 +42,8 @@ struct CheckedStages
     ShellEnvironment defaults = {};                  ///< what a FROM sees without any build argument
     ShellEnvironment global = {};                    ///< and with those of the context
     QStringList declared = {};                       ///< names of globalArguments, with and without a value
-    bool haveDefaults = true;                        ///< false: an ARG cannot be expanded
+    bool haveDefaults = true;                        ///< false: an ARG cannot be expanded without build arguments
+    QList<GlobalProblem> problems = {};              ///< and those that cannot with them
     Platform buildPlatform = {};
     Platform targetPlatform = {};
     QList<CheckedStage> stages = {};
@@ -49,10 +57,10 @@ struct CheckedStages
 
 CheckedStages readStages(const Document &document, const CheckContext &context);
 
-/// Where the variable stands that `reference` is, an offset range in `word`: exact for words that are what the text says.
+/// Where these characters of a word stand; all of the word when it is not what the text says, as an element of JSON.
 TextRange rangeInWord(const SourceWord &word, qsizetype begin, qsizetype end);
 
-/// The words of `# escape=` for expandWord().
+/// What expandWord() has to know of the file: its escape.
 ExpansionOptions expansionOptions(const Document &document);
 
 } // namespace strata

@@ -113,12 +113,13 @@ struct PlanStep
     /// What builders and versions write for it, of RUN without its arguments; and with U+E000 for what varies with variables
     /// and files. For matchHistory().
     QStringList wordings = {};
-    ShellEnvironment environment = {}; ///< before it: ENV and ARG
-    QString workingDirectory = {};     ///< before it, absolute
-    QString user = {};                 ///< before it; empty is root
-    QStringList shell = {};            ///< before it
-    QStringList usedVariables = {};    ///< each once; of RUN and other command lines those of them that are set here
-    QStringList unsetVariables = {};   ///< that the builder replaces and that are not set
+    QStringList assigned = {};       ///< NAME=VALUE: what ENV or ARG sets for those behind it
+    QStringList unassigned = {};     ///< classic: names of an ARG that was declared again without a value
+    QString workingDirectory = {};   ///< before it, absolute
+    QString user = {};               ///< before it; empty is root
+    QStringList shell = {};          ///< before it
+    QStringList usedVariables = {};  ///< each once; of RUN and other command lines those of them that are set here
+    QStringList unsetVariables = {}; ///< that the builder replaces and that are not set
     std::optional<PlannedCopy> copy = {};
     QList<PlannedMount> mounts = {};
     bool resetsCommand = false; ///< ENTRYPOINT: the CMD of the base counts no more
@@ -148,8 +149,9 @@ struct PlanStage
     int baseStage = -1;                      ///< in BuildPlan::stages
     std::optional<BaseImage> baseImage = {}; ///< what was told of it
     QList<StageDependency> dependencies = {};
-    QList<PlanStep> steps = {}; ///< triggers of the base first
-    bool isNeeded = false;      ///< the target is made with it
+    ShellEnvironment variables = {}; ///< what ENV and ARG have set below its first step
+    QList<PlanStep> steps = {};      ///< triggers of the base first
+    bool isNeeded = false;           ///< the target is made with it
 
     BaseImage result = {};           ///< what the stage says of itself at its end
     QStringList unsetVariables = {}; ///< of FROM
@@ -172,11 +174,16 @@ struct BuildPlan
     /// Why the builder would stop, beyond the diagnostics of the document.
     QList<PlanProblem> problems = {};
 
+    /// What ENV and ARG have set in front of a step. Takes time in proportion to the steps of the stage.
+    ShellEnvironment variablesBefore(int stage, int step) const;
     /// The stages whose steps the history of a stage has, the lowest first, itself last.
     QList<int> chain(int stage) const;
     /// The stages that must be built for the target, in their order.
     QList<int> neededStages() const;
 };
+
+/// An environment without one of its variables.
+ShellEnvironment withoutVariable(const ShellEnvironment &environment, const QString &name);
 
 /// Plans a build. There is always a plan: what is wrong is in its problems and, like what the parser found wrong, left out
 /// or taken as it is written. Takes time in proportion to the instructions times the stages.

@@ -2,6 +2,7 @@
 #include "dockerfile/plan/historycomparison.h"
 
 #include "dockerfile/plan/historytext.h"
+#include "dockerfile/plan/historywords.h"
 
 #include <QRegularExpression>
 
@@ -42,20 +43,15 @@ qsizetype literalCount(QStringView pattern)
 }
 
 /// Without the arguments and the shell in front of a command: they are the same everywhere and would make all alike.
-QString commandIn(const HistoryStatement &entry)
+QString ownText(const HistoryStatement &entry)
 {
-    static const QRegularExpression shell(uR"(^(?:\|\d+ .*?)?(?:/\S+/)?(?:ba|da|a|z)?sh (?:-\S+ )*-\w*c )"_s,
-                                          QRegularExpression::DotMatchesEverythingOption);
-    if (entry.kind != InstructionKind::Run)
-        return entry.body;
-    const QRegularExpressionMatch match = shell.match(entry.body);
-    return match.hasMatch() ? entry.body.sliced(match.capturedLength()) : entry.body;
+    return entry.kind == InstructionKind::Run ? runTextIn(entry.body, {}).command : entry.body;
 }
 
 QStringList wordsOf(const HistoryStatement &entry)
 {
     static const QRegularExpression separators(uR"([\s=\x{e000}"',\[\]]+)"_s);
-    QStringList words = commandIn(entry).split(separators, Qt::SkipEmptyParts);
+    QStringList words = ownText(entry).split(separators, Qt::SkipEmptyParts);
     words.sort();
     return words;
 }

@@ -189,7 +189,9 @@ private:
         const auto origins = [this, number](const QString &name, bool mayBeNumber, QString &problem) {
             return originOf(number, name, mayBeNumber, problem);
         };
-        StageWalker walker(m_context, beginning(stage), origins);
+        const StageState state = beginning(stage);
+        stage.variables = state.variables;
+        StageWalker walker(m_context, state, origins);
         walkTriggers(stage, walker);
         for (const qsizetype index : std::as_const(m_contents[number]))
             walker.walk(m_document.instructions[index], index, false);
@@ -234,6 +236,8 @@ private:
             state = m_ends[stage.baseStage];
             state.triggers.clear();
             state.isCommandSet = false;
+            if (isClassic())
+                state.variables = state.imageVariables;
             if (isClassic() || m_options.version == BuildKitVersion::Docker26)
                 state.arguments.clear();
         } else if (stage.baseImage) {
@@ -250,7 +254,17 @@ private:
             state.imageVariables.set(u"PATH"_s, defaultPath);
         for (const QString &name : state.imageVariables.names())
             state.variables.set(name, *state.imageVariables.value(name));
+        if (isClassic())
+            addProxies(state);
         return state;
+    }
+
+    void addProxies(StageState &state) const
+    {
+        for (const auto &[name, value] : m_options.buildArguments.asKeyValueRange()) {
+            if (isProxyArgument(name) && !state.imageVariables.value(name))
+                state.variables.set(name, value);
+        }
     }
 
     static BaseImage resultOf(const StageState &state)
@@ -336,6 +350,18 @@ QList<int> BuildPlan::chain(int stage) const
     return lowestFirst;
 }
 
+ShellEnvironment BuildPlan::variablesBefore(int stage, int step) const
+{
+    ShellEnvironment variables = stages[stage].variables;
+    for (const PlanStep &earlier : stages[stage].steps.first(step)) {
+        for (const QString &pair : earlier.assigned)
+            variables.set(pair.section(u'=', 0, 0), pair.section(u'=', 1));
+        for (const QString &name : earlier.unassigned)
+            variables = withoutVariable(variables, name);
+    }
+    return variables;
+}
+
 QList<int> BuildPlan::neededStages() const
 {
     QList<int> needed;
@@ -344,6 +370,16 @@ QList<int> BuildPlan::neededStages() const
             needed.append(stage);
     }
     return needed;
+}
+
+ShellEnvironment withoutVariable(const ShellEnvironment &environment, const QString &name)
+{
+    ShellEnvironment without;
+    for (const QString &other : environment.names()) {
+        if (other != name)
+            without.set(other, *environment.value(other));
+    }
+    return without;
 }
 
 BuildPlan planBuild(const Document &document, const PlanOptions &options)

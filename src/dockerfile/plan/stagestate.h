@@ -15,7 +15,7 @@ struct DeclaredArgument
 /// What is in effect at a place in a stage.
 struct StageState
 {
-    ShellEnvironment variables = {};      ///< ENV and, for BuildKit, the values of ARG, the last one counts
+    ShellEnvironment variables = {};      ///< ENV and ARG: BuildKit takes what came last, the classic builder ENV
     ShellEnvironment imageVariables = {}; ///< ENV alone
     QList<DeclaredArgument> arguments = {};
     QString workingDirectory = {};

@@ -56,16 +56,14 @@ void StageWalker::walk(const Instruction &instruction, qsizetype index, bool isT
                   .kind = instruction.kind,
                   .isTrigger = isTrigger,
                   .text = instruction.original,
-                  .environment = variablesOf(m_state, m_context),
                   .workingDirectory = m_state.workingDirectory.isEmpty() ? u"/"_s : m_state.workingDirectory,
                   .user = m_state.user,
                   .shell = m_state.shell.isEmpty() ? m_context.defaultShell : m_state.shell};
-    StepExpander expander(step.environment, m_context.escape.unicode());
+    StepExpander expander(m_state.variables, m_context.escape.unicode());
     StepExpander any = StepExpander::anyVariable(m_context.escape.unicode());
     QString problem, ignored;
     const StepFacts facts = factsOf(instruction, m_state, m_context, expander, problem);
     const StepFacts anyFacts = factsOf(instruction, m_state, m_context, any, ignored);
-    apply(instruction, facts, anyFacts, step);
     if (instruction.kind == InstructionKind::Add || instruction.kind == InstructionKind::Copy) {
         planCopy(instruction, expander, step);
         problem = expander.problem();
@@ -77,8 +75,12 @@ void StageWalker::walk(const Instruction &instruction, qsizetype index, bool isT
     step.usedVariables = expander.used();
     step.unsetVariables = expander.unset();
     if (isCommandLine(instruction.kind) && !instruction.isJson)
-        step.usedVariables += variablesInCommand(instruction.rest.text, step.environment);
+        step.usedVariables += variablesInCommand(instruction.rest.text, m_state.variables);
     step.usedVariables.removeDuplicates();
+    apply(instruction, facts, anyFacts, step);
+    if (facts.isUnderstood)
+        addWordings(facts, anyFacts, step);
+    step.effect = effectOf(instruction.kind, step.createdBy);
     m_steps.append(step);
 }
 
@@ -86,21 +88,8 @@ void StageWalker::apply(const Instruction &instruction, const StepFacts &facts, 
                         PlanStep &step)
 {
     switch (instruction.kind) {
-    case InstructionKind::Env:
-        for (const QString &pair : facts.words) {
-            setPair(m_state.variables, pair);
-            setPair(m_state.imageVariables, pair);
-        }
-        break;
-    case InstructionKind::Arg:
-        for (const DeclaredArgument &argument : declaredBy(instruction, m_state, m_context)) {
-            if (m_context.options.builder == BuilderKind::Classic)
-                m_state.arguments.removeIf([&](const DeclaredArgument &old) { return old.name == argument.name; });
-            if (argument.value)
-                m_state.variables.set(argument.name, *argument.value);
-            m_state.arguments.append(argument);
-        }
-        break;
+    case InstructionKind::Env: applyVariables(facts.words, step); break;
+    case InstructionKind::Arg: applyArguments(instruction, step); break;
     case InstructionKind::Workdir:
         m_state.workingDirectory = facts.words.value(0);
         m_state.anyWorkingDirectory = anyFacts.words.value(0);
@@ -121,9 +110,34 @@ void StageWalker::apply(const Instruction &instruction, const StepFacts &facts, 
         break;
     default: break;
     }
-    if (facts.isUnderstood)
-        addWordings(facts, anyFacts, step);
-    step.effect = effectOf(instruction.kind, step.createdBy);
+}
+
+void StageWalker::applyVariables(const QStringList &pairs, PlanStep &step)
+{
+    for (const QString &pair : pairs) {
+        setPair(m_state.variables, pair);
+        setPair(m_state.imageVariables, pair);
+    }
+    step.assigned = pairs;
+}
+
+void StageWalker::applyArguments(const Instruction &instruction, PlanStep &step)
+{
+    const bool isClassic = m_context.options.builder == BuilderKind::Classic;
+    for (const DeclaredArgument &argument : declaredBy(instruction, m_state, m_context)) {
+        if (isClassic)
+            m_state.arguments.removeIf([&](const DeclaredArgument &old) { return old.name == argument.name; });
+        m_state.arguments.append(argument);
+        if (isClassic && m_state.imageVariables.value(argument.name))
+            continue;
+        if (argument.value) {
+            m_state.variables.set(argument.name, *argument.value);
+            step.assigned.append(argument.name + u'=' + *argument.value);
+        } else if (isClassic && m_state.variables.value(argument.name)) {
+            m_state.variables = withoutVariable(m_state.variables, argument.name);
+            step.unassigned.append(argument.name);
+        }
+    }
 }
 
 void StageWalker::addWordings(const StepFacts &facts, const StepFacts &anyFacts, PlanStep &step) const

@@ -25,6 +25,8 @@ public:
 
 private:
     void apply(const Instruction &instruction, const StepFacts &facts, const StepFacts &anyFacts, PlanStep &step);
+    void applyVariables(const QStringList &pairs, PlanStep &step);
+    void applyArguments(const Instruction &instruction, PlanStep &step);
     void planCopy(const Instruction &instruction, StepExpander &expander, PlanStep &step);
     void planMounts(const Instruction &instruction, StepExpander &expander, PlanStep &step);
     void addWordings(const StepFacts &facts, const StepFacts &anyFacts, PlanStep &step) const;

@@ -33,7 +33,8 @@ void appendNew(QStringList &names, const QStringList &more)
 
 StepExpander StepExpander::anyVariable(char32_t escape)
 {
-    StepExpander expander({}, escape);
+    static const ShellEnvironment nothing;
+    StepExpander expander(nothing, escape);
     expander.m_isAny = true;
     return expander;
 }
@@ -41,14 +42,6 @@ StepExpander StepExpander::anyVariable(char32_t escape)
 QString StepExpander::word(const QString &word)
 {
     return expand(word, {.escape = m_escape}).text;
-}
-
-QStringList StepExpander::words(const QStringList &list)
-{
-    QStringList expanded;
-    for (const QString &one : list)
-        expanded.append(word(one));
-    return expanded;
 }
 
 QStringList StepExpander::splitWord(const QString &word)
@@ -63,7 +56,7 @@ QString StepExpander::content(const QString &content)
 
 Expansion StepExpander::expand(const QString &word, const ExpansionOptions &options)
 {
-    const Result<Expansion> expansion = expandWord(m_isAny ? withAnyVariables(word, options) : word, m_environment,
+    const Result<Expansion> expansion = expandWord(m_isAny ? withAnyVariables(word, options) : word, *m_environment,
                                                    options);
     if (!expansion) {
         if (m_problem.isEmpty())

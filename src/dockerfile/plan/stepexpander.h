@@ -9,13 +9,14 @@ namespace strata {
 class StepExpander
 {
 public:
-    StepExpander(const ShellEnvironment &environment, char32_t escape) : m_environment(environment), m_escape(escape) {}
+    /// The environment must live as long, and stay as it is.
+    StepExpander(const ShellEnvironment &environment, char32_t escape) : m_environment(&environment), m_escape(escape)
+    {}
 
     /// One whose variables are any text, whatever they are (anyText).
     static StepExpander anyVariable(char32_t escape);
 
     QString word(const QString &word);
-    QStringList words(const QStringList &list);
     /// A word that may become several, as those of EXPOSE.
     QStringList splitWord(const QString &word);
     /// The content of a heredoc: quotes are characters, and the escape is a backslash.
@@ -29,7 +30,7 @@ public:
 private:
     Expansion expand(const QString &word, const ExpansionOptions &options);
 
-    ShellEnvironment m_environment;
+    const ShellEnvironment *m_environment;
     char32_t m_escape;
     bool m_isAny = false;
     QStringList m_used;

@@ -12,13 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// What the classic builder takes without an ARG (buildargs.go).
-bool isProxyArgument(const QString &name)
-{
-    static const QStringList proxies{u"HTTP_PROXY"_s, u"HTTPS_PROXY"_s, u"FTP_PROXY"_s, u"ALL_PROXY"_s, u"NO_PROXY"_s};
-    return proxies.contains(name) || (name == name.toLower() && proxies.contains(name.toUpper()));
-}
-
 /// Takes one instruction apart.
 class FactsReader
 {
@@ -136,9 +129,9 @@ private:
             return;
         m_facts.classicCommand = withShell(run->command);
         m_facts.command = withShell(withHeredocs(run->command));
-        const ShellEnvironment variables = variablesOf(m_state, m_context);
+
         for (const DeclaredArgument &argument : m_state.arguments) {
-            const QString value = variables.value(argument.name).value_or(argument.value.value_or(QString()));
+            const QString value = m_state.variables.value(argument.name).value_or(argument.value.value_or(QString()));
             const QString text = argument.name + u'=' + value;
             if (m_context.options.version == BuildKitVersion::Newest && m_facts.arguments.contains(text))
                 continue;
@@ -272,22 +265,6 @@ StepFacts factsOf(const Instruction &instruction, const StageState &state, const
     return facts;
 }
 
-ShellEnvironment variablesOf(const StageState &state, const StepContext &context)
-{
-    if (context.options.builder == BuilderKind::BuildKit)
-        return state.variables;
-    ShellEnvironment variables = state.imageVariables;
-    for (const DeclaredArgument &argument : state.arguments) {
-        if (argument.value && !state.imageVariables.value(argument.name))
-            variables.set(argument.name, *argument.value);
-    }
-    for (const auto &[name, value] : context.options.buildArguments.asKeyValueRange()) {
-        if (isProxyArgument(name) && !state.imageVariables.value(name))
-            variables.set(name, value);
-    }
-    return variables;
-}
-
 QList<DeclaredArgument> declaredBy(const Instruction &instruction, const StageState &state, const StepContext &context)
 {
     QList<DeclaredArgument> declared;
@@ -297,7 +274,7 @@ QList<DeclaredArgument> declaredBy(const Instruction &instruction, const StageSt
     const bool seesItsOwnLine = context.options.builder == BuilderKind::BuildKit
         && context.options.version == BuildKitVersion::Newest;
     const char32_t escape = context.escape.unicode();
-    ShellEnvironment variables = variablesOf(state, context);
+    ShellEnvironment variables = state.variables;
     for (const KeyValue &pair : *pairs) {
         StepExpander expander(variables, escape);
         const QString name = seesItsOwnLine ? pair.key.text : expander.word(pair.key.text);
@@ -309,11 +286,17 @@ QList<DeclaredArgument> declaredBy(const Instruction &instruction, const StageSt
             argument.value = expander.word(pair.value->text);
         else
             argument.value = context.globalArguments.value(name);
-        if (seesItsOwnLine && argument.value)
+        if (seesItsOwnLine && argument.value && pairs->size() > 1)
             variables.set(argument.name, *argument.value);
         declared.append(argument);
     }
     return declared;
+}
+
+bool isProxyArgument(const QString &name)
+{
+    static const QStringList proxies{u"HTTP_PROXY"_s, u"HTTPS_PROXY"_s, u"FTP_PROXY"_s, u"ALL_PROXY"_s, u"NO_PROXY"_s};
+    return proxies.contains(name) || (name == name.toLower() && proxies.contains(name.toUpper()));
 }
 
 QString absolutePath(const QString &workingDirectory, const QString &path)

@@ -21,11 +21,11 @@ struct StepContext
 StepFacts factsOf(const Instruction &instruction, const StageState &state, const StepContext &context,
                   StepExpander &expander, QString &problem);
 
-/// The variables that the builder sets words from: for BuildKit all, for the classic one ENV and then ARG.
-ShellEnvironment variablesOf(const StageState &state, const StepContext &context);
-
 /// The ARGs of an instruction with the values that count in this stage.
 QList<DeclaredArgument> declaredBy(const Instruction &instruction, const StageState &state, const StepContext &context);
+
+/// What the classic builder takes without an ARG (buildargs.go).
+bool isProxyArgument(const QString &name);
 
 /// The folder that WORKDIR or a destination means (util/system/path.go, NormalizePath).
 QString absolutePath(const QString &workingDirectory, const QString &path);

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "dockerfile/checks/finding.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QString>
+
+/// The forms in which findings are printed. `file` is the name that was given, "-" for standard input.
+namespace strata {
+
+/// "Dockerfile:3:5: warning: … [Rule]"
+QString findingLine(const QString &file, const Document &document, const Finding &finding);
+/// "1 error, 2 warnings"; of nothing "nothing to say".
+QString countsText(const QList<Finding> &findings);
+
+QJsonObject findingsToJson(const QString &file, const Document &document, const QList<Finding> &findings);
+/// Each rule with its texts.
+QJsonArray rulesToJson();
+
+/// SARIF 2.1.0 (OASIS): one run, with all rules, in UTF-16 columns.
+QJsonObject findingsToSarif(const QString &file, const Document &document, const QList<Finding> &findings);
+
+} // namespace strata
