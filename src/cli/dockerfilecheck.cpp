@@ -91,8 +91,12 @@ int checkCommand(const QStringList &arguments)
     const Document document = parseDockerfile(*text);
     const QList<Finding> findings = checkDockerfile(document, *context);
     printFindings(parser, file, document, findings);
-    const bool isRefused = std::ranges::contains(findings, Finding::Severity::Error, &Finding::severity);
-    return isRefused ? 1 : 0;
+    const auto refused = std::ranges::find(findings, Finding::Severity::Error, &Finding::severity);
+    if (refused == findings.end())
+        return 0;
+    complain(u"%1:%2: %3"_s.arg(file, QString::number(document.position(refused->range.begin).line + 1),
+                                refused->message));
+    return 1;
 }
 
 } // namespace strata

@@ -102,6 +102,7 @@ void TestStratactlCheck::errorsEndWithOne()
     const Run result = check(text);
     QFETCH(QString, line);
     QCOMPARE(result.output, path() + line);
+    QVERIFY2(result.errors.startsWith(u"stratactl: %1:"_s.arg(path())), qPrintable(result.errors)); // with its line
     QCOMPARE(result.exitCode, 1);
 }
 
