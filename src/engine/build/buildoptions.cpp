@@ -84,7 +84,8 @@ void addLists(QUrlQuery &query, const BuildOptions &options)
         addQueryValue(query, u"cachefrom"_s, jsonText(QJsonDocument(QJsonArray::fromStringList(options.cacheFrom))));
     QJsonArray limits;
     for (const QString &limit : options.limits)
-        limits.append(limitJson(limit));
+        limits.append(options.builder == Builder::Buildah ? QJsonValue(limit)
+                                                          : limitJson(limit)); // seen with Podman 5.4
     if (!limits.isEmpty())
         addQueryValue(query, u"ulimits"_s, jsonText(QJsonDocument(limits)));
 }

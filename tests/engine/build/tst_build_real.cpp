@@ -61,6 +61,9 @@ struct BuildSide
     QString base;
 };
 
+/// What a process in a build may have at most: Buildah wants more by default than this machine's root may give.
+const QStringList smallLimits{u"nofile=1000:1000"_s, u"nproc=1000:1000"_s};
+
 const BuildStep *stepOf(const BuildOperation &operation, const QString &text)
 {
     for (const BuildStep &step : operation.steps()) {
@@ -279,7 +282,7 @@ void TestBuildReal::aFailedStep()
     QFETCH(QString, variable);
     const BuildSide s(variable);
     STRATA_NEED(s.real);
-    BuildOperation operation(*s.engine, {.builder = builder},
+    BuildOperation operation(*s.engine, {.builder = builder, .limits = smallLimits},
                              s.context("FROM BASE\nRUN echo so far; echo oops >&2; exit 3\nRUN true\n"));
     STRATA_FAILS(operation, Error::Kind::EngineFailed);
     QVERIFY(operation.failedAt().has_value());
@@ -384,7 +387,7 @@ void TestBuildReal::otherBuilders()
     const BuildSide s(variable);
     STRATA_NEED(s.real);
     const QString tag = u"strata-build-other:1"_s;
-    BuildOperation operation(*s.engine, {.builder = builder, .tags = {tag}, .memory = 200 << 20},
+    BuildOperation operation(*s.engine, {.builder = builder, .tags = {tag}, .limits = smallLimits, .memory = 200 << 20},
                              s.context("FROM BASE AS one\nRUN echo made; echo 1 > /one\nFROM BASE\n"
                                        "COPY --from=one /one /two\n"));
     STRATA_SUCCEEDS(operation);
@@ -392,7 +395,7 @@ void TestBuildReal::otherBuilders()
     QVERIFY(operation.imageId().startsWith(u"sha256:"));
     QCOMPARE(operation.steps().size(), 4);
     QVERIFY(outputOf(operation, u"RUN echo made"_s).contains("made\n"));
-    BuildOperation again(*s.engine, {.builder = builder},
+    BuildOperation again(*s.engine, {.builder = builder, .limits = smallLimits},
                          s.context("FROM BASE AS one\nRUN echo made; echo 1 > /one\n"));
     STRATA_SUCCEEDS(again);
     QCOMPARE(stepOf(again, u"RUN echo made"_s)->state, State::Cached);

@@ -100,6 +100,8 @@ void TestBuildOptions::query()
 void TestBuildOptions::plainQuery()
 {
     QCOMPARE(buildQuery({}).toString(), u"version=2&dockerfile=Dockerfile&rm=1"_s);
+    QCOMPARE(value(buildQuery({.builder = Builder::Buildah, .limits = {u"nofile=1:2"_s}}), u"ulimits"_s),
+             u"[\"nofile=1:2\"]"_s);
     const QUrlQuery old = buildQuery({.builder = Builder::Classic,
                                       .memory = 1,
                                       .memoryAndSwap = -1,
