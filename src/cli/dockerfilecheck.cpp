@@ -94,8 +94,8 @@ int checkCommand(const QStringList &arguments)
     const auto refused = std::ranges::find(findings, Finding::Severity::Error, &Finding::severity);
     if (refused == findings.end())
         return 0;
-    complain(u"%1:%2: %3"_s.arg(file, QString::number(document.position(refused->range.begin).line + 1),
-                                refused->message));
+    complain(
+        u"%1:%2: %3"_s.arg(file, QString::number(document.position(refused->range.begin).line + 1), refused->message));
     return 1;
 }
 

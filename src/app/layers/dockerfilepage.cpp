@@ -235,7 +235,7 @@ void DockerfilePage::setCurrentLine(int line)
         return EditorPosition{int(position.line), int(position.column)};
     };
     m_isSelecting = true;
-    m_code->select({place(instruction->range.end), place(instruction->range.begin)});
+    m_code->select({place(instruction->range.begin), place(instruction->range.end)});
     m_isSelecting = false;
 }
 

@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSignalBlocker>
 
 namespace strata {
 
@@ -142,6 +143,7 @@ void FindBar::open(bool withReplace)
 
 void FindBar::close()
 {
+    const QSignalBlocker blocker(m_selection); // the cursor stays where it is
     m_selection->setChecked(false);
     m_finder->setActive(false);
     hide();
@@ -161,7 +163,7 @@ void FindBar::updateQuery()
         m_finder->setScope({});
     }
     m_finder->setQuery({m_field->text(), m_case->isChecked(), m_words->isChecked(), m_pattern->isChecked()});
-    if (!m_finder->findFrom(m_start) && cursor.hasSelection()) {
+    if (!m_field->text().isEmpty() && !m_finder->findFrom(m_start) && cursor.hasSelection()) {
         QTextCursor none = m_area->textCursor();
         none.setPosition(m_start);
         m_area->setTextCursor(none);

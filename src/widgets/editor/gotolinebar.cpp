@@ -18,6 +18,7 @@ GoToLineBar::GoToLineBar(TextArea *area, QWidget *parent) : QWidget(parent), m_a
 {
     setObjectName(u"goToLineBar"_s);
     auto *label = new QLabel(tr("&Go to line:"), this);
+    label->setTextFormat(Qt::PlainText);
     m_field = new QLineEdit(this);
     m_field->setObjectName(u"line"_s);
     m_field->setAccessibleName(tr("Line to go to"));

@@ -139,6 +139,7 @@ void Hover::build(const QList<Diagnostics::Entry> &diagnostics, const HoverConte
 void Hover::addDiagnostic(QBoxLayout *layout, const Diagnostics::Entry &entry)
 {
     auto *sign = new QLabel(m_panel);
+    sign->setTextFormat(Qt::PlainText);
     sign->setPixmap(signPixmap(*m_area, entry.severity));
     auto *row = new QHBoxLayout;
     row->addWidget(sign, 0, Qt::AlignTop);
