@@ -146,9 +146,7 @@ void LayersView::showImage(const ImageSummary &image)
     const bool isSame = image.id == m_image.id;
     if (!isSame)
         showNothing();
-    m_image = image;
-    if (!isSame)
-        readSoon();
+    take(image, isSame);
 }
 
 void LayersView::showContainer(const ContainerSummary &container, const ImageSummary &image)
@@ -157,8 +155,15 @@ void LayersView::showContainer(const ContainerSummary &container, const ImageSum
     if (!isSame)
         showNothing();
     m_container.summary = container;
+    take(image, isSame);
+}
+
+/// Its size may become known later.
+void LayersView::take(const ImageSummary &image, bool isSame)
+{
+    const bool wasSmall = isSmall();
     m_image = image;
-    if (!isSame)
+    if (!isSame || (!wasSmall && isSmall()))
         readSoon();
 }
 

@@ -69,6 +69,7 @@ private:
     using Images = QList<InspectedImage>;
 
     QWidget *makeStrip();
+    void take(const ImageSummary &image, bool isSame);
     void readSoon();
     bool isSmall() const;
     void look();
