@@ -196,7 +196,7 @@ void LayersView::readSoon()
     if (const Images *known = m_known.object(m_image.id.toString()); known && !isContainer)
         return showImages(*known, std::nullopt);
     if (isVisible() && !m_settle.isActive())
-        m_glance.start();
+        m_glance.start(isContainer ? SettleTime : GlanceTime); // until the image of a container is known
 }
 
 /// One whose size nobody knows may be large.

@@ -2,6 +2,7 @@
 #include "widgets/editor/textdiff.h"
 
 #include <QHash>
+#include <QSpan>
 
 #include <algorithm>
 #include <vector>
@@ -49,13 +50,13 @@ std::vector<std::vector<int>> shortestEdit(QSpan<const int> a, QSpan<const int> 
     for (int d = 0; d <= std::min(limit, n + m); ++d) {
         std::vector<int> reached(size_t(2 * d + 3), 0); // diagonal k is at k + d + 1
         for (int k = -d; k <= d; k += 2) {
-            const auto last = [&](int diagonal) { return furthest[size_t(diagonal + d)]; };
+            const auto last = [&](int diagonal) { return furthest[size_t(diagonal) + size_t(d)]; };
             int x = 0;
             if (d > 0)
                 x = k == -d || (k != d && last(k - 1) < last(k + 1)) ? last(k + 1) : last(k - 1) + 1;
             while (x < n && x - k < m && a[x] == b[x - k])
                 ++x;
-            reached[size_t(k + d + 1)] = x;
+            reached[size_t(k) + size_t(d) + 1] = x;
             if (x >= n && x - k >= m) {
                 trace.push_back(std::move(reached));
                 return trace;
@@ -74,7 +75,7 @@ QList<Hunk> hunksOf(const std::vector<std::vector<int>> &trace, int n, int m)
     int x = n;
     int y = m;
     for (int d = int(trace.size()) - 1; d > 0; --d) {
-        const auto last = [&](int diagonal) { return trace[size_t(d - 1)][size_t(diagonal + d)]; };
+        const auto last = [&](int diagonal) { return trace[size_t(d - 1)][size_t(diagonal) + size_t(d)]; };
         const int k = x - y;
         const bool isInsertion = k == -d || (k != d && last(k - 1) < last(k + 1));
         const int fromX = last(isInsertion ? k + 1 : k - 1);
