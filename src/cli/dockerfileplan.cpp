@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/dockerfileplan.h"
 
+#include "cli/dockerfileinput.h"
 #include "cli/output.h"
 #include "dockerfile/contextselection.h"
 #include "dockerfile/parser.h"
 
 #include <QCommandLineParser>
-#include <QFile>
 
 #include <array>
-#include <cstdio>
 
 namespace strata {
 
@@ -170,15 +169,6 @@ private:
     const ContextSizes &m_sizes;
 };
 
-Result<QString> dockerfileText(const QString &name)
-{
-    QFile file(name);
-    const bool isOpen = name == u"-" ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
-    if (!isOpen)
-        return failure(Error::Kind::Local, u"%1: %2"_s.arg(name, file.errorString()));
-    return QString::fromUtf8(file.readAll());
-}
-
 void setUpPlan(QCommandLineParser &parser)
 {
     parser.addOption({u"target"_s, u"The stage that is built."_s, u"STAGE"_s});
@@ -248,7 +238,7 @@ int planCommand(const QStringList &arguments)
     if (builder != u"classic" && builder != u"buildkit")
         return refusePlan(u"--builder takes classic or buildkit"_s);
     const QString file = parser.positionalArguments().first();
-    const Result<QString> text = dockerfileText(file);
+    const Result<QString> text = readDockerfile(file);
     Result<ContextSizes> sizes;
     if (text && parser.isSet(u"context"_s))
         sizes = sizesIn(parser.value(u"context"_s), file);

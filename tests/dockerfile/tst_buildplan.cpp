@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <ctime>
+
 using namespace strata;
 using namespace Qt::StringLiterals;
 
@@ -491,11 +493,11 @@ void TestBuildPlan::isQuickWithManyVariables()
     QString text = u"FROM x\n"_s;
     for (int i = 0; i < 5000; ++i)
         text += u"ENV V%1=%2$V%3\n"_s.arg(i).arg(i % 7).arg(i % 10 == 0 ? -1 : i - 1);
-    QElapsedTimer timer;
-    timer.start();
+    const std::clock_t begin = std::clock();
     const BuildPlan plan = planned(text);
     QCOMPARE(plan.stages[0].steps.size(), 5000);
-    QVERIFY2(timer.elapsed() < 3000, qPrintable(QString::number(timer.elapsed())));
+    const double seconds = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC; // of this process alone
+    QVERIFY2(seconds < 3, qPrintable(QString::number(seconds)));
     QCOMPARE(plan.variablesBefore(0, 5000).names().size(), 5001);
 }
 

@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <ctime>
+
 using namespace strata;
 using namespace Qt::StringLiterals;
 
@@ -76,6 +78,7 @@ private Q_SLOTS:
     void findsEditedFiles();
     void leavesWhatIsInDoubt_data();
     void leavesWhatIsInDoubt();
+    void readsWhatPodmanWrote();
     void findsTheStageOfAnImage();
     void goesThroughTheStagesBelow();
     void isQuickWithLongHistories();
@@ -149,6 +152,10 @@ void TestHistoryMatch::findsEditedFiles_data()
     file[7] = u"STOPSIGNAL SIGINT"_s;
     QTest::newRow("something else in its place") << file << u"- - 2 3 4 5 6 - 9 10"_s;
     file = shop;
+    file.insert(9, u"ONBUILD RUN make"_s);
+    file[10] = u"CMD [\"other\"]"_s;
+    QTest::newRow("behind an ONBUILD, which BuildKit does not write") << file << u"- - 2 3 4 5 6 8 9 ~11"_s;
+    file = shop;
     file.swapItemsAt(3, 4);
     QTest::newRow("two the other way round") << file << u"- - 2 3 - 4 6 8 9 10"_s;
 }
@@ -204,6 +211,60 @@ void TestHistoryMatch::leavesWhatIsInDoubt()
     QCOMPARE(matched(dockerfile, history), lines);
 }
 
+/// The history of an image of Podman 5.4.2.
+void TestHistoryMatch::readsWhatPodmanWrote()
+{
+    const QStringList file{u"FROM harbour:3.20 AS one"_s,
+                           u"ARG A=1 B"_s,
+                           u"ENV X=1 Y=\"two words\" Z=$A"_s,
+                           u"LABEL a=\"b c\" \\"_s,
+                           u"   d=$X"_s,
+                           u"EXPOSE 80 443/tcp"_s,
+                           u"WORKDIR rel/$X"_s,
+                           u"COPY b.txt dir ./"_s,
+                           u"COPY --chown=1:2 --chmod=644 b.txt /x/"_s,
+                           u"ADD t.tar /t"_s,
+                           u"RUN echo a && \\"_s,
+                           u"    # comment"_s,
+                           u"    echo \"$X\"   \\"_s,
+                           u"      c"_s,
+                           u"RUN [\"/bin/sh\",\"-c\",\"echo $X\"]"_s,
+                           u"RUN <<EOF"_s,
+                           u"echo here"_s,
+                           u"EOF"_s,
+                           u"SHELL [\"/bin/sh\", \"-e\", \"-c\"]"_s,
+                           u"RUN echo shelled"_s,
+                           u"CMD echo \"hi\" $X"_s,
+                           u"ENTRYPOINT [\"/bin/sh\", \"-c\", \"a\\tb<ü\"]"_s,
+                           u"HEALTHCHECK --interval=1m30s CMD echo \"x\""_s,
+                           u"USER 1:${G:-2}"_s,
+                           u"ONBUILD RUN x"_s,
+                           u"FROM one"_s,
+                           u"RUN true"_s};
+    const QStringList history{u"L ADD harbour-rootfs.tar.gz / # buildkit"_s,
+                              u". CMD [\"/bin/sh\"]"_s,
+                              u". /bin/sh -c #(nop) ARG A"_s,
+                              u". /bin/sh -c #(nop) ENV X=1 Y=\"two words\" Z=$A"_s,
+                              u". /bin/sh -c #(nop) LABEL a=\"b c\"    d=$X"_s,
+                              u". /bin/sh -c #(nop) EXPOSE 80 443/tcp"_s,
+                              u". /bin/sh -c #(nop) WORKDIR rel/$X"_s,
+                              u"L /bin/sh -c #(nop) COPY multi:0c38 in ./ "_s,
+                              u"L /bin/sh -c #(nop) COPY file:55ec in /x/ "_s,
+                              u"L /bin/sh -c #(nop) ADD file:01f7 in /t "_s,
+                              u"L |1 A=1 /bin/sh -c echo a &&     echo \"$X\"         c"_s,
+                              u"L |1 A=1 /bin/sh -c [\"/bin/sh\",\"-c\",\"echo $X\"]"_s,
+                              u"L |1 A=1 /bin/sh -c <<EOF"_s,
+                              u". /bin/sh -c #(nop) SHELL [\"/bin/sh\", \"-e\", \"-c\"]"_s,
+                              u"L |1 A=1 /bin/sh -c echo shelled"_s,
+                              u". /bin/sh -c #(nop) CMD echo \"hi\" $X"_s,
+                              u". /bin/sh -c #(nop) ENTRYPOINT [\"/bin/sh\", \"-c\", \"a\\tb<ü\"]"_s,
+                              u". /bin/sh -c #(nop) HEALTHCHECK --interval=1m30s CMD echo \"x\""_s,
+                              u". /bin/sh -c #(nop) USER 1:${G:-2}"_s,
+                              u". /bin/sh -c #(nop) ONBUILD RUN x"_s,
+                              u"L /bin/sh -c true"_s};
+    QCOMPARE(matched(file, history), u"- - 2 3 4 6 7 8 9 10 11 15 16 19 20 21 22 23 24 25 27"_s);
+}
+
 void TestHistoryMatch::findsTheStageOfAnImage()
 {
     const Document document = parseDockerfile(u"FROM x AS build\nRUN make all\nRUN make install\n"
@@ -240,10 +301,10 @@ void TestHistoryMatch::isQuickWithLongHistories()
         history.append(u"L RUN /bin/sh -c "_s + command + u" # buildkit");
         numbers += QString::number(i + 2) + u' ';
     }
-    QElapsedTimer timer;
-    timer.start();
+    const std::clock_t begin = std::clock();
     QCOMPARE(matched(file, history), numbers.trimmed());
-    QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
+    const double seconds = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC; // of this process alone
+    QVERIFY2(seconds < 5, qPrintable(QString::number(seconds)));
 }
 
 STRATA_TEST(TestHistoryMatch)

@@ -26,7 +26,7 @@ enum class BuildKitVersion {
 
 struct PlanOptions
 {
-    QString target = {}; ///< the name of a stage in any case, or its number; empty: the last one
+    QString target = {}; ///< the name of a stage, in any case; empty: the last one
     QMap<QString, QString> buildArguments = {};
     QString platform = QStringLiteral("linux/amd64");      ///< what is built for
     QString buildPlatform = QStringLiteral("linux/amd64"); ///< what builds

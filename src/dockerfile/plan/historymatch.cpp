@@ -146,7 +146,7 @@ public:
         for (const int below : plan.chain(stage)) {
             const QList<PlanStep> &steps = plan.stages[below].steps;
             for (int step = 0; step < steps.size(); ++step) {
-                if (steps[step].wordings.isEmpty())
+                if (steps[step].wordings.isEmpty() || isNotWritten(steps[step].kind))
                     continue;
                 m_places.append({below, step});
                 m_texts.append(StepTexts(steps[step]));
@@ -185,6 +185,13 @@ public:
     }
 
 private:
+    /// BuildKit writes no ONBUILD.
+    bool isNotWritten(InstructionKind kind) const
+    {
+        return kind == InstructionKind::Onbuild
+            && std::ranges::none_of(m_lines, [kind](const HistoryText &line) { return line.entry().kind == kind; });
+    }
+
     void answer(qsizetype line, qsizetype step, bool isExact)
     {
         const StepPlace place = m_places[step];

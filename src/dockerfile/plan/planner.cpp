@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString defaultPath = u"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"_s;
+constexpr QStringView pathOfImages = u"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
 struct PlatformParts
 {
@@ -251,7 +251,7 @@ private:
                      .command = image.command};
         }
         if (!state.imageVariables.value(u"PATH"_s) && !m_options.platform.startsWith(u"windows"))
-            state.imageVariables.set(u"PATH"_s, defaultPath);
+            state.imageVariables.set(u"PATH"_s, pathOfImages.toString());
         for (const QString &name : state.imageVariables.names())
             state.variables.set(name, *state.imageVariables.value(name));
         if (isClassic())
