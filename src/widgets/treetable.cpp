@@ -67,6 +67,7 @@ void TreeTable::setModel(QAbstractItemModel *newModel)
     m_modelConnections = {
         connect(newModel, &QAbstractItemModel::rowsInserted, this, &TreeTable::openBranches),
         connect(newModel, &QAbstractItemModel::layoutChanged, this, &TreeTable::openAllBranches),
+        connect(newModel, &QAbstractItemModel::modelReset, this, &TreeTable::openAllBranches),
     };
     openAllBranches();
 }

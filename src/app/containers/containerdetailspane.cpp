@@ -48,6 +48,7 @@ void ContainerDetailsPane::setSession(EngineSession *session)
         return;
     connect(&session->inventory(), &Inventory::linkChanged, this, &ContainerDetailsPane::linkChanged);
     connect(&session->inventory(), &Inventory::eventsArrived, this, &ContainerDetailsPane::eventsArrived);
+    connect(&session->inventory(), &Inventory::imagesChanged, this, &ContainerDetailsPane::showLayers);
 }
 
 /// What failed while the engine was away, or was told before it went, is asked for anew.
@@ -94,7 +95,7 @@ void ContainerDetailsPane::showContainer(const ContainerSummary &container)
 
 void ContainerDetailsPane::showLayers()
 {
-    if (!m_session)
+    if (!m_session || m_container.id.isEmpty())
         return;
     ImageSummary image = m_session->inventory().images().value(m_container.imageId);
     image.id = m_container.imageId; // an image without a name may be in no list

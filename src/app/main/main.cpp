@@ -31,7 +31,7 @@ void setUp(QCommandLineParser &parser)
     parser.addVersionOption();
     parser.addOptions({
         {{u"H"_s, u"host"_s}, CommandLineText::tr("Engine to show, such as unix:///var/run/docker.sock."), u"url"_s},
-        {u"page"_s, CommandLineText::tr("Page to begin with: images or containers."), u"name"_s},
+        {u"page"_s, CommandLineText::tr("Page to begin with: images, containers, builder or accounts."), u"name"_s},
         {u"look"_s, CommandLineText::tr("One of %1.").arg(strata::Look::names().join(u", "_s)), u"name"_s},
         {u"language"_s, CommandLineText::tr("Language of the window, such as en or ko."), u"code"_s},
         {u"tour"_s, CommandLineText::tr("Leave a picture of every page and dialog in this folder, and end."),

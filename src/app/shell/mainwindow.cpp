@@ -5,6 +5,7 @@
 #include "app/accounts/logins.h"
 #include "app/activity/activitypanel.h"
 #include "app/activity/activitystrip.h"
+#include "app/builder/builderpage.h"
 #include "app/connection/diagnosis.h"
 #include "app/connection/engineswitcher.h"
 #include "app/containers/containerspage.h"
@@ -56,7 +57,8 @@ MainWindow::~MainWindow()
 
 void MainWindow::setUpPages()
 {
-    m_pages = {new ImagesPage(m_activity, m_logins), new ContainersPage(m_activity), new AccountsPage(m_logins)};
+    m_pages = {new ImagesPage(m_activity, m_logins), new ContainersPage(m_activity),
+               new BuilderPage(m_activity, m_logins), new AccountsPage(m_logins)};
     m_stack = new QStackedWidget;
     m_sidebar = new Sidebar;
     for (Page *page : std::as_const(m_pages)) {

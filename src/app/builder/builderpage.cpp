@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/builder/builderpage.h"
+
+#include "app/builder/buildbar.h"
+#include "app/builder/builds.h"
+#include "app/builder/dockerfileview.h"
+#include "app/common/text.h"
+#include "app/connection/enginesession.h"
+#include "app/shell/controls.h"
+#include "app/shell/icons.h"
+#include "widgets/editor/codeeditor.h"
+#include "widgets/emptystate.h"
+
+#include <QAction>
+#include <QDir>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QToolBar>
+#include <QVBoxLayout>
+
+namespace strata {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString stateGroup = u"builder"_s;
+
+} // namespace
+
+BuilderPage::BuilderPage(Activity &activity, AccountSource &accounts, QWidget *parent)
+    : Page(parent), m_registries(accounts), m_bases(m_registries), m_recovery(RecoveryStore::defaultFolder()),
+      m_builds(new Builds(activity, accounts, this)), m_toolBar(new QToolBar), m_stack(new QStackedWidget),
+      m_empty(new EmptyState), m_tabs(new QTabWidget)
+{
+    setObjectName(stateGroup);
+    setAcceptDrops(true);
+    setUpActions();
+    setUpBar();
+    m_empty->setObjectName(u"builderEmpty"_s);
+    m_empty->say(icon(iconName()), tr("No Dockerfile is open"),
+                 tr("Write one, and see what each line makes of the image before it is built."), {m_new, m_open});
+    m_tabs->setObjectName(u"builderTabs"_s);
+    m_tabs->setDocumentMode(true);
+    m_tabs->setTabsClosable(true);
+    m_tabs->setMovable(true);
+    m_tabs->setElideMode(Qt::ElideMiddle);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_tabs);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addWidget(m_toolBar);
+    column->addWidget(m_stack, 1);
+    connect(m_tabs, &QTabWidget::tabCloseRequested, this, &BuilderPage::close);
+    connect(m_tabs, &QTabWidget::currentChanged, this, &BuilderPage::updateActions);
+    updateTabs();
+}
+
+BuilderPage::~BuilderPage() = default;
+
+void BuilderPage::setUpActions()
+{
+    m_new = makeAction(this, u"builderNew"_s, u"list-add"_s, tr("New Dockerfile"), {});
+    m_new->setShortcut(QKeySequence::New);
+    m_open = makeAction(this, u"builderOpen"_s, u"document-open"_s, tr("Open…"), tr("Open a Dockerfile"));
+    m_open->setShortcut(QKeySequence::Open);
+    m_save = makeAction(this, u"builderSave"_s, u"document-save"_s, tr("Save"), {});
+    m_save->setShortcut(QKeySequence::Save);
+    m_saveAs = makeAction(this, u"builderSaveAs"_s, {}, tr("Save as…"), {});
+    m_saveAs->setShortcut(QKeySequence::SaveAs);
+    m_close = makeAction(this, u"builderClose"_s, u"window-close"_s, tr("Close"), {});
+    m_close->setShortcut(QKeySequence::Close);
+    m_format = makeAction(this, u"builderFormat"_s, {}, tr("Format"), tr("Put blanks and capitals in order"));
+    m_format->setShortcut(QKeySequence(u"Ctrl+Shift+F"_s));
+    m_build = makeAction(this, u"builderBuildNow"_s, u"system-run"_s, tr("Build"), tr("Save the file and build it"));
+    m_build->setShortcut(QKeySequence(u"Ctrl+B"_s));
+    for (QAction *action : {m_new, m_open, m_save, m_saveAs, m_close, m_format, m_build})
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    addActions({m_new, m_open, m_save, m_saveAs, m_close, m_format, m_build});
+    connect(m_new, &QAction::triggered, this, [this] { openText({}, {}); });
+    connect(m_open, &QAction::triggered, this, &BuilderPage::askFile);
+    connect(m_save, &QAction::triggered, this, [this] { currentView()->save(); });
+    connect(m_saveAs, &QAction::triggered, this, [this] { currentView()->saveAs(); });
+    connect(m_close, &QAction::triggered, this, [this] { close(m_tabs->currentIndex()); });
+    connect(m_format, &QAction::triggered, this, [this] { currentView()->format(); });
+    connect(m_build, &QAction::triggered, this, [this] { m_builds->build(currentView()); });
+}
+
+void BuilderPage::setUpBar()
+{
+    m_toolBar->setObjectName(u"builderToolBar"_s);
+    m_toolBar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    const int extent = style()->pixelMetric(QStyle::PM_SmallIconSize);
+    m_toolBar->setIconSize({extent, extent});
+    m_toolBar->addActions({m_new, m_open, m_save, m_format});
+}
+
+QList<QAction *> BuilderPage::pageActions() const
+{
+    return {m_new, m_open, m_save, m_saveAs, m_close, m_format, m_build};
+}
+
+QString BuilderPage::countText() const
+{
+    return m_tabs->count() > 0 ? QString::number(m_tabs->count()) : QString();
+}
+
+void BuilderPage::setSession(EngineSession *session)
+{
+    m_session = session;
+    m_bases.setSession(session);
+    m_builds->setSession(session);
+    for (DockerfileView *view : views())
+        view->document().setSession(session);
+    updateActions();
+}
+
+DockerfileView *BuilderPage::currentView() const
+{
+    return qobject_cast<DockerfileView *>(m_tabs->currentWidget());
+}
+
+QList<DockerfileView *> BuilderPage::views() const
+{
+    QList<DockerfileView *> views;
+    for (int tab = 0; tab < m_tabs->count(); ++tab)
+        views.append(qobject_cast<DockerfileView *>(m_tabs->widget(tab)));
+    return views;
+}
+
+std::unique_ptr<OpenDockerfile> BuilderPage::makeDocument()
+{
+    auto document = std::make_unique<OpenDockerfile>(m_bases, m_recovery);
+    document->setSession(m_session);
+    return document;
+}
+
+DockerfileView *BuilderPage::add(std::unique_ptr<OpenDockerfile> document)
+{
+    OpenDockerfile *shown = document.get();
+    auto *view = new DockerfileView(std::move(document));
+    view->buildBar().setAction(m_build);
+    view->restoreState(QSettings(), stateGroup);
+    connect(shown, &OpenDockerfile::titleChanged, this, &BuilderPage::updateTabs);
+    connect(shown, &OpenDockerfile::modificationChanged, this, &BuilderPage::updateTabs);
+    connect(shown, &OpenDockerfile::insightChanged, this, &BuilderPage::wantBases);
+    m_tabs->setCurrentIndex(m_tabs->addTab(view, {}));
+    updateTabs();
+    view->editor().setFocus();
+    return view;
+}
+
+DockerfileView *BuilderPage::openFile(const QString &path)
+{
+    const QString whole = QFileInfo(path).absoluteFilePath();
+    for (DockerfileView *view : views()) {
+        if (view->document().file().path() == whole) {
+            m_tabs->setCurrentWidget(view);
+            return view;
+        }
+    }
+    auto document = makeDocument();
+    if (const Result<void> opened = document->open(whole); !opened) {
+        auto *box = new QMessageBox(QMessageBox::Warning, tr("Open a Dockerfile"),
+                                    tr("%1 cannot be opened.").arg(visibleLine(QDir::toNativeSeparators(whole), 300)),
+                                    QMessageBox::Ok, this);
+        box->setObjectName(u"builderOpenProblem"_s);
+        box->setAttribute(Qt::WA_DeleteOnClose);
+        box->setTextFormat(Qt::PlainText);
+        box->setInformativeText(opened.error().message);
+        box->open();
+        return nullptr;
+    }
+    return add(std::move(document));
+}
+
+DockerfileView *BuilderPage::openText(const QString &name, const QString &text)
+{
+    auto document = makeDocument();
+    ++m_untitled;
+    document->startUntitled(
+        name.isEmpty() ? (m_untitled == 1 ? tr("New Dockerfile") : tr("New Dockerfile %1").arg(m_untitled)) : name,
+        text);
+    return add(std::move(document));
+}
+
+void BuilderPage::askFile()
+{
+    auto *dialog = new QFileDialog(this, tr("Open a Dockerfile"));
+    dialog->setObjectName(u"builderOpenDialog"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    dialog->setNameFilters(
+        {tr("Dockerfiles") + u" (*Dockerfile* *dockerfile* *Containerfile*)"_s, tr("All files") + u" (*)"_s});
+    if (DockerfileView *view = currentView(); view && !view->document().folder().isEmpty())
+        dialog->setDirectory(view->document().folder());
+    connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList &paths) {
+        for (const QString &path : paths)
+            openFile(path);
+    });
+    dialog->open();
+}
+
+void BuilderPage::close(int tab)
+{
+    auto *view = qobject_cast<DockerfileView *>(m_tabs->widget(tab));
+    if (!view || !view->mayClose())
+        return;
+    QSettings settings;
+    view->saveState(settings, stateGroup);
+    m_tabs->removeTab(tab);
+    view->deleteLater();
+    updateTabs();
+    wantBases();
+}
+
+void BuilderPage::updateTabs()
+{
+    for (int tab = 0; tab < m_tabs->count(); ++tab) {
+        const OpenDockerfile &document = qobject_cast<DockerfileView *>(m_tabs->widget(tab))->document();
+        const QString path = document.file().path();
+        const QString folder = QFileInfo(QFileInfo(path).path()).fileName();
+        const QString title = path.isEmpty() || folder.isEmpty() ? document.title() : folder + u'/' + document.title();
+        m_tabs->setTabText(tab, menuText(visibleLine(title, 60)) + (document.isModified() ? u" ●"_s : QString()));
+        m_tabs->setTabToolTip(tab, visibleLine(QDir::toNativeSeparators(path)).toHtmlEscaped());
+    }
+    m_stack->setCurrentWidget(m_tabs->count() > 0 ? static_cast<QWidget *>(m_tabs) : m_empty);
+    updateActions();
+    Q_EMIT countChanged();
+}
+
+void BuilderPage::updateActions()
+{
+    const DockerfileView *view = currentView();
+    for (QAction *action : {m_save, m_saveAs, m_close, m_format})
+        action->setEnabled(view);
+    m_build->setEnabled(view && m_session);
+}
+
+void BuilderPage::wantBases()
+{
+    QSet<QString> references;
+    for (DockerfileView *view : views()) {
+        if (const auto &insight = view->document().insight())
+            references += insight->references();
+    }
+    m_bases.want(references);
+}
+
+void BuilderPage::focusFilter()
+{
+    if (DockerfileView *view = currentView())
+        view->editor().action(CodeEditor::Command::Find)->trigger();
+}
+
+void BuilderPage::refresh()
+{
+    if (DockerfileView *view = currentView())
+        view->document().context().scanAgain();
+}
+
+void BuilderPage::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (event->mimeData()->hasUrls())
+        event->acceptProposedAction();
+}
+
+void BuilderPage::dropEvent(QDropEvent *event)
+{
+    for (const QUrl &url : event->mimeData()->urls()) {
+        if (url.isLocalFile())
+            openFile(url.toLocalFile());
+    }
+    event->acceptProposedAction();
+}
+
+void BuilderPage::saveState()
+{
+    QSettings settings;
+    QStringList paths;
+    for (DockerfileView *view : views()) {
+        if (!view->document().file().path().isEmpty())
+            paths.append(view->document().file().path());
+    }
+    settings.setValue(stateGroup + u"/open"_s, paths);
+    settings.setValue(stateGroup + u"/current"_s, m_tabs->currentIndex());
+    if (const DockerfileView *view = currentView())
+        view->saveState(settings, stateGroup);
+}
+
+void BuilderPage::restoreState()
+{
+    const QSettings settings;
+    recover();
+    for (const QString &path : settings.value(stateGroup + u"/open"_s).toStringList()) {
+        if (QFileInfo::exists(path))
+            openFile(path);
+    }
+    m_tabs->setCurrentIndex(std::clamp(settings.value(stateGroup + u"/current"_s).toInt(), 0, m_tabs->count()));
+}
+
+void BuilderPage::recover()
+{
+    for (const QString &key : m_recovery.leftBehind()) {
+        auto document = makeDocument();
+        document->recover(key);
+        add(std::move(document));
+    }
+}
+
+} // namespace strata

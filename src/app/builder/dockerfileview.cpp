@@ -1,0 +1,404 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/builder/dockerfileview.h"
+
+#include "app/builder/buildbar.h"
+#include "app/builder/buildoptionsdialog.h"
+#include "app/builder/copytext.h"
+#include "app/builder/previewview.h"
+#include "app/builder/problemsview.h"
+#include "app/common/text.h"
+#include "app/shell/controls.h"
+#include "app/shell/icons.h"
+#include "core/bytesize.h"
+#include "dockerfile/format.h"
+#include "widgets/editor/codeeditor.h"
+#include "widgets/elidedlabel.h"
+#include "widgets/noticebar.h"
+
+#include <QAction>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QMessageBox>
+#include <QSettings>
+#include <QSplitter>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace strata {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+DiagnosticSeverity editorSeverity(Finding::Severity severity)
+{
+    switch (severity) {
+    case Finding::Severity::Error: return DiagnosticSeverity::Error;
+    case Finding::Severity::Warning: return DiagnosticSeverity::Warning;
+    case Finding::Severity::Info:
+    case Finding::Severity::Hint: break;
+    }
+    return DiagnosticSeverity::Hint;
+}
+
+} // namespace
+
+DockerfileView::DockerfileView(std::unique_ptr<OpenDockerfile> document, QWidget *parent)
+    : QWidget(parent), m_document(std::move(document)), m_notice(new NoticeBar(u"builderNotice"_s)),
+      m_columns(new QSplitter), m_rows(new QSplitter(Qt::Vertical)), m_editor(new CodeEditor),
+      m_preview(new PreviewView), m_problems(new ProblemsView), m_bar(new BuildBar)
+{
+    m_chooseContext = makeAction(this, u"builderChooseContext"_s, u"folder-open"_s, tr("Change…"),
+                                 tr("Choose the folder whose files COPY and ADD take"));
+    m_reload = makeAction(this, u"builderReload"_s, u"view-refresh"_s, tr("Take the file"),
+                          tr("Show what is in the file now; it can be undone"));
+    m_keepMine = makeAction(this, u"builderKeepMine"_s, {}, tr("Keep mine"), {});
+    m_dismiss = makeAction(this, u"builderDismiss"_s, {}, tr("Close"), {});
+    m_columns->addWidget(makeText());
+    m_columns->addWidget(m_preview);
+    m_columns->setStretchFactor(0, 1);
+    m_columns->setStretchFactor(1, 1);
+    m_columns->setSizes({550, 500});
+    m_columns->setChildrenCollapsible(false);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addWidget(makeHead());
+    column->addWidget(m_notice);
+    column->addWidget(m_columns, 1);
+    column->addWidget(m_bar);
+    connectDocument();
+    connectEditor();
+    showText();
+    showContext();
+}
+
+DockerfileView::~DockerfileView() = default;
+
+QWidget *DockerfileView::makeHead()
+{
+    auto *head = new QWidget;
+    m_path = new ElidedLabel;
+    m_path->setObjectName(u"builderPath"_s);
+    m_path->setElideMode(Qt::ElideMiddle);
+    m_contextText = new ElidedLabel;
+    m_contextText->setObjectName(u"builderContext"_s);
+    m_contextText->setElideMode(Qt::ElideMiddle);
+    m_contextText->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
+    auto *change = new QToolButton;
+    change->setDefaultAction(m_chooseContext);
+    change->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(6, 2, 6, 2);
+    row->addWidget(m_path, 2);
+    row->addWidget(m_contextText, 3);
+    row->addWidget(change);
+    return head;
+}
+
+QWidget *DockerfileView::makeText()
+{
+    m_editor->setObjectName(u"builderEditor"_s);
+    m_editor->setAccessibleName(tr("Dockerfile"));
+    m_editor->setLineComment(u"#"_s);
+    m_editor->setIndentation({.width = 4});
+    m_rows->addWidget(m_editor);
+    m_rows->addWidget(m_problems);
+    m_rows->setStretchFactor(0, 1);
+    m_rows->setCollapsible(0, false);
+    return m_rows;
+}
+
+void DockerfileView::connectDocument()
+{
+    OpenDockerfile *document = m_document.get();
+    connect(document, &OpenDockerfile::textReplaced, this, &DockerfileView::showText);
+    connect(document, &OpenDockerfile::insightChanged, this, &DockerfileView::showInsight);
+    connect(document, &OpenDockerfile::titleChanged, this, &DockerfileView::showContext);
+    connect(document, &OpenDockerfile::settingsChanged, this, &DockerfileView::showContext);
+    connect(&document->context(), &ContextFolder::changed, this, &DockerfileView::showContext);
+    connect(&document->file(), &DockerfileFile::changedOnDisk, this, &DockerfileView::tellOfDisk);
+    connect(&document->file(), &DockerfileFile::vanished, this, [this] {
+        m_notice->say(icon(u"dialog-warning"_s), tr("The file is not there any more. Saving writes it again."),
+                      {m_dismiss});
+    });
+    connect(m_bar, &BuildBar::settingsEdited, document, &OpenDockerfile::setSettings);
+    connect(m_bar, &BuildBar::optionsRequested, this, &DockerfileView::askOptions);
+    connect(m_chooseContext, &QAction::triggered, this, &DockerfileView::chooseContext);
+    connect(m_dismiss, &QAction::triggered, m_notice, &NoticeBar::clear);
+    connect(m_keepMine, &QAction::triggered, m_notice, &NoticeBar::clear);
+    connect(m_reload, &QAction::triggered, this, [this] {
+        m_notice->clear();
+        if (const Result<void> read = m_document->file().readAgain(); !read)
+            return m_notice->say(icon(u"dialog-error"_s), read.error().message, {m_dismiss});
+        m_editor->setTextKeepingUndo(m_document->file().saved().text);
+        m_document->setText(m_editor->text());
+    });
+}
+
+void DockerfileView::connectEditor()
+{
+    connect(m_editor, &CodeEditor::textChanged, this, [this] {
+        if (!m_isShowing)
+            m_document->setText(m_editor->text());
+    });
+    connect(m_editor, &CodeEditor::cursorMoved, this,
+            [this](EditorPosition position) { m_preview->setCurrentLine(position.line); });
+    connect(m_editor, &CodeEditor::quickFixRequested, this, &DockerfileView::fixHere);
+    connect(m_preview, &PreviewView::lineRequested, this, &DockerfileView::showLine);
+    connect(m_preview, &PreviewView::targetChosen, this, [this](const QString &target) {
+        BuildSettings settings = m_document->settings();
+        settings.target = target;
+        m_document->setSettings(settings);
+    });
+    connect(m_problems, &ProblemsView::chosen, this, &DockerfileView::showProblem);
+    connect(m_problems, &ProblemsView::fixRequested, this, [this](const Finding &finding) {
+        if (finding.fix)
+            applyFix(*finding.fix);
+    });
+    connect(m_problems, &ProblemsView::ignoreRequested, this, &DockerfileView::ignoreHere);
+}
+
+void DockerfileView::showText()
+{
+    m_isShowing = true;
+    m_editor->setText(m_document->text(), u"Dockerfile"_s);
+    m_isShowing = false;
+    m_notice->clear();
+    if (m_document->file().saved().hasMixedLineEnds)
+        m_notice->say(icon(u"dialog-information"_s),
+                      m_document->file().saved().hasCarriageReturns
+                          ? tr("Some lines of this file end in CR LF and some in LF. Saved, all end in CR LF.")
+                          : tr("Some lines of this file end in CR LF and some in LF. Saved, all end in LF."),
+                      {m_dismiss});
+    showContext();
+}
+
+void DockerfileView::showContext()
+{
+    const QString path = m_document->file().path();
+    m_path->setText(path.isEmpty() ? tr("%1 (not saved yet)").arg(m_document->title())
+                                   : visibleLine(QDir::toNativeSeparators(path)));
+    m_bar->setSettings(m_document->settings());
+    const QString folder = m_document->folder();
+    const ContextFolder &context = m_document->context();
+    if (folder.isEmpty())
+        m_contextText->setText(tr("Context: none yet; it is the folder that the file is saved in"));
+    else if (context.scan())
+        m_contextText->setText(tr("Context: %1 (%2)").arg(visibleLine(folder, 300), contextText(*context.scan())));
+    else if (context.problem())
+        m_contextText->setText(tr("Context: %1: %2").arg(visibleLine(folder, 300), context.problem()->message));
+    else
+        m_contextText->setText(tr("Context: %1 (being looked at…)").arg(visibleLine(folder, 300)));
+}
+
+EditorPosition DockerfileView::place(qsizetype offset) const
+{
+    const TextPosition position = m_document->insight()->document.position(offset);
+    return {int(position.line), int(position.column)};
+}
+
+void DockerfileView::showInsight()
+{
+    const auto &insight = m_document->insight();
+    m_preview->setInsight(insight);
+    m_problems->setInsight(insight);
+    if (insight->question.text != m_document->text())
+        return; // the next one is under way
+    QList<EditorDiagnostic> diagnostics;
+    for (const Finding &finding : m_problems->model().findings())
+        diagnostics.append({{place(finding.range.begin), place(finding.range.end)},
+                            editorSeverity(finding.severity),
+                            finding.rule,
+                            finding.message});
+    m_editor->setDiagnostics(diagnostics);
+    annotate();
+    m_preview->setCurrentLine(m_editor->cursorPosition().line);
+    Q_EMIT insightShown();
+}
+
+void DockerfileView::setNotes(const QHash<StepPlace, StepNote> &notes, const QString &summary)
+{
+    m_notes = notes;
+    m_preview->setNotes(notes);
+    m_preview->setSummary(summary);
+    if (m_document->insight())
+        annotate();
+}
+
+void DockerfileView::setBuiltShown(bool shown)
+{
+    m_preview->setBuiltShown(shown);
+}
+
+/// "← 4.1 kB, cached" behind the instruction's first line.
+void DockerfileView::annotate()
+{
+    const DockerfileInsight &insight = *m_document->insight();
+    QList<LineAnnotation> annotations;
+    for (int stage = 0; stage < insight.plan.stages.size(); ++stage) {
+        const QList<PlanStep> &steps = insight.plan.stages[stage].steps;
+        for (int step = 0; step < steps.size(); ++step) {
+            if (steps[step].isTrigger || steps[step].instruction < 0)
+                continue;
+            const QModelIndex row = m_preview->model().indexOf({stage, step});
+            const QString size = row.siblingAtColumn(PreviewModel::Size).data().toString();
+            const StepNote note = m_notes.value({stage, step});
+            QStringList parts{size == u"?" ? QString() : size, note.text};
+            parts.removeAll(QString());
+            if (parts.isEmpty() && note.mark == LineMark::None)
+                continue;
+            annotations.append({.line = int(insight.document.instructions[steps[step].instruction].startLine),
+                                .text = parts.isEmpty() ? QString() : u"← "_s + parts.join(u", "_s),
+                                .mark = note.mark});
+        }
+    }
+    m_editor->setAnnotations(annotations);
+}
+
+void DockerfileView::showLine(int line)
+{
+    m_editor->setCursorPosition({line, 0});
+}
+
+void DockerfileView::showProblem(const Finding &finding)
+{
+    if (!m_document->insight())
+        return;
+    m_editor->select({place(finding.range.begin), place(finding.range.end)});
+    m_editor->setFocus();
+}
+
+/// Ranges are those of the text that was looked at.
+void DockerfileView::applyFix(const QuickFix &fix)
+{
+    if (m_document->isUpToDate())
+        m_editor->setTextKeepingUndo(strata::applyFix(m_document->text(), fix));
+}
+
+void DockerfileView::fixHere()
+{
+    if (!m_document->isUpToDate())
+        return;
+    const EditorPosition cursor = m_editor->cursorPosition();
+    const qsizetype offset = m_document->insight()->document.offset({cursor.line, cursor.column});
+    if (const Finding *finding = m_problems->fixableAt(offset))
+        applyFix(*finding->fix);
+}
+
+/// A comment directly above the instruction, which is the builder's own way to say it.
+void DockerfileView::ignoreHere(const Finding &finding)
+{
+    if (!m_document->isUpToDate())
+        return;
+    const qsizetype start = m_document->insight()->document.offset({finding.line, 0});
+    applyFix({.edits = {{{start, start}, u"# check=skip=%1\n"_s.arg(finding.rule)}}});
+}
+
+void DockerfileView::format()
+{
+    const Result<QString> formatted = formatDockerfile(m_editor->text());
+    if (!formatted)
+        return m_notice->say(icon(u"dialog-error"_s), tr("It cannot be formatted: %1").arg(formatted.error().message),
+                             {m_dismiss});
+    m_editor->setTextKeepingUndo(*formatted);
+}
+
+void DockerfileView::tellOfDisk()
+{
+    if (!m_document->isModified())
+        return m_reload->trigger();
+    m_notice->say(icon(u"dialog-warning"_s),
+                  tr("The file was changed by another program, and you have changes that are not saved."),
+                  {m_reload, m_keepMine});
+}
+
+void DockerfileView::chooseContext()
+{
+    auto *dialog = new QFileDialog(this, tr("The build context"));
+    dialog->setObjectName(u"builderContextDialog"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    if (!m_document->folder().isEmpty())
+        dialog->setDirectory(m_document->folder());
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &folder) {
+        BuildSettings settings = m_document->settings();
+        settings.contextFolder = folder;
+        m_document->setSettings(settings);
+    });
+    dialog->open();
+}
+
+void DockerfileView::askOptions()
+{
+    const auto &insight = m_document->insight();
+    auto *dialog = new BuildOptionsDialog(m_document->settings(), m_document->folder(),
+                                          insight ? proposalsFor(*insight) : BuildOptionsDialog::Proposals(), this);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { m_document->setSettings(dialog->settings()); });
+    dialog->open();
+}
+
+bool DockerfileView::saveTo(const QString &path)
+{
+    const Result<void> saved = m_document->save(path);
+    if (saved)
+        m_notice->clear();
+    else
+        m_notice->say(icon(u"dialog-error"_s), tr("It was not saved: %1").arg(saved.error().message), {m_dismiss});
+    return saved.has_value();
+}
+
+bool DockerfileView::save()
+{
+    const QString path = m_document->file().path();
+    return path.isEmpty() ? saveAs() : saveTo(path);
+}
+
+bool DockerfileView::saveAs()
+{
+    QFileDialog dialog(this, tr("Save the Dockerfile"));
+    dialog.setObjectName(u"builderSaveDialog"_s);
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.selectFile(m_document->file().path().isEmpty() ? u"Dockerfile"_s : m_document->file().path());
+    return dialog.exec() == QDialog::Accepted && saveTo(dialog.selectedFiles().constFirst());
+}
+
+bool DockerfileView::mayClose()
+{
+    if (!m_document->isModified() || (m_document->file().path().isEmpty() && m_document->text().isEmpty())) {
+        m_document->discard();
+        return true;
+    }
+    QMessageBox question(QMessageBox::Question, tr("Close the Dockerfile"),
+                         tr("Save the changes of %1?").arg(visibleLine(m_document->title(), 100)),
+                         QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
+    question.setObjectName(u"builderCloseQuestion"_s);
+    question.setTextFormat(Qt::PlainText);
+    question.setInformativeText(tr("What is not saved is lost otherwise."));
+    switch (question.exec()) {
+    case QMessageBox::Save: return save();
+    case QMessageBox::Discard: m_document->discard(); return true;
+    default: return false;
+    }
+}
+
+void DockerfileView::saveState(QSettings &settings, const QString &group) const
+{
+    settings.setValue(group + u"/columns"_s, m_columns->saveState());
+    settings.setValue(group + u"/rows"_s, m_rows->saveState());
+    settings.setValue(group + u"/zoom"_s, m_editor->zoom());
+    m_preview->saveState(settings, group);
+}
+
+void DockerfileView::restoreState(const QSettings &settings, const QString &group)
+{
+    m_columns->restoreState(settings.value(group + u"/columns"_s).toByteArray());
+    m_rows->restoreState(settings.value(group + u"/rows"_s).toByteArray());
+    m_editor->setZoom(settings.value(group + u"/zoom"_s, 0).toInt());
+    m_preview->restoreState(settings, group);
+}
+
+} // namespace strata

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/builder/opendockerfile.h"
+#include "app/builder/previewmodel.h"
+#include "widgets/editor/textrange.h"
+
+#include <QWidget>
+
+class QSettings;
+class QSplitter;
+
+namespace strata {
+
+class BuildBar;
+class CodeEditor;
+class ElidedLabel;
+class NoticeBar;
+class PreviewView;
+class ProblemsView;
+
+/// An open Dockerfile: the text, beside it what a build would make of it, below what is to be said against it, and how it is to
+/// be built. Owns the OpenDockerfile.
+class DockerfileView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit DockerfileView(std::unique_ptr<OpenDockerfile> document, QWidget *parent = nullptr);
+    ~DockerfileView() override;
+
+    OpenDockerfile &document() { return *m_document; }
+    CodeEditor &editor() { return *m_editor; }
+    BuildBar &buildBar() { return *m_bar; }
+
+    bool save();   ///< asks where, the first time; false: it was not saved
+    bool saveAs(); ///< asks where
+    /// Asks whether to save what is not saved; false: the person wants to go on here.
+    bool mayClose();
+    void format();
+    void applyFix(const QuickFix &fix);
+    void showLine(int line); ///< from 0
+    void chooseContext();
+    /// What a forecast or a build says of steps; beside the lines as well.
+    void setNotes(const QHash<StepPlace, StepNote> &notes, const QString &summary);
+    void setBuiltShown(bool shown);
+
+    void saveState(QSettings &settings, const QString &group) const;
+    void restoreState(const QSettings &settings, const QString &group);
+
+Q_SIGNALS:
+    void insightShown(); ///< the text, and all that is known of it, are in the window
+
+private:
+    QWidget *makeHead();
+    QWidget *makeText();
+    void connectDocument();
+    void connectEditor();
+    void showText();
+    void showInsight();
+    void showContext();
+    void annotate();
+    void showProblem(const Finding &finding);
+    void fixHere();
+    void ignoreHere(const Finding &finding);
+    void askOptions();
+    void tellOfDisk();
+    bool saveTo(const QString &path);
+    EditorPosition place(qsizetype offset) const;
+
+    std::unique_ptr<OpenDockerfile> m_document;
+    QHash<StepPlace, StepNote> m_notes;
+    ElidedLabel *m_path = nullptr;
+    ElidedLabel *m_contextText = nullptr;
+    NoticeBar *m_notice = nullptr;
+    QSplitter *m_columns = nullptr;
+    QSplitter *m_rows = nullptr;
+    CodeEditor *m_editor = nullptr;
+    PreviewView *m_preview = nullptr;
+    ProblemsView *m_problems = nullptr;
+    BuildBar *m_bar = nullptr;
+    QAction *m_chooseContext = nullptr;
+    QAction *m_reload = nullptr;
+    QAction *m_keepMine = nullptr;
+    QAction *m_dismiss = nullptr;
+    bool m_isShowing = false; ///< the text is being put into the editor
+};
+
+} // namespace strata

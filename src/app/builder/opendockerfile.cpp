@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/builder/opendockerfile.h"
+
+#include "app/builder/recoverystore.h"
+#include "app/connection/enginesession.h"
+
+#include <QFileInfo>
+
+#include <utility>
+
+namespace strata {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+QStringList proposedTags(const QString &folder)
+{
+    const QString tag = proposedTag(folder);
+    return tag.isEmpty() ? QStringList() : QStringList{tag};
+}
+
+QString platformOf(const EngineInfo &info)
+{
+    const QString architecture = info.architecture == u"x86_64" ? u"amd64"_s
+        : info.architecture == u"aarch64"                       ? u"arm64"_s
+                                                                : info.architecture;
+    return u"linux/"_s + (architecture.isEmpty() ? u"amd64"_s : architecture);
+}
+
+} // namespace
+
+OpenDockerfile::OpenDockerfile(BaseFactsSource &bases, RecoveryStore &recovery, QObject *parent)
+    : QObject(parent), m_bases(bases), m_recovery(recovery), m_recoveryKey(recovery.newKey())
+{
+    m_recoveryTimer.setSingleShot(true);
+    m_recoveryTimer.setInterval(1s);
+    connect(&m_recoveryTimer, &QTimer::timeout, this, [this] {
+        m_recovery.keep(m_recoveryKey, {m_file.path(), m_name, m_text, QDateTime::currentDateTimeUtc()});
+    });
+    connect(&m_context, &ContextFolder::changed, this, &OpenDockerfile::think);
+    connect(&m_bases, &BaseFactsSource::changed, this, &OpenDockerfile::think);
+    connect(&m_analyst, &DockerfileAnalyst::answered, this, &OpenDockerfile::insightChanged);
+}
+
+OpenDockerfile::~OpenDockerfile()
+{
+    if (isModified() && m_recoveryTimer.isActive())
+        m_recovery.keep(m_recoveryKey, {m_file.path(), m_name, m_text, QDateTime::currentDateTimeUtc()});
+}
+
+Result<void> OpenDockerfile::open(const QString &path)
+{
+    if (const Result<void> opened = m_file.open(path); !opened)
+        return opened;
+    m_text = m_file.saved().text;
+    m_settings = BuildSettingsStore::find(path);
+    if (m_settings.tags.isEmpty())
+        m_settings.tags = proposedTags(folder());
+    place();
+    Q_EMIT textReplaced();
+    Q_EMIT titleChanged();
+    noteModification();
+    think();
+    return {};
+}
+
+void OpenDockerfile::startUntitled(const QString &name, const QString &text)
+{
+    m_name = name;
+    m_file.startUntitled({});
+    m_text = text;
+    Q_EMIT textReplaced();
+    Q_EMIT titleChanged();
+    noteModification();
+    think();
+}
+
+void OpenDockerfile::recover(const QString &key)
+{
+    const std::optional<RecoveredText> known = m_recovery.find(key);
+    if (!known)
+        return;
+    m_name = known->name;
+    if (!known->path.isEmpty() && !open(known->path))
+        m_file.startUntitled({});
+    m_text = known->text;
+    m_recovery.keep(m_recoveryKey, *known);
+    m_recovery.drop(key);
+    Q_EMIT textReplaced();
+    Q_EMIT titleChanged();
+    noteModification();
+    think();
+}
+
+Result<void> OpenDockerfile::save(const QString &path)
+{
+    const bool isOther = path != m_file.path();
+    if (const Result<void> saved = m_file.save(m_text, path); !saved)
+        return saved;
+    discard();
+    BuildSettingsStore::keep(path, m_settings);
+    place();
+    if (isOther)
+        Q_EMIT titleChanged();
+    noteModification();
+    think();
+    return {};
+}
+
+void OpenDockerfile::discard()
+{
+    m_recoveryTimer.stop();
+    m_recovery.drop(m_recoveryKey);
+}
+
+QString OpenDockerfile::title() const
+{
+    return m_file.path().isEmpty() ? m_name : QFileInfo(m_file.path()).fileName();
+}
+
+QString OpenDockerfile::folder() const
+{
+    if (!m_settings.contextFolder.isEmpty())
+        return m_settings.contextFolder;
+    return m_file.path().isEmpty() ? QString() : QFileInfo(m_file.path()).absolutePath();
+}
+
+void OpenDockerfile::setText(const QString &text)
+{
+    if (text == m_text)
+        return;
+    m_text = text;
+    if (isModified())
+        m_recoveryTimer.start();
+    else
+        discard();
+    noteModification();
+    think();
+}
+
+void OpenDockerfile::setSettings(const BuildSettings &settings)
+{
+    m_settings = settings;
+    if (!m_file.path().isEmpty())
+        BuildSettingsStore::keep(m_file.path(), settings);
+    place();
+    Q_EMIT settingsChanged();
+    think();
+}
+
+void OpenDockerfile::forgetTypedSecrets()
+{
+    for (BuildSecret &secret : m_settings.secrets)
+        secret.value = {};
+}
+
+void OpenDockerfile::setSession(EngineSession *session)
+{
+    if (m_session)
+        m_session->inventory().disconnect(this);
+    m_session = session;
+    if (session)
+        connect(&session->inventory(), &Inventory::infoChanged, this, &OpenDockerfile::think);
+    think();
+}
+
+void OpenDockerfile::place()
+{
+    m_context.setPlace(folder(), m_file.path());
+}
+
+void OpenDockerfile::think()
+{
+    DockerfileQuestion question{.text = m_text,
+                                .target = m_settings.target,
+                                .arguments = m_settings.argumentValues(),
+                                .platform = m_settings.platform};
+    question.builder = m_settings.isClassic ? BuilderKind::Classic : BuilderKind::BuildKit;
+    if (m_session && m_session->inventory().info())
+        question.enginePlatform = platformOf(*m_session->inventory().info());
+    question.scan = m_context.scan();
+    question.bases = m_bases.known();
+    m_analyst.ask(question);
+}
+
+void OpenDockerfile::noteModification()
+{
+    if (std::exchange(m_wasModified, isModified()) != isModified())
+        Q_EMIT modificationChanged();
+}
+
+} // namespace strata
