@@ -36,14 +36,6 @@ QString docCommentOf(const Instruction &instruction, const QString &name)
     return found == instruction.comments.end() ? QString() : found->sliced(beginning.size());
 }
 
-bool isStageName(const QString &name)
-{
-    const auto isLetter = [](QChar c) { return c >= u'a' && c <= u'z'; };
-    return !name.isEmpty() && isLetter(name.front()) && std::ranges::all_of(name, [&](QChar c) {
-        return isLetter(c) || (c >= u'0' && c <= u'9') || c == u'-' || c == u'_' || c == u'.';
-    });
-}
-
 InstructionCommand commandOf(std::span<const SourceWord> words, bool isJson)
 {
     InstructionCommand command{.prependShell = !isJson};
@@ -142,6 +134,14 @@ Understood<void> understandChoice(const Instruction &instruction, QStringView na
 }
 
 } // namespace
+
+bool isStageName(QStringView name)
+{
+    const auto isLetter = [](QChar c) { return c >= u'a' && c <= u'z'; };
+    return !name.isEmpty() && isLetter(name.front()) && std::ranges::all_of(name, [&](QChar c) {
+        return isLetter(c) || (c >= u'0' && c <= u'9') || c == u'-' || c == u'_' || c == u'.';
+    });
+}
 
 Understood<FromInstruction> understandFrom(const Instruction &instruction)
 {

@@ -21,6 +21,8 @@ struct FromInstruction
     QString docComment = {}; ///< what the comment above says of the stage: "# name is …" without the name
 };
 Understood<FromInstruction> understandFrom(const Instruction &instruction);
+/// Whether a stage may have that name, in lower case.
+bool isStageName(QStringView name);
 
 /// One of ENV, LABEL or ARG.
 struct KeyValue

@@ -69,4 +69,14 @@ TextRange trimmedRange(QStringView text, qsizetype begin, qsizetype end)
     return {begin, end};
 }
 
+std::optional<QStringView> beforeContinuation(QStringView line, QChar escape)
+{
+    while (line.endsWith(u' ') || line.endsWith(u'\t'))
+        line.chop(1);
+    if (!line.endsWith(escape))
+        return std::nullopt;
+    line.chop(1);
+    return line.endsWith(escape) ? std::nullopt : std::optional(line);
+}
+
 } // namespace strata

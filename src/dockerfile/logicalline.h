@@ -39,6 +39,9 @@ private:
 /// Without blanks at both ends, as Go's strings.TrimSpace: the indices that remain of those from `begin` to `end`.
 TextRange trimmedRange(QStringView text, qsizetype begin, qsizetype end);
 
+/// The line in front of its escape, if that is what it ends with, and nothing of the kind in front of that.
+std::optional<QStringView> beforeContinuation(QStringView line, QChar escape);
+
 /// What separates words without quotes: BuildKit's reWhitespace, fewer characters than QChar::isSpace() knows.
 inline bool isWordSeparator(QChar c)
 {

@@ -4,6 +4,7 @@
 #include "dockerfile/directives.h"
 #include "dockerfile/heredocwords.h"
 #include "dockerfile/instructionreader.h"
+#include "dockerfile/logicalline.h"
 #include "dockerfile/validation.h"
 
 #include <QHash>
@@ -38,17 +39,6 @@ QStringView withoutLeadingTabs(QStringView text)
 bool isCommentLine(QStringView line)
 {
     return withoutLeadingSpace(line).startsWith(u'#');
-}
-
-/// The line in front of its escape, if that is what it ends with, and nothing of the kind in front of that.
-std::optional<QStringView> beforeContinuation(QStringView line, QChar escape)
-{
-    while (line.endsWith(u' ') || line.endsWith(u'\t'))
-        line.chop(1);
-    if (!line.endsWith(escape))
-        return std::nullopt;
-    line.chop(1);
-    return line.endsWith(escape) ? std::nullopt : std::optional(line);
 }
 
 class DocumentReader
