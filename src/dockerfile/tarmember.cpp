@@ -30,7 +30,7 @@ enum TarField : qsizetype {
 void putText(QByteArray &header, TarField field, QByteArrayView text)
 {
     text = text.first(std::min(text.size(), longestField));
-    std::memcpy(header.data() + field, text.data(), size_t(text.size()));
+    std::ranges::copy(text, header.data() + field);
 }
 
 void putOctal(QByteArray &header, TarField field, qsizetype digits, qint64 value)

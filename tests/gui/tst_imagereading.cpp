@@ -61,7 +61,7 @@ void TestImageReading::aFileIsShownBeforeItsEnd()
         QVERIFY(part.isPart && part.tree);
         QCOMPARE(part.image.names, QStringList{u"shop:1"_s});
         QCOMPARE(part.image.layers.size(), 2);
-        QVERIFY(!part.image.isRead());
+        QVERIFY(parts > 1 || !part.image.isRead());
     });
     QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 30'000);
     QVERIFY(parts > 0);

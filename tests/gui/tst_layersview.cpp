@@ -299,7 +299,7 @@ void TestLayersView::longLists()
         upper.append({.path = "f" + QByteArray::number(i), .data = "new " + QByteArray::number(i / 2)});
     }
     showImage({lower, upper});
-    QCOMPARE(find<QTabWidget>("layersTabs")->tabText(2).remove(u','), u"Wasted (2500)"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(find<QTabWidget>("layersTabs")->tabText(2).remove(u','), u"Wasted (2500)"_s, 60'000);
     auto *waste = find<TreeTable>("layersWaste")->model();
     QCOMPARE(waste->rowCount(), 2'000);
     QVERIFY(waste->canFetchMore({}));

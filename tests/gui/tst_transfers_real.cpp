@@ -148,7 +148,7 @@ void TestTransfersReal::pushAsksForTheAccountOnceAndPullUsesIt()
     QTRY_VERIFY(m_shown->dialog());
     inDialog<QLineEdit>("pullName")->setText(image);
     inDialog<QPushButton>("pullAccept")->click();
-    QTRY_VERIFY_WITH_TIMEOUT(hasSucceeded(2), 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(hasSucceeded(2), 90'000);
     QTRY_VERIFY(isListed(image));
 }
 
@@ -230,7 +230,7 @@ void TestTransfersReal::aNewerImageIsFound()
     };
     QTRY_COMPARE(row().data(ImageModel::IdRole).toString(), first);
     look();
-    QTRY_VERIFY_WITH_TIMEOUT(hasSucceeded(2), 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(hasSucceeded(2), 90'000);
     QCOMPARE(last()->outcome().summary, QString(u"Newer: "_s + image));
     QVERIFY(row().data(ImageModel::NewerRole).toBool());
     QVERIFY(!row().siblingAtColumn(ImageModel::Tag).data(Qt::DecorationRole).isNull());
@@ -269,7 +269,7 @@ void TestTransfersReal::saveAndLoad()
     m_shown->action(u"imagesLoad"_s)->trigger();
     chooseFile(path);
     acceptPreview();
-    QTRY_VERIFY_WITH_TIMEOUT(hasSucceeded(2), 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(hasSucceeded(2), 90'000);
     QTRY_VERIFY(isListed(image));
     QCOMPARE(m_objects->inspect(image, u"{{.Id}}"_s), id);
 }
@@ -338,7 +338,7 @@ void TestTransfersReal::exportAndImport()
     QTRY_VERIFY(inDialog<QLineEdit>("inputText"));
     inDialog<QLineEdit>("inputText")->setText(name);
     inDialog<QPushButton>("inputAccept")->click();
-    QTRY_VERIFY_WITH_TIMEOUT(hasSucceeded(2), 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(hasSucceeded(2), 90'000);
     QCOMPARE(m_objects->inspect(name, u"{{len .RootFS.Layers}}"_s), u"1"_s);
 }
 

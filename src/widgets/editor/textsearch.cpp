@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/editor/textsearch.h"
 
-#include <QDeadlineTimer>
+#include <ctime>
 
 namespace strata {
 
@@ -50,19 +50,27 @@ QString withoutLoneSurrogates(QString text)
     return text;
 }
 
+/// What this thread has worked so far, in milliseconds: a search is not too slow because others work as well.
+double workTime()
+{
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return double(time.tv_sec) * 1e3 + double(time.tv_nsec) / 1e6;
+}
+
 /// One search over a text; what it has found so far is told to the visitor at once.
 class Search
 {
 public:
     Search(QRegularExpression expression, const MatchVisitor &visit)
-        : m_expression(std::move(expression)), m_visit(visit), m_deadline(SearchTime)
+        : m_expression(std::move(expression)), m_visit(visit), m_start(workTime())
     {}
 
     /// Looks in `subject`, which begins at `base` of the text, from `offset` on; false: it takes too long.
     bool piece(QStringView subject, qsizetype base, qsizetype offset)
     {
         while (offset <= subject.size()) {
-            if (m_deadline.hasExpired())
+            if (workTime() - m_start > SearchTime)
                 return false;
             const bool isQuick = subject.size() - offset <= QuickLength;
             const QRegularExpressionMatch match = m_expression.matchView(
@@ -92,7 +100,7 @@ private:
 
     QRegularExpression m_expression;
     const MatchVisitor &m_visit;
-    QDeadlineTimer m_deadline;
+    double m_start;
 };
 
 } // namespace

@@ -35,7 +35,7 @@ struct SearchFailure
 
 /// Bounds for patterns that backtrack without end. `(*LIMIT_MATCH)` is PCRE2's (pcre2pattern(3)).
 inline constexpr int MatchLimit = 100'000;
-inline constexpr int SearchTime = 1000; ///< ms
+inline constexpr int SearchTime = 1000; ///< ms of work
 
 /// `match` counts from the start of what it was looked for in: the line, or the whole text.
 using MatchVisitor = std::function<void(EditorRange range, const QRegularExpressionMatch &match)>;

@@ -88,7 +88,7 @@ bool Typing::pressBackspace()
         cursor.removeSelectedText();
         return true;
     }
-    const QStringView before = QStringView(cursor.block().text()).first(cursor.positionInBlock());
+    const QString before = cursor.block().text().first(cursor.positionInBlock());
     if (before.isEmpty() || std::ranges::any_of(before, [](QChar c) { return c != u' '; }))
         return false;
     const int step = (int(before.size()) - 1) % m_indentation.width + 1;

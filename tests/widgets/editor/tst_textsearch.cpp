@@ -116,11 +116,11 @@ void TextSearchTest::evilPatternsEnd()
 
 void TextSearchTest::longLine()
 {
-    const QString text = u"word "_s.repeated(14'000);
+    const QString text = u"word "_s.repeated(4'000);
     const auto found = allMatches(text, {0, int(text.size())}, {.text = u"\\bword\\b"_s, .isPattern = true});
     QVERIFY(found);
-    QCOMPARE(found->size(), 14'000);
-    QCOMPARE(found->last(), (EditorRange{69'995, 69'999}));
+    QCOMPARE(found->size(), 4'000);
+    QCOMPARE(found->last(), (EditorRange{19'995, 19'999}));
 }
 
 void TextSearchTest::loneSurrogates()
