@@ -36,7 +36,9 @@ struct Completed
 
 LanguageKnowledge someKnowledge()
 {
-    return {.images = {{u"python:3.12-slim"_s, 130'000'000}, {u"python:3.13"_s, -1}, {u"localhost:5000/shop/api:v2"_s, 1000}},
+    return {.images = {{u"python:3.12-slim"_s, 130'000'000},
+                       {u"python:3.13"_s, -1},
+                       {u"localhost:5000/shop/api:v2"_s, 1000}},
             .image = {},
             .context = {},
             .buildArguments = {},
@@ -92,17 +94,18 @@ void TestCompletion::proposes_data()
     QTest::newRow("healthcheck") << QString(from + u"HEALTHCHECK ¦") << u""_s << QStringList{u"CMD"_s, u"NONE"_s};
     QTest::newRow("healthcheck with flags")
         << QString(from + u"HEALTHCHECK --interval=5s C¦") << u"C"_s << QStringList{u"CMD"_s};
-    QTest::newRow("healthcheck flag")
-        << QString(from + u"HEALTHCHECK --¦") << u"--"_s << QStringList{u"--interval"_s, u"--retries"_s};
+    QTest::newRow("healthcheck flag") << QString(from + u"HEALTHCHECK --¦") << u"--"_s
+                                      << QStringList{u"--interval"_s, u"--retries"_s};
 
     QTest::newRow("flags") << QString(from + u"COPY --¦") << u"--"_s
                            << QStringList{u"--from"_s, u"--chown"_s, u"--link"_s, u"--parents"_s};
     QTest::newRow("one hyphen") << QString(from + u"COPY -¦ a b") << u"-"_s << QStringList{u"--from"_s};
     QTest::newRow("flags of a trigger") << QString(from + u"ONBUILD COPY --f¦") << u"--f"_s << QStringList{u"--from"_s};
-    QTest::newRow("flag in the second line")
-        << QString(from + u"RUN --network=none \\\n  # why\n  --mo¦ \\\n  make") << u"--mo"_s << QStringList{u"--mount"_s};
+    QTest::newRow("flag in the second line") << QString(from + u"RUN --network=none \\\n  # why\n  --mo¦ \\\n  make")
+                                             << u"--mo"_s << QStringList{u"--mount"_s};
     QTest::newRow("flag value") << QString(from + u"RUN --network=n¦") << u"n"_s << QStringList{u"none"_s, u"host"_s};
-    QTest::newRow("platform") << u"FROM --platform=¦ a"_s << u""_s << QStringList{u"linux/arm64"_s, u"$BUILDPLATFORM"_s};
+    QTest::newRow("platform") << u"FROM --platform=¦ a"_s << u""_s
+                              << QStringList{u"linux/arm64"_s, u"$BUILDPLATFORM"_s};
     QTest::newRow("chmod") << QString(from + u"COPY --chmod=¦") << u""_s << QStringList{u"755"_s};
     QTest::newRow("chown") << QString(from + u"USER me\nCOPY --chown=¦") << u""_s << QStringList{u"me"_s};
     QTest::newRow("bool") << QString(from + u"COPY --link=¦") << u""_s << QStringList{u"true"_s, u"false"_s};
@@ -119,9 +122,10 @@ void TestCompletion::proposes_data()
                                << QStringList{u"t"_s, u"npmrc"_s};
     QTest::newRow("mount from") << u"FROM a AS b\nFROM c\nRUN --mount=from=¦"_s << u""_s
                                 << QStringList{u"b"_s, u"python:3.13"_s};
-    QTest::newRow("mount source of a stage") << u"FROM a AS b\nWORKDIR /w\nFROM c\nRUN --mount=from=b,source=/¦"_s << u"/"_s
-                                             << QStringList{u"/w/"_s};
-    QTest::newRow("second mount") << QString(mount + u"type=ssh --mount=type=tmpfs,s¦") << u"s"_s << QStringList{u"size="_s};
+    QTest::newRow("mount source of a stage")
+        << u"FROM a AS b\nWORKDIR /w\nFROM c\nRUN --mount=from=b,source=/¦"_s << u"/"_s << QStringList{u"/w/"_s};
+    QTest::newRow("second mount") << QString(mount + u"type=ssh --mount=type=tmpfs,s¦") << u"s"_s
+                                  << QStringList{u"size="_s};
 
     QTest::newRow("image") << u"FROM py¦"_s << u"py"_s << QStringList{u"python:3.12-slim"_s, u"scratch"_s};
     QTest::newRow("stage") << u"FROM a AS one\nFROM b AS two\nFROM ¦"_s << u""_s << QStringList{u"two"_s, u"one"_s};
@@ -135,40 +139,50 @@ void TestCompletion::proposes_data()
                                  << QStringList{u"./"_s, u"/srv/"_s};
     QTest::newRow("copy of a stage") << u"FROM a AS b\nWORKDIR /src\nCOPY x /out/\nFROM c\nCOPY --from=b ¦"_s << u""_s
                                      << QStringList{u"/src/"_s, u"/out/"_s};
-    QTest::newRow("workdir") << QString(from + u"WORKDIR /one\nWORKDIR /¦") << u"/"_s << QStringList{u"/one/"_s, u"/app"_s};
+    QTest::newRow("workdir") << QString(from + u"WORKDIR /one\nWORKDIR /¦") << u"/"_s
+                             << QStringList{u"/one/"_s, u"/app"_s};
     QTest::newRow("port") << QString(from + u"EXPOSE 80 ¦") << u""_s << QStringList{u"8080"_s, u"53/udp"_s};
     QTest::newRow("protocol") << QString(from + u"EXPOSE 53/¦") << u""_s << QStringList{u"tcp"_s, u"udp"_s, u"sctp"_s};
-    QTest::newRow("signal") << QString(from + u"STOPSIGNAL SIG¦") << u"SIG"_s << QStringList{u"SIGTERM"_s, u"SIGQUIT"_s};
+    QTest::newRow("signal") << QString(from + u"STOPSIGNAL SIG¦") << u"SIG"_s
+                            << QStringList{u"SIGTERM"_s, u"SIGQUIT"_s};
     QTest::newRow("user") << QString(from + u"RUN useradd -r ann && adduser -D \"bob\"\nUSER ¦") << u""_s
                           << QStringList{u"ann"_s, u"bob"_s, u"nobody"_s};
     QTest::newRow("shell") << QString(from + u"SHELL ¦") << u""_s
                            << QStringList{uR"(["/bin/bash", "-o", "pipefail", "-c"])"_s};
-    QTest::newRow("label") << QString(from + u"LABEL org.¦") << u"org."_s << QStringList{u"org.opencontainers.image.title"_s};
+    QTest::newRow("label") << QString(from + u"LABEL org.¦") << u"org."_s
+                           << QStringList{u"org.opencontainers.image.title"_s};
     QTest::newRow("argument") << u"ARG ¦"_s << u""_s << QStringList{u"TARGETARCH"_s};
-    QTest::newRow("argument of a stage") << u"ARG V=1\nFROM a\nARG ¦"_s << u""_s << QStringList{u"V"_s, u"TARGETARCH"_s};
+    QTest::newRow("argument of a stage") << u"ARG V=1\nFROM a\nARG ¦"_s << u""_s
+                                         << QStringList{u"V"_s, u"TARGETARCH"_s};
     QTest::newRow("exec form") << QString(from + u"CMD ¦") << u""_s << QStringList{u"[\"…\"]"_s};
 
-    QTest::newRow("variable") << QString(from + u"ENV A=1\nRUN echo $¦") << u""_s << QStringList{u"A"_s, u"PATH"_s, u"HTTP_PROXY"_s};
+    QTest::newRow("variable") << QString(from + u"ENV A=1\nRUN echo $¦") << u""_s
+                              << QStringList{u"A"_s, u"PATH"_s, u"HTTP_PROXY"_s};
     QTest::newRow("begun") << QString(from + u"ENV ALL=1\nWORKDIR /x/$A¦/y") << u"A"_s << QStringList{u"ALL"_s};
     QTest::newRow("braces") << QString(from + u"ENV ALL=1\nWORKDIR ${AL¦") << u"AL"_s << QStringList{u"ALL"_s};
     QTest::newRow("forms") << QString(from + u"ENV ALL=1\nWORKDIR ${ALL¦") << u"ALL"_s
                            << QStringList{u"ALL"_s, u"ALL:-"_s, u"ALL:+"_s, u"ALL#"_s};
-    QTest::newRow("operation") << QString(from + u"WORKDIR ${ALL:¦") << u"ALL:"_s << QStringList{u"ALL:-"_s, u"ALL:?"_s};
+    QTest::newRow("operation") << QString(from + u"WORKDIR ${ALL:¦") << u"ALL:"_s
+                               << QStringList{u"ALL:-"_s, u"ALL:?"_s};
     QTest::newRow("in quotes") << QString(from + u"ENV A=1 B=\"x $¦\"") << u""_s << QStringList{u"PATH"_s};
     QTest::newRow("in a flag") << QString(from + u"ENV A=1\nCOPY --chown=$¦ a b") << u""_s << QStringList{u"A"_s};
     QTest::newRow("for FROM") << u"ARG V=1\nFROM a:$¦"_s << u""_s << QStringList{u"V"_s, u"TARGETARCH"_s};
-    QTest::newRow("in a file") << QString(from + u"ENV A=1\nCOPY <<E /x\nhello $¦\nE\n") << u""_s << QStringList{u"A"_s};
+    QTest::newRow("in a file") << QString(from + u"ENV A=1\nCOPY <<E /x\nhello $¦\nE\n") << u""_s
+                               << QStringList{u"A"_s};
     QTest::newRow("in a script") << QString(from + u"ENV A=1\nRUN <<E\nhello ${¦\nE\n") << u""_s << QStringList{u"A"_s};
 
     QTest::newRow("directive") << u"# ¦"_s << u""_s << QStringList{u"syntax="_s, u"escape="_s, u"check="_s};
-    QTest::newRow("begun directive") << u"# syntax=x\n# esc¦\nFROM a"_s << u"esc"_s << QStringList{u"escape="_s, u"check="_s};
+    QTest::newRow("begun directive") << u"# syntax=x\n# esc¦\nFROM a"_s << u"esc"_s
+                                     << QStringList{u"escape="_s, u"check="_s};
     QTest::newRow("syntax") << u"# syntax=¦"_s << u""_s << QStringList{u"docker/dockerfile:1"_s};
     QTest::newRow("escape") << u"# escape = ¦"_s << u""_s << QStringList{u"`"_s};
     QTest::newRow("check") << u"# check=¦"_s << u""_s << QStringList{u"skip="_s, u"error=true"_s};
     QTest::newRow("rules") << u"# check=skip=StageNameCasing,JS¦;error=true"_s << u"JS"_s
                            << QStringList{u"JSONArgsRecommended"_s, u"all"_s, u"AptRecommends"_s};
-    QTest::newRow("rules of a line") << QString(from + u"# check=skip=¦\nRUN b") << u""_s << QStringList{u"UndefinedVar"_s};
-    QTest::newRow("hadolint") << QString(from + u"# hadolint ignore=DL3008,D¦\nRUN b") << u"D"_s << QStringList{u"DL3009"_s};
+    QTest::newRow("rules of a line") << QString(from + u"# check=skip=¦\nRUN b") << u""_s
+                                     << QStringList{u"UndefinedVar"_s};
+    QTest::newRow("hadolint") << QString(from + u"# hadolint ignore=DL3008,D¦\nRUN b") << u"D"_s
+                              << QStringList{u"DL3009"_s};
 }
 
 void TestCompletion::proposes()
@@ -234,7 +248,8 @@ void TestCompletion::insertsWhatIsMissing()
 
 void TestCompletion::showsValuesOfVariables()
 {
-    const Completed result = completed(u"ARG BASE=12\nFROM a\nARG BASE\nARG FREE\nENV DIR=/srv/$BASE LATE=1\nRUN $¦\nENV DIR=2\n");
+    const Completed result = completed(
+        u"ARG BASE=12\nFROM a\nARG BASE\nARG FREE\nENV DIR=/srv/$BASE LATE=1\nRUN $¦\nENV DIR=2\n");
     QCOMPARE(result.item(u"BASE"_s)->detail, u"12"_s);
     QCOMPARE(result.item(u"DIR"_s)->detail, u"/srv/12"_s);
     QCOMPARE(result.item(u"FREE"_s)->detail, u"no value yet"_s);
@@ -243,7 +258,8 @@ void TestCompletion::showsValuesOfVariables()
 
 void TestCompletion::scopesVariables()
 {
-    const QString file = u"ARG GLOBAL=1\nFROM a AS b\nENV INB=1\nFROM b AS c\nENV INC=1\nRUN $%1\nENV BELOW=1\nFROM d\nRUN $%2"_s;
+    const QString file =
+        u"ARG GLOBAL=1\nFROM a AS b\nENV INB=1\nFROM b AS c\nENV INC=1\nRUN $%1\nENV BELOW=1\nFROM d\nRUN $%2"_s;
     QStringList there = completed(file.arg(u"¦", u"")).labels();
     QVERIFY(there.contains(u"INB"));
     QVERIFY(there.contains(u"INC"));
@@ -344,7 +360,8 @@ void TestCompletion::isQuickInALongFile()
 {
     QString text = u"FROM a AS s0\n"_s;
     for (int i = 1; i < 5000; ++i)
-        text += i % 500 == 0 ? u"FROM s%1 AS s%2\n"_s.arg(i / 500 - 1).arg(i / 500) : u"RUN echo $PATH && make x%1\n"_s.arg(i);
+        text += i % 500 == 0 ? u"FROM s%1 AS s%2\n"_s.arg(i / 500 - 1).arg(i / 500)
+                             : u"RUN echo $PATH && make x%1\n"_s.arg(i);
     const qsizetype offset = text.size();
     text += u"COPY --from=\nRUN $\n"_s;
     const Document document = parseDockerfile(text);

@@ -92,21 +92,28 @@ void TestDescription::describes_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("title");
     QTest::addColumn<QString>("body"); ///< a part of it
-    QTest::newRow("instruction") << u"FROM a\nru¦n x"_s << u"RUN: runs a command and keeps what it changed"_s << u"one layer"_s;
-    QTest::newRow("trigger") << u"FROM a\nONBUILD CO¦PY a b"_s << u"COPY: copies files into the image"_s << u"context"_s;
+    QTest::newRow("instruction") << u"FROM a\nru¦n x"_s << u"RUN: runs a command and keeps what it changed"_s
+                                 << u"one layer"_s;
+    QTest::newRow("trigger") << u"FROM a\nONBUILD CO¦PY a b"_s << u"COPY: copies files into the image"_s
+                             << u"context"_s;
     QTest::newRow("flag") << u"FROM a\nCOPY --ch¦own=1 a b"_s << u"--chown: whose the files are"_s << u"root"_s;
-    QTest::newRow("flag of a trigger") << u"FROM a\nONBUILD COPY --li¦nk a b"_s << u"--link: a layer of its own"_s << u"cache"_s;
+    QTest::newRow("flag of a trigger") << u"FROM a\nONBUILD COPY --li¦nk a b"_s << u"--link: a layer of its own"_s
+                                       << u"cache"_s;
     QTest::newRow("mount") << u"FROM a\nRUN --mo¦unt=type=cache,target=/x b"_s
                            << u"--mount: shows a folder or file to the command"_s << u"layer"_s;
     QTest::newRow("mount type") << u"FROM a\nRUN --mount=type=ca¦che,target=/x b"_s
                                 << u"type=cache: a folder that stays between builds"_s << u"package managers"_s;
     QTest::newRow("mount option") << u"FROM a\nRUN --mount=type=cache,ds¦t=/x b"_s << u"dst"_s << u"WORKDIR"_s;
-    QTest::newRow("directive") << u"# esc¦ape=`\nFROM a"_s << u"escape: the character that continues a line"_s << u"backtick"_s;
-    QTest::newRow("check") << u"FROM a\n# ch¦eck=skip=all\nRUN b"_s << u"check: which rules are checked"_s << u"skip="_s;
-    QTest::newRow("rule") << u"# check=skip=StageName¦Casing,UndefinedVar\nFROM a"_s << u"StageNameCasing"_s << u"lower case"_s;
+    QTest::newRow("directive") << u"# esc¦ape=`\nFROM a"_s << u"escape: the character that continues a line"_s
+                               << u"backtick"_s;
+    QTest::newRow("check") << u"FROM a\n# ch¦eck=skip=all\nRUN b"_s << u"check: which rules are checked"_s
+                           << u"skip="_s;
+    QTest::newRow("rule") << u"# check=skip=StageName¦Casing,UndefinedVar\nFROM a"_s << u"StageNameCasing"_s
+                          << u"lower case"_s;
     QTest::newRow("hadolint") << u"FROM a\n# hadolint ignore=DL30¦07\nRUN b"_s << u"LatestBaseImage"_s << u"latest"_s;
-    QTest::newRow("stage") << u"FROM a AS b¦x\nRUN x\nENV y=1\nFROM c\nCOPY --from=bx d e\nRUN --mount=from=bx,target=/ f"_s
-                           << u"Stage bx, line 1"_s << u"Used by: COPY in line 5, RUN in line 6"_s;
+    QTest::newRow("stage")
+        << u"FROM a AS b¦x\nRUN x\nENV y=1\nFROM c\nCOPY --from=bx d e\nRUN --mount=from=bx,target=/ f"_s
+        << u"Stage bx, line 1"_s << u"Used by: COPY in line 5, RUN in line 6"_s;
     QTest::newRow("stage by number") << u"FROM a\nRUN x\nFROM c\nCOPY --from=¦0 d e"_s << u"Stage 0, line 1"_s
                                      << u"It builds on the image a.\nIt adds 1 layer(s)."_s;
     QTest::newRow("skipped stage") << u"FROM a AS b¦x\nFROM c"_s << u"Stage bx, line 1"_s << u"skipped"_s;
@@ -116,7 +123,8 @@ void TestDescription::describes_data()
     QTest::newRow("destination") << u"FROM a\nWORKDIR /srv\nCOPY x y¦/"_s << u"/srv/y/"_s << u"come to"_s;
     QTest::newRow("source of a stage") << u"FROM a AS b\nFROM c\nCOPY --from=b ¦x y"_s << u"x"_s << u"stage b"_s;
     QTest::newRow("inline file") << u"FROM a\nCOPY <<E¦ /x\nhello\nE\n"_s << u"E"_s << u"6 B"_s;
-    QTest::newRow("download") << u"FROM a\nADD https://exam¦ple.org/x /x"_s << u"https://example.org/x"_s << u"downloads"_s;
+    QTest::newRow("download") << u"FROM a\nADD https://exam¦ple.org/x /x"_s << u"https://example.org/x"_s
+                              << u"downloads"_s;
 }
 
 void TestDescription::describes()
@@ -160,8 +168,9 @@ void TestDescription::tellsWhatIsUnderTheCursor()
 
 void TestDescription::tellsValuesOfVariables()
 {
-    const QString file = u"ARG %1V=1\nFROM a:$%2V AS s\nARG V\nENV E=x$%3V\nENV %4E=y\nRUN echo $%5E $%6PATH $%7NONE\nFROM "
-                         u"s\nWORKDIR $%8E"_s;
+    const QString file =
+        u"ARG %1V=1\nFROM a:$%2V AS s\nARG V\nENV E=x$%3V\nENV %4E=y\nRUN echo $%5E $%6PATH $%7NONE\nFROM "
+        u"s\nWORKDIR $%8E"_s;
     const auto at = [&file](int place) {
         QString text = file;
         for (int i = 1; i <= 8; ++i)
@@ -200,7 +209,8 @@ void TestDescription::tellsOfBuildArguments()
 
 void TestDescription::tellsOfImages()
 {
-    const Description parts = described(u"FROM ghcr.io/team/t¦ool:1.2@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef");
+    const Description parts = described(
+        u"FROM ghcr.io/team/t¦ool:1.2@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef");
     QVERIFY(parts.body.contains(u"Registry: ghcr.io"));
     QVERIFY(parts.body.contains(u"Repository: team/tool"));
     QVERIFY(parts.body.contains(u"Tag: 1.2"));
@@ -235,7 +245,8 @@ void TestDescription::tellsWhatIsCopied()
     folder.write(".dockerignore", "# secrets\n*.pem\n");
     const LanguageKnowledge knowledge{.context = std::make_shared<ContextScan>(folder.scan())};
     QCOMPARE(described(u"FROM a\nARG D=src\nCOPY ${D}¦/ /x/", knowledge).body, u"It takes 2 file(s), 1 kB."_s);
-    QCOMPARE(described(u"FROM a\nCOPY src/* key¦.pem /x/", knowledge).body, u"It is kept from the builder by line 2: *.pem."_s);
+    QCOMPARE(described(u"FROM a\nCOPY src/* key¦.pem /x/", knowledge).body,
+             u"It is kept from the builder by line 2: *.pem."_s);
     QVERIFY(described(u"FROM a\nCOPY no¦thing /x/", knowledge).body.contains(u"no such file"));
     QVERIFY(described(u"FROM a\nCOPY *.¦txt /x/", knowledge).body.contains(u"Nothing"));
     QVERIFY(described(u"FROM a\nCOPY sr¦c /x/").body.contains(u"build context"));
@@ -243,9 +254,10 @@ void TestDescription::tellsWhatIsCopied()
 
 void TestDescription::answersEverywhere()
 {
-    const QString text = u"# check=skip=all,\nARG A=1\nFROM --platform=$X a AS b\nCOPY --from=b --chown=${A:-1} [\"x\", "
-                         u"\"y\"]\nRUN --mount=type=cache,,target=/x,from=b <<E cat \\\n  # c\n\n  b\n$A\nE\nONBUILD ONBUILD "
-                         u"RUN $\nHEALTHCHECK --interval=1s CMD x\nENV A\nADD $A\nFROM $Q\nLABEL\n"_s;
+    const QString text =
+        u"# check=skip=all,\nARG A=1\nFROM --platform=$X a AS b\nCOPY --from=b --chown=${A:-1} [\"x\", "
+        u"\"y\"]\nRUN --mount=type=cache,,target=/x,from=b <<E cat \\\n  # c\n\n  b\n$A\nE\nONBUILD ONBUILD "
+        u"RUN $\nHEALTHCHECK --interval=1s CMD x\nENV A\nADD $A\nFROM $Q\nLABEL\n"_s;
     const LanguageKnowledge knowledge{.buildArguments = {{u"A"_s, u"2"_s}}};
     for (qsizetype length = 0; length <= text.size(); ++length) {
         const Document document = parseDockerfile(text.first(length));

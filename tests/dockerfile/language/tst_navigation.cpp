@@ -61,7 +61,8 @@ QStringList meaning(const QString &text)
             for (const PlannedMount &mount : step.mounts)
                 lines.append(u"%1 %2"_s.arg(mount.absoluteTarget).arg(mount.origin.stage));
             for (const PlannedSource &source : step.copy ? step.copy->sources : QList<PlannedSource>())
-                lines.append(u"%1 %2 %3"_s.arg(source.path).arg(source.origin.stage).arg(source.inlineBytes.value_or(-1)));
+                lines.append(
+                    u"%1 %2 %3"_s.arg(source.path).arg(source.origin.stage).arg(source.inlineBytes.value_or(-1)));
         }
     }
     for (const PlanProblem &problem : plan.problems)
@@ -106,19 +107,22 @@ void TestNavigation::findsOccurrences_data()
         << QStringList{u"1:V!"_s, u"2:V"_s, u"3:V!"_s, u"4:V"_s, u"4:V"_s, u"7:V"_s};
     QTest::newRow("through stages") << u"FROM a AS b\nENV ¦N=1\nFROM b\nRUN $N\nFROM a\nENV N=2"_s
                                     << QStringList{u"2:N!"_s, u"4:N"_s};
-    QTest::newRow("before it is set") << u"FROM a\nENV PATH=$PATH:/x\nRUN $¦PATH"_s << QStringList{u"2:PATH!"_s, u"3:PATH"_s};
+    QTest::newRow("before it is set") << u"FROM a\nENV PATH=$PATH:/x\nRUN $¦PATH"_s
+                                      << QStringList{u"2:PATH!"_s, u"3:PATH"_s};
     QTest::newRow("from the base image") << u"FROM a\nENV PATH=$¦PATH:/x\nRUN $PATH"_s << QStringList{u"2:PATH"_s};
     QTest::newRow("everywhere")
         << u"FROM a\nARG ¦A=1 B=$A\nENV C=$A\nCOPY --chown=$A ${A}x $A/\nWORKDIR $A\nUSER \"$A\"\nEXPOSE $A\nVOLUME "
-           "[\"$A\"]\nLABEL $A=$A\nSTOPSIGNAL $A\nRUN --mount=target=$A true\nCOPY <<E <<'F' /\n$A\nE\n$A\nF\nRUN <<'S'\nA is "
+           "[\"$A\"]\nLABEL $A=$A\nSTOPSIGNAL $A\nRUN --mount=target=$A true\nCOPY <<E <<'F' /\n$A\nE\n$A\nF\nRUN "
+           "<<'S'\nA is "
            "$A\nS\nRUN [\"sh\", \"-c\", \"$A\"]\nADD $A /"_s
-        << QStringList{u"2:A!"_s, u"2:A"_s,  u"3:A"_s,  u"4:A"_s,  u"4:A"_s,  u"4:A"_s,  u"5:A"_s,  u"6:A"_s, u"7:A"_s,
-                       u"8:A"_s,  u"9:A"_s,  u"9:A"_s,  u"10:A"_s, u"11:A"_s, u"13:A"_s, u"18:A"_s, u"20:A"_s, u"21:A"_s};
+        << QStringList{u"2:A!"_s, u"2:A"_s, u"3:A"_s, u"4:A"_s,  u"4:A"_s,  u"4:A"_s,  u"5:A"_s,  u"6:A"_s,  u"7:A"_s,
+                       u"8:A"_s,  u"9:A"_s, u"9:A"_s, u"10:A"_s, u"11:A"_s, u"13:A"_s, u"18:A"_s, u"20:A"_s, u"21:A"_s};
     QTest::newRow("scripts in quotes") << u"FROM a\nENV ¦A=1\nRUN sh -ec 'echo $A' && awk '{ print $A }'"_s
                                        << QStringList{u"2:A!"_s, u"3:A"_s};
     QTest::newRow("over lines") << u"FROM a\nARG ¦A=1 \\\n# $A\n B=$A\nRUN x \\\n  $A"_s
                                 << QStringList{u"2:A!"_s, u"4:A"_s, u"6:A"_s};
-    QTest::newRow("an argument for triggers") << u"FROM a\nARG ¦A\nONBUILD RUN $A"_s << QStringList{u"2:A!"_s, u"3:A"_s};
+    QTest::newRow("an argument for triggers")
+        << u"FROM a\nARG ¦A\nONBUILD RUN $A"_s << QStringList{u"2:A!"_s, u"3:A"_s};
     QTest::newRow("nothing") << u"FROM a\nRUN ¦make"_s << QStringList();
 }
 
@@ -162,9 +166,8 @@ void TestNavigation::renames_data()
         << u"base"_s
         << u"FROM a AS base\nFROM base\nCOPY --from=base --link b /b\nRUN --mount=from=base,target=/b b\nCOPY "
            "--from=0 c d\n"_s;
-    QTest::newRow("a stage in use")
-        << u"# syntax=x\r\nFROM a  as  b\r\nENV b=1\r\nFROM ¦b\r\nRUN $b\r\n"_s << u"two"_s
-        << u"# syntax=x\r\nFROM a  as  two\r\nENV b=1\r\nFROM two\r\nRUN $b\r\n"_s;
+    QTest::newRow("a stage in use") << u"# syntax=x\r\nFROM a  as  b\r\nENV b=1\r\nFROM ¦b\r\nRUN $b\r\n"_s << u"two"_s
+                                    << u"# syntax=x\r\nFROM a  as  two\r\nENV b=1\r\nFROM two\r\nRUN $b\r\n"_s;
     QTest::newRow("a variable")
         << u"ARG V=1\nFROM a:${V}-x AS b\nARG ¦V\nENV W=$V V2=${V:-$V}\nRUN echo \"$V\" \\\n  # of $V\n  $V\nFROM b\nENV W=2\n"_s
         << u"VERSION"_s
@@ -259,8 +262,9 @@ void TestNavigation::tellsWhatCanBeRenamed()
 
 void TestNavigation::survivesBrokenFiles()
 {
-    const QString text = u"ARG\nARG =\nFROM\nFROM a AS\nFROM a AS b c\nCOPY --from=\nCOPY --from\nRUN --mount=from=,x\nENV A\nENV "
-                         u"$\nRUN ${\nRUN <<E\n$A\nFROM $\n"_s;
+    const QString text =
+        u"ARG\nARG =\nFROM\nFROM a AS\nFROM a AS b c\nCOPY --from=\nCOPY --from\nRUN --mount=from=,x\nENV A\nENV "
+        u"$\nRUN ${\nRUN <<E\n$A\nFROM $\n"_s;
     const Document document = parseDockerfile(text);
     for (qsizetype offset = 0; offset <= text.size(); ++offset) {
         for (const Occurrence &each : occurrencesAt(document, offset))

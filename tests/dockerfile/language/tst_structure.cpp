@@ -67,7 +67,8 @@ void TestStructure::folds_data()
                                     << QStringList{u"stage 1-6"_s, u"instruction 2-5"_s};
     QTest::newRow("a heredoc") << u"FROM a\nRUN <<E\nx\nE\n"_s << QStringList{u"stage 1-4"_s, u"heredoc 2-4"_s};
     QTest::newRow("two heredocs") << u"FROM a\nCOPY <<A <<B \\\n /x\na\na\nA\nb\nB\n"_s
-                                  << QStringList{u"stage 1-8"_s, u"instruction 2-8"_s, u"heredoc 4-6"_s, u"heredoc 7-8"_s};
+                                  << QStringList{u"stage 1-8"_s, u"instruction 2-8"_s, u"heredoc 4-6"_s,
+                                                 u"heredoc 7-8"_s};
     QTest::newRow("an open heredoc") << u"FROM a\nRUN <<E\nx\n"_s << QStringList{u"stage 1-3"_s, u"heredoc 2-3"_s};
     QTest::newRow("no heredoc at the end") << u"FROM a\nRUN <<E"_s << QStringList{u"stage 1-2"_s};
 }
@@ -80,7 +81,8 @@ void TestStructure::folds()
 
 void TestStructure::outlines()
 {
-    const QString text = u"ARG V=1\nFROM a:$V AS build\nRUN make \\\n   all\nCOPY <<E /x\nbody\nE\nFROM scratch\nFROM b\n"_s;
+    const QString text =
+        u"ARG V=1\nFROM a:$V AS build\nRUN make \\\n   all\nCOPY <<E /x\nbody\nE\nFROM scratch\nFROM b\n"_s;
     const Document document = parseDockerfile(text);
     const QList<OutlineEntry> entries = outline(document);
     QCOMPARE(lines(entries),
