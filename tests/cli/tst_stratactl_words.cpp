@@ -62,10 +62,12 @@ void TestStratactlWords::expands_data()
     QTest::newRow("not set") << QStringList{u"[$A]"_s} << u"[]\n"_s;
     QTest::newRow("not of this process") << QStringList{u"[$HOME]"_s} << u"[]\n"_s;
     QTest::newRow("a default") << QStringList{u"${A:-x ${B-y}}"_s} << u"x y\n"_s;
-    QTest::newRow("a pattern") << QStringList{u"--env"_s, u"A=a.tar.gz"_s, u"${A%%.*} ${A/tar/zip}"_s} << u"a a.zip.gz\n"_s;
+    QTest::newRow("a pattern") << QStringList{u"--env"_s, u"A=a.tar.gz"_s, u"${A%%.*} ${A/tar/zip}"_s}
+                               << u"a a.zip.gz\n"_s;
     QTest::newRow("quotes") << QStringList{u"--env"_s, u"A=1"_s, u"\"$A\" '$A'"_s} << u"1 $A\n"_s;
     QTest::newRow("an escape") << QStringList{u"--env"_s, u"A=1"_s, u"\\$A`$A"_s} << u"$A`1\n"_s;
-    QTest::newRow("another escape") << QStringList{u"--escape"_s, u"`"_s, u"--env"_s, u"A=1"_s, u"`$A\\$A"_s} << u"$A\\1\n"_s;
+    QTest::newRow("another escape") << QStringList{u"--escape"_s, u"`"_s, u"--env"_s, u"A=1"_s, u"`$A\\$A"_s}
+                                    << u"$A\\1\n"_s;
     QTest::newRow("not ASCII") << QStringList{u"--env"_s, u"한=글"_s, u"$한 ü"_s} << u"글 ü\n"_s;
     QTest::newRow("nothing") << QStringList{QString()} << u"\n"_s;
     QTest::newRow("a word like an option") << QStringList{u"--"_s, u"--env"_s} << u"--env\n"_s;
@@ -171,7 +173,8 @@ void TestStratactlWords::usageMistakesEndWithTwo_data()
     for (const QString &command : {u"expand"_s, u"words"_s, u"ignore"_s, u"plan"_s}) {
         QTest::addRow("%s of nothing", qPrintable(command)) << QStringList{command};
         QTest::addRow("%s of two", qPrintable(command)) << QStringList{command, u"a"_s, u"b"_s};
-        QTest::addRow("%s with an unknown option", qPrintable(command)) << QStringList{command, u"--frobnicate"_s, u"a"_s};
+        QTest::addRow("%s with an unknown option", qPrintable(command))
+            << QStringList{command, u"--frobnicate"_s, u"a"_s};
     }
     QTest::newRow("an escape of two characters") << QStringList{u"expand"_s, u"--escape"_s, u"\\\\"_s, u"a"_s};
     QTest::newRow("another escape") << QStringList{u"words"_s, u"--escape"_s, u"^"_s, u"a"_s};

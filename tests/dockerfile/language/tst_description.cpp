@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Description described(QStringView marked, const LanguageKnowledge &knowledge = {}, const PlanOptions &options = {})
+Description describedIn(QStringView marked, const LanguageKnowledge &knowledge = {}, const PlanOptions &options = {})
 {
     const MarkedText at(marked);
     const Document document = parseDockerfile(at.text);
@@ -52,7 +52,7 @@ void TestDescription::knowsEveryInstruction()
     for (const QString &name : instructionNames()) {
         const ReferenceText text = instructionReference(instructionKind(name));
         QVERIFY2(!text.summary.isEmpty() && text.body.count(u'.') >= 2 && !text.example.isEmpty(), qPrintable(name));
-        QVERIFY2(described(QString(u"FROM a\n¦"_s + name + u" x")).title.startsWith(name), qPrintable(name));
+        QVERIFY2(describedIn(QString(u"FROM a\n¦"_s + name + u" x")).title.startsWith(name), qPrintable(name));
     }
     QVERIFY(instructionReference(InstructionKind::Unknown).isEmpty());
 }
@@ -131,7 +131,7 @@ void TestDescription::describes()
 {
     QFETCH(QString, text);
     QFETCH(QString, body);
-    const Description description = described(text);
+    const Description description = describedIn(text);
     QTEST(description.title, "title");
     QVERIFY2(description.body.contains(body), qPrintable(description.body));
 }
@@ -151,7 +151,7 @@ void TestDescription::saysNothing_data()
 void TestDescription::saysNothing()
 {
     QFETCH(QString, text);
-    QCOMPARE(described(text).title, QString());
+    QCOMPARE(describedIn(text).title, QString());
 }
 
 void TestDescription::tellsWhatIsUnderTheCursor()
@@ -175,7 +175,7 @@ void TestDescription::tellsValuesOfVariables()
         QString text = file;
         for (int i = 1; i <= 8; ++i)
             text.replace(u'%' + QString::number(i), i == place ? u"¦"_s : QString());
-        return described(text);
+        return describedIn(text);
     };
     QCOMPARE(at(1).code, u"1"_s);
     QVERIFY(at(1).body.startsWith(u"Set by ARG in line 1."));
@@ -190,33 +190,34 @@ void TestDescription::tellsValuesOfVariables()
     QCOMPARE(at(7).code, QString());
     QVERIFY(at(7).body.contains(u"not set in this file"));
     QCOMPARE(at(8).code, u"y"_s);
-    QVERIFY(described(u"FROM --platform=$¦BUILDPLATFORM a").body.startsWith(u"Built in: the platform of the builder."));
-    QVERIFY(described(u"FROM a\nARG ¦FREE").body.contains(u"no value unless --build-arg"));
+    QVERIFY(
+        describedIn(u"FROM --platform=$¦BUILDPLATFORM a").body.startsWith(u"Built in: the platform of the builder."));
+    QVERIFY(describedIn(u"FROM a\nARG ¦FREE").body.contains(u"no value unless --build-arg"));
 }
 
 void TestDescription::tellsOfBuildArguments()
 {
     const PlanOptions options{.buildArguments = {{u"V"_s, u"2"_s}, {u"W"_s, u"2"_s}}};
     const LanguageKnowledge knowledge{.buildArguments = options.buildArguments};
-    const Description given = described(u"FROM a\nARG V=1\nRUN $¦V", knowledge, options);
+    const Description given = describedIn(u"FROM a\nARG V=1\nRUN $¦V", knowledge, options);
     QCOMPARE(given.code, u"2"_s);
     QVERIFY(given.body.contains(u"--build-arg gives it this value"));
-    const Description hidden = described(u"FROM a\nARG W=1\nENV W=3\nRUN $¦W", knowledge, options);
+    const Description hidden = describedIn(u"FROM a\nARG W=1\nENV W=3\nRUN $¦W", knowledge, options);
     QCOMPARE(hidden.code, u"3"_s);
     QVERIFY(hidden.body.contains(u"does not change it"));
-    QVERIFY(!described(u"FROM a\nARG X=1\nRUN $¦X", knowledge, options).body.contains(u"--build-arg"));
+    QVERIFY(!describedIn(u"FROM a\nARG X=1\nRUN $¦X", knowledge, options).body.contains(u"--build-arg"));
 }
 
 void TestDescription::tellsOfImages()
 {
-    const Description parts = described(
+    const Description parts = describedIn(
         u"FROM ghcr.io/team/t¦ool:1.2@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef");
     QVERIFY(parts.body.contains(u"Registry: ghcr.io"));
     QVERIFY(parts.body.contains(u"Repository: team/tool"));
     QVERIFY(parts.body.contains(u"Tag: 1.2"));
     QVERIFY(parts.body.contains(u"Digest: sha256:0123"));
-    QVERIFY(described(u"FROM de¦bian").body.contains(u"Tag: latest, because none is said"));
-    QCOMPARE(described(u"FROM de¦bian").image, u"debian"_s);
+    QVERIFY(describedIn(u"FROM de¦bian").body.contains(u"Tag: latest, because none is said"));
+    QCOMPARE(describedIn(u"FROM de¦bian").image, u"debian"_s);
 
     LanguageKnowledge knowledge;
     knowledge.image = [](const QString &reference) -> std::optional<ImageDescription> {
@@ -229,11 +230,11 @@ void TestDescription::tellsOfImages()
                                 .environment = {u"A=1"_s},
                                 .command = {u"bash"_s, u"-l"_s}};
     };
-    const Description facts = described(u"FROM a AS x\nCOPY --from=debi¦an:12 /etc /", knowledge);
+    const Description facts = describedIn(u"FROM a AS x\nCOPY --from=debi¦an:12 /etc /", knowledge);
     QCOMPARE(facts.body, u"Size: 117 MB\nLayers: 1\nCreated: yesterday\nPlatform: linux/amd64"_s);
     QCOMPARE(facts.code, u"CMD [\"bash\",\"-l\"]\nENV A=1"_s);
     QCOMPARE(facts.image, QString());
-    QCOMPARE(described(u"FROM de¦bian:11", knowledge).image, u"debian:11"_s);
+    QCOMPARE(describedIn(u"FROM de¦bian:11", knowledge).image, u"debian:11"_s);
 }
 
 void TestDescription::tellsWhatIsCopied()
@@ -244,12 +245,12 @@ void TestDescription::tellsWhatIsCopied()
     folder.write("key.pem");
     folder.write(".dockerignore", "# secrets\n*.pem\n");
     const LanguageKnowledge knowledge{.context = std::make_shared<ContextScan>(folder.scan())};
-    QCOMPARE(described(u"FROM a\nARG D=src\nCOPY ${D}¦/ /x/", knowledge).body, u"It takes 2 file(s), 1 kB."_s);
-    QCOMPARE(described(u"FROM a\nCOPY src/* key¦.pem /x/", knowledge).body,
+    QCOMPARE(describedIn(u"FROM a\nARG D=src\nCOPY ${D}¦/ /x/", knowledge).body, u"It takes 2 file(s), 1 kB."_s);
+    QCOMPARE(describedIn(u"FROM a\nCOPY src/* key¦.pem /x/", knowledge).body,
              u"It is kept from the builder by line 2: *.pem."_s);
-    QVERIFY(described(u"FROM a\nCOPY no¦thing /x/", knowledge).body.contains(u"no such file"));
-    QVERIFY(described(u"FROM a\nCOPY *.¦txt /x/", knowledge).body.contains(u"Nothing"));
-    QVERIFY(described(u"FROM a\nCOPY sr¦c /x/").body.contains(u"build context"));
+    QVERIFY(describedIn(u"FROM a\nCOPY no¦thing /x/", knowledge).body.contains(u"no such file"));
+    QVERIFY(describedIn(u"FROM a\nCOPY *.¦txt /x/", knowledge).body.contains(u"Nothing"));
+    QVERIFY(describedIn(u"FROM a\nCOPY sr¦c /x/").body.contains(u"build context"));
 }
 
 void TestDescription::answersEverywhere()

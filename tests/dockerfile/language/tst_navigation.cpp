@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// "line:text" of each occurrence, a declaration with a `!` behind it. Lines count from 1.
-QStringList found(QStringView marked)
+QStringList occurrencesIn(QStringView marked)
 {
     const MarkedText at(marked);
     const Document document = parseDockerfile(at.text);
@@ -28,7 +28,7 @@ QStringList found(QStringView marked)
     return list;
 }
 
-QString definition(QStringView marked)
+QString definitionIn(QStringView marked)
 {
     const MarkedText at(marked);
     const Document document = parseDockerfile(at.text);
@@ -39,7 +39,7 @@ QString definition(QStringView marked)
 }
 
 /// The text afterwards; or `!` and what was said against it.
-QString renamed(QStringView marked, const QString &name)
+QString renamedIn(QStringView marked, const QString &name)
 {
     const MarkedText at(marked);
     const auto edits = renameAt(parseDockerfile(at.text), at.offset, name);
@@ -47,7 +47,7 @@ QString renamed(QStringView marked, const QString &name)
 }
 
 /// What the plan says to builders, without the words of the file.
-QStringList meaning(const QString &text)
+QStringList meaningOf(const QString &text)
 {
     const BuildPlan plan = planBuild(parseDockerfile(text));
     QStringList lines;
@@ -129,7 +129,7 @@ void TestNavigation::findsOccurrences_data()
 void TestNavigation::findsOccurrences()
 {
     QFETCH(QString, text);
-    QTEST(found(text), "occurrences");
+    QTEST(occurrencesIn(text), "occurrences");
 }
 
 void TestNavigation::findsDefinitions_data()
@@ -153,7 +153,7 @@ void TestNavigation::findsDefinitions_data()
 void TestNavigation::findsDefinitions()
 {
     QFETCH(QString, text);
-    QTEST(definition(text), "definition");
+    QTEST(definitionIn(text), "definition");
 }
 
 void TestNavigation::renames_data()
@@ -186,7 +186,7 @@ void TestNavigation::renames()
 {
     QFETCH(QString, text);
     QFETCH(QString, name);
-    const QString after = renamed(text, name);
+    const QString after = renamedIn(text, name);
     QTEST(after, "after");
     // The plan is the same but for the name.
     const MarkedText at(text);
@@ -196,7 +196,7 @@ void TestNavigation::renames()
     QCOMPARE(parseDockerfile(after).diagnostics.size(), document.diagnostics.size());
     const QRegularExpression oldName(u"\\b%1\\b"_s.arg(document.textOf(*place)));
     const QRegularExpression newName(u"\\b%1\\b"_s.arg(name));
-    QStringList before = meaning(at.text), behind = meaning(after);
+    QStringList before = meaningOf(at.text), behind = meaningOf(after);
     before.replaceInStrings(oldName, u"·"_s).replaceInStrings(newName, u"·"_s);
     behind.replaceInStrings(oldName, u"·"_s).replaceInStrings(newName, u"·"_s);
     QCOMPARE(behind, before);
@@ -241,7 +241,7 @@ void TestNavigation::refuses()
     QFETCH(QString, text);
     QFETCH(QString, name);
     QFETCH(QString, message);
-    const QString answer = renamed(text, name);
+    const QString answer = renamedIn(text, name);
     QVERIFY2(answer.startsWith(u'!') && answer.contains(message, Qt::CaseInsensitive), qPrintable(answer));
 }
 

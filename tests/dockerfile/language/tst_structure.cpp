@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// "stage 1-4", lines from 1.
-QStringList folds(const QString &text)
+QStringList foldsIn(const QString &text)
 {
     static constexpr std::array<QStringView, 4> names{u"stage", u"instruction", u"heredoc", u"comments"};
     QStringList list;
@@ -29,12 +29,12 @@ QStringList folds(const QString &text)
     return list;
 }
 
-QStringList lines(const QList<OutlineEntry> &entries, const QString &indent = {})
+QStringList outlineLines(const QList<OutlineEntry> &entries, const QString &indent = {})
 {
     QStringList list;
     for (const OutlineEntry &entry : entries) {
         list.append(u"%1%2:%3:%4"_s.arg(indent).arg(entry.line + 1).arg(entry.title, entry.detail));
-        list += lines(entry.children, indent + u"  ");
+        list += outlineLines(entry.children, indent + u"  ");
     }
     return list;
 }
@@ -76,7 +76,7 @@ void TestStructure::folds_data()
 void TestStructure::folds()
 {
     QFETCH(QString, text);
-    QTEST(::folds(text), "regions");
+    QTEST(foldsIn(text), "regions");
 }
 
 void TestStructure::outlines()
@@ -85,7 +85,7 @@ void TestStructure::outlines()
         u"ARG V=1\nFROM a:$V AS build\nRUN make \\\n   all\nCOPY <<E /x\nbody\nE\nFROM scratch\nFROM b\n"_s;
     const Document document = parseDockerfile(text);
     const QList<OutlineEntry> entries = outline(document);
-    QCOMPARE(lines(entries),
+    QCOMPARE(outlineLines(entries),
              (QStringList{u"1:ARG:V=1"_s, u"2:build:a:$V"_s, u"  3:RUN:make all"_s, u"  5:COPY:<<E /x"_s,
                           u"8:scratch:scratch"_s, u"9:b:b"_s}));
     QCOMPARE(document.textOf(entries[1].range).toString(), text.section(u'\n', 1, 6));
@@ -97,7 +97,7 @@ void TestStructure::outlines()
 
 void TestStructure::outlinesWhatIsBroken()
 {
-    QCOMPARE(lines(outline(parseDockerfile(u"from\nFOO bar\nfrom a as b c"_s))),
+    QCOMPARE(outlineLines(outline(parseDockerfile(u"from\nFOO bar\nfrom a as b c"_s))),
              (QStringList{u"1:FROM:"_s, u"  2:FOO:bar"_s, u"3:a:a"_s}));
 }
 
