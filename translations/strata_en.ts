@@ -12,6 +12,23 @@
     </message>
 </context>
 <context>
+    <name>DockerfileDescription</name>
+    <message numerus="yes">
+        <source>It takes %n file(s), %1.</source>
+        <translation>
+            <numerusform>It takes %n file, %1.</numerusform>
+            <numerusform>It takes %n files, %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It adds %n layer(s).</source>
+        <translation>
+            <numerusform>It adds %n layer.</numerusform>
+            <numerusform>It adds %n layers.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FileSaving</name>
     <message numerus="yes">
         <source>%n file(s) saved, %1</source>

@@ -168,10 +168,8 @@ void printText(const ArchiveContents &contents)
 
 int showArchive(const QStringList &files, const ArchiveOutput &output)
 {
-    if (files.size() != 1) {
-        complain(u"archive takes one file"_s);
-        return 2;
-    }
+    if (files.size() != 1)
+        return complainOfUsage(u"archive takes one file"_s);
     const Result<ArchiveContents> contents = readArchive(files.first());
     if (!contents) {
         complain(contents.error().message);

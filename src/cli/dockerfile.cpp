@@ -73,9 +73,9 @@ int dockerfileCommand(const QStringList &arguments)
         print(dockerfileUsage());
         return 0;
     }
-    complain(name.isEmpty() ? u"dockerfile needs a command, such as ast (see stratactl dockerfile --help)"_s
-                            : u"dockerfile has no command %1 (see stratactl dockerfile --help)"_s.arg(name));
-    return 2;
+    return complainOfUsage(name.isEmpty()
+                               ? u"dockerfile needs a command, such as ast (see stratactl dockerfile --help)"_s
+                               : u"dockerfile has no command %1 (see stratactl dockerfile --help)"_s.arg(name));
 }
 
 } // namespace strata

@@ -12,10 +12,8 @@ using namespace Qt::StringLiterals;
 
 int astCommand(const QStringList &arguments)
 {
-    if (arguments.size() != 1 || (arguments.first().startsWith(u'-') && arguments.first() != u"-")) {
-        complain(u"ast needs one file, or - for standard input"_s);
-        return 2;
-    }
+    if (arguments.size() != 1 || (arguments.first().startsWith(u'-') && arguments.first() != u"-"))
+        return complainOfUsage(u"ast needs one file, or - for standard input"_s);
     const auto text = readDockerfile(arguments.first());
     if (!text) {
         complain(text.error().message);

@@ -18,8 +18,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int checkUsageError = 2;
-
 void setUpCheck(QCommandLineParser &parser)
 {
     parser.addOption({u"json"_s, u"Print JSON."_s});
@@ -73,10 +71,8 @@ int checkCommand(const QStringList &arguments)
     QCommandLineParser parser;
     setUpCheck(parser);
     const bool isParsed = parser.parse(QStringList(u"check"_s) + arguments);
-    if (const QString problem = isParsed ? checkUsageProblem(parser) : parser.errorText(); !problem.isEmpty()) {
-        complain(problem);
-        return checkUsageError;
-    }
+    if (const QString problem = isParsed ? checkUsageProblem(parser) : parser.errorText(); !problem.isEmpty())
+        return complainOfUsage(problem);
     if (parser.isSet(u"rules"_s)) {
         printJson(rulesToJson());
         return 0;

@@ -53,10 +53,8 @@ int formatCommand(const QStringList &arguments)
     QStringList names = arguments;
     names.removeAll(u"--check"_s);
     const auto isOption = [](const QString &name) { return name.startsWith(u'-') && name != u"-"; };
-    if (names.isEmpty() || std::ranges::any_of(names, isOption)) {
-        complain(u"format needs files, or - for standard input; --check only tells which would change"_s);
-        return 2;
-    }
+    if (names.isEmpty() || std::ranges::any_of(names, isOption))
+        return complainOfUsage(u"format needs files, or - for standard input; --check only tells which would change"_s);
     int status = 0;
     for (const QString &name : std::as_const(names)) {
         const auto isSame = formatFile(name, onlyCheck);

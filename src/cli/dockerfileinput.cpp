@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/dockerfileinput.h"
 
+#include "cli/output.h"
 #include "dockerfile/sourcetext.h"
 
+#include <QCommandLineParser>
 #include <QFile>
 
 #include <cstdio>
@@ -46,6 +48,16 @@ Result<QString> readDockerfile(const QString &name)
     if (!text)
         return failure(Error::Kind::InvalidInput, parseErrorText(text.error()));
     return *text;
+}
+
+std::optional<QString> readOnlyArgument(QCommandLineParser &parser, const QString &command,
+                                        const QStringList &arguments, const QString &what)
+{
+    const bool isParsed = parser.parse(QStringList{command} + arguments);
+    if (isParsed && parser.positionalArguments().size() == 1)
+        return parser.positionalArguments().first();
+    complain(isParsed ? u"%1 takes one %2"_s.arg(command, what) : parser.errorText());
+    return std::nullopt;
 }
 
 QString parseErrorText(const Diagnostic &diagnostic)

@@ -16,14 +16,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int planUsageError = 2;
-
-int refusePlan(const QString &message)
-{
-    complain(message);
-    return planUsageError;
-}
-
 void insertText(QJsonObject &object, const QString &name, const QString &text)
 {
     if (!text.isEmpty())
@@ -230,18 +222,16 @@ int planCommand(const QStringList &arguments)
 {
     QCommandLineParser parser;
     setUpPlan(parser);
-    if (!parser.parse(QStringList{u"plan"_s} + arguments))
-        return refusePlan(parser.errorText());
-    if (parser.positionalArguments().size() != 1)
-        return refusePlan(u"plan takes one file"_s);
+    const auto file = readOnlyArgument(parser, u"plan"_s, arguments, u"file"_s);
+    if (!file)
+        return usageError;
     const QString builder = parser.value(u"builder"_s);
     if (builder != u"classic" && builder != u"buildkit")
-        return refusePlan(u"--builder takes classic or buildkit"_s);
-    const QString file = parser.positionalArguments().first();
-    const Result<QString> text = readDockerfile(file);
+        return complainOfUsage(u"--builder takes classic or buildkit"_s);
+    const Result<QString> text = readDockerfile(*file);
     Result<ContextSizes> sizes;
     if (text && parser.isSet(u"context"_s))
-        sizes = sizesIn(parser.value(u"context"_s), file);
+        sizes = sizesIn(parser.value(u"context"_s), *file);
     if (!text || !sizes) {
         complain(text ? sizes.error().message : text.error().message);
         return 1;
@@ -250,7 +240,7 @@ int planCommand(const QStringList &arguments)
     const PlanOptions options = planOptionsFrom(parser);
     const BuildPlan plan = planBuild(document, options);
     printJson(planToJson(document, plan, options, *sizes));
-    return complainAbout(file, document, plan) ? 1 : 0;
+    return complainAbout(*file, document, plan) ? 1 : 0;
 }
 
 QJsonObject planToJson(const Document &document, const BuildPlan &plan, const PlanOptions &options,

@@ -19,15 +19,6 @@ qsizetype countOf(const QList<Finding> &findings, Severity severity)
     return std::ranges::count(findings, severity, &Finding::severity);
 }
 
-QJsonObject regionToJson(const Document &document, TextRange range)
-{
-    const TextPosition begin = document.position(range.begin), end = document.position(range.end);
-    return {{u"line"_s, begin.line + 1},
-            {u"column"_s, begin.column + 1},
-            {u"endLine"_s, end.line + 1},
-            {u"endColumn"_s, end.column + 1}};
-}
-
 QJsonObject fixToJson(const Document &document, const QuickFix &fix)
 {
     QJsonArray edits;
@@ -72,6 +63,15 @@ QString countsText(const QList<Finding> &findings)
             parts.append(u"%1 %2%3"_s.arg(count).arg(severityName(severity), count > 1 ? u"s" : u""));
     }
     return parts.isEmpty() ? u"nothing to say"_s : parts.join(u", "_s);
+}
+
+QJsonObject regionToJson(const Document &document, TextRange range, const QString &line, const QString &column)
+{
+    const TextPosition begin = document.position(range.begin), end = document.position(range.end);
+    return {{line, begin.line + 1},
+            {column, begin.column + 1},
+            {u"endLine"_s, end.line + 1},
+            {u"endColumn"_s, end.column + 1}};
 }
 
 QJsonObject findingsToJson(const QString &file, const Document &document, const QList<Finding> &findings)

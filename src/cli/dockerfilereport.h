@@ -15,6 +15,10 @@ QString findingLine(const QString &file, const Document &document, const Finding
 /// "1 error, 2 warnings"; of nothing "nothing to say".
 QString countsText(const QList<Finding> &findings);
 
+/// Where a range begins and ends, both from 1 on; the keys are those of the beginning: "line", "column", "endLine", "endColumn".
+QJsonObject regionToJson(const Document &document, TextRange range, const QString &line = QStringLiteral("line"),
+                         const QString &column = QStringLiteral("column"));
+
 QJsonObject findingsToJson(const QString &file, const Document &document, const QList<Finding> &findings);
 /// Each rule with its texts.
 QJsonArray rulesToJson();

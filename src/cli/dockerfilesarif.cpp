@@ -40,11 +40,7 @@ QJsonObject sarifArtifact(const QString &file)
 
 QJsonObject sarifRegion(const Document &document, TextRange range)
 {
-    const TextPosition begin = document.position(range.begin), end = document.position(range.end);
-    return {{u"startLine"_s, begin.line + 1},
-            {u"startColumn"_s, begin.column + 1},
-            {u"endLine"_s, end.line + 1},
-            {u"endColumn"_s, end.column + 1}};
+    return regionToJson(document, range, u"startLine"_s, u"startColumn"_s);
 }
 
 QJsonObject sarifRule(const CheckRule &rule)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/dockerfilewords.h"
 
+#include "cli/dockerfileinput.h"
 #include "cli/output.h"
 #include "dockerfile/contextscan.h"
 #include "dockerfile/shellwords.h"
@@ -17,14 +18,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int wordsUsageError = 2;
-
-int refuseWords(const QString &message)
-{
-    complain(message);
-    return wordsUsageError;
-}
-
 /// The parser's errors are about the command line, those of the word about the Dockerfile.
 template<typename Print>
 int withExpansion(const QString &command, const QStringList &arguments, Print show)
@@ -32,15 +25,13 @@ int withExpansion(const QString &command, const QStringList &arguments, Print sh
     QCommandLineParser parser;
     parser.addOption({u"env"_s, u"A variable."_s, u"NAME=VALUE"_s});
     parser.addOption({u"escape"_s, u"The file's escape."_s, u"C"_s, u"\\"_s});
-    if (!parser.parse(QStringList{command} + arguments))
-        return refuseWords(parser.errorText());
-    const QStringList words = parser.positionalArguments();
+    const auto word = readOnlyArgument(parser, command, arguments, u"word"_s);
+    if (!word)
+        return usageError;
     const QString escape = parser.value(u"escape"_s);
-    if (words.size() != 1)
-        return refuseWords(u"%1 takes one word"_s.arg(command));
     if (escape != u"\\" && escape != u"`")
-        return refuseWords(u"--escape takes \\ or `"_s);
-    const Result<Expansion> expansion = expandWord(words.first(), ShellEnvironment(parser.values(u"env"_s)),
+        return complainOfUsage(u"--escape takes \\ or `"_s);
+    const Result<Expansion> expansion = expandWord(*word, ShellEnvironment(parser.values(u"env"_s)),
                                                    {.escape = escape.front().unicode()});
     if (!expansion) {
         complain(expansion.error().message);
@@ -95,13 +86,10 @@ int ignoreCommand(const QStringList &arguments)
 {
     QCommandLineParser parser;
     parser.addOption({u"dockerfile"_s, u"Whose .dockerignore counts first."_s, u"file"_s});
-    if (!parser.parse(QStringList{u"ignore"_s} + arguments))
-        return refuseWords(parser.errorText());
-    const QStringList folders = parser.positionalArguments();
-    if (folders.size() != 1)
-        return refuseWords(u"ignore takes one folder"_s);
-    const Result<ContextScan> scan = scanContext(
-        {.folder = folders.first(), .dockerfile = parser.value(u"dockerfile"_s)});
+    const auto folder = readOnlyArgument(parser, u"ignore"_s, arguments, u"folder"_s);
+    if (!folder)
+        return usageError;
+    const Result<ContextScan> scan = scanContext({.folder = *folder, .dockerfile = parser.value(u"dockerfile"_s)});
     if (!scan) {
         complain(scan.error().message);
         return 1;

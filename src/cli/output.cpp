@@ -45,6 +45,12 @@ void complain(const QString &message)
     std::fprintf(stderr, "stratactl: %s\n", qUtf8Printable(printable(message)));
 }
 
+int complainOfUsage(const QString &message)
+{
+    complain(message);
+    return usageError;
+}
+
 void fail(const Error &error)
 {
     complain(error.message);

@@ -21,6 +21,10 @@ void printJson(const QJsonValue &value);
 void complain(const QString &message);
 /// The same, and the end of the program with status 1.
 void fail(const Error &error);
+/// The exit status for what is wrong with the command line.
+inline constexpr int usageError = 2;
+/// complain() about that; the answer is the status.
+int complainOfUsage(const QString &message);
 
 template<typename Row>
 QJsonArray toJsonArray(const QList<Row> &rows, QJsonObject (*toJson)(const Row &))

@@ -24,7 +24,7 @@ namespace {
 using namespace Qt::StringLiterals;
 using Command = void (strata::Commands::*)();
 
-constexpr int usageError = 2;
+using strata::usageError;
 
 const QHash<QString, Command> &commandTable()
 {
@@ -94,10 +94,8 @@ int transfer(const QStringList &words, const QCommandLineParser &parser)
                                                  .input = parser.value(u"input"_s),
                                                  .platform = parser.value(u"platform"_s),
                                                  .allTags = parser.isSet(u"all-tags"_s)});
-    if (!operation) {
-        strata::complain(operation.error().message);
-        return usageError;
-    }
+    if (!operation)
+        return strata::complainOfUsage(operation.error().message);
     strata::runTransfer(**operation);
     return QCoreApplication::exec();
 }
@@ -105,10 +103,8 @@ int transfer(const QStringList &words, const QCommandLineParser &parser)
 int askRegistry(const QStringList &words, bool json)
 {
     strata::RegistryCommands commands(json);
-    if (const auto started = commands.start(words); !started) {
-        strata::complain(started.error().message);
-        return usageError;
-    }
+    if (const auto started = commands.start(words); !started)
+        return strata::complainOfUsage(started.error().message);
     return QCoreApplication::exec();
 }
 
@@ -123,10 +119,8 @@ int layers(const QStringList &names, const QCommandLineParser &parser)
                                         .platform = parser.value(u"platform"_s),
                                         .minEfficiency = valueOf(u"min-efficiency"_s),
                                         .maxWasted = valueOf(u"max-wasted"_s)};
-    if (const strata::Result<void> sensible = strata::checkLayers(names, options); !sensible) {
-        strata::complain(sensible.error().message);
-        return usageError;
-    }
+    if (const strata::Result<void> sensible = strata::checkLayers(names, options); !sensible)
+        return strata::complainOfUsage(sensible.error().message);
     std::optional<strata::Engine> engine;
     if (!std::ranges::all_of(names, [](const QString &name) { return QFileInfo::exists(name); })) {
         const auto endpoint = chosenEndpoint(parser.value(u"host"_s));

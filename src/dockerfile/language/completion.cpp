@@ -143,7 +143,8 @@ void proposeInInstruction(const CompletionScene &scene, const Instruction &instr
         proposeInstructions(scene, word, isTrigger, list);
         return;
     }
-    if (proposeVariables(scene, instruction.kind, typed.text(), list))
+    const bool takesVariables = !word.startsWith(u"--from=");
+    if (takesVariables && proposeVariables(scene, instruction.kind, typed.text(), list))
         return;
     if (instruction.kind == InstructionKind::Onbuild) {
         proposeInInstruction(scene, instruction.trigger ? *instruction.trigger : Instruction(), true, list);

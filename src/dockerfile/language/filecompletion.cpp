@@ -48,6 +48,11 @@ void addEntry(const ContextScan &scan, ContextScan::Index index, ProposalList &l
         list.add(Proposal::Kind::File, name, formatBytes(scan.entry(index).size));
 }
 
+QString asFolder(const QString &path)
+{
+    return path.endsWith(u'/') ? path : QString(path + u'/');
+}
+
 } // namespace
 
 void proposeFiles(const CompletionScene &scene, QStringView word, ProposalList &list)
@@ -91,13 +96,13 @@ void proposeFoldersOf(const CompletionScene &scene, int stage, QStringView word,
         for (const PlanStep &step : scene.plan.stages[each].steps) {
             if (each == scene.stage && !isAbove(step))
                 break;
-            add(step.workingDirectory + u'/', u"WORKDIR"_s);
+            add(asFolder(step.workingDirectory), u"WORKDIR"_s);
             if (step.copy && !step.copy->absoluteDestination.endsWith(u"/."))
                 add(step.copy->absoluteDestination, u"COPY"_s);
         }
     }
-    if (stage != scene.stage)
-        add(scene.plan.stages[stage].result.workingDirectory + u'/', u"WORKDIR"_s);
+    add(asFolder(stage == scene.stage ? scene.workingDirectory() : scene.plan.stages[stage].result.workingDirectory),
+        u"WORKDIR"_s);
 }
 
 } // namespace strata

@@ -21,6 +21,8 @@ struct ImageDescriptionText
     Q_DECLARE_TR_FUNCTIONS(DockerfileDescription)
 };
 
+constexpr qsizetype mostUses = 10;
+
 QStringList usesOf(const DescriptionScene &scene, int stage)
 {
     QStringList uses;

@@ -353,7 +353,7 @@ QList<NamedPlace> placesOfStage(const Document &document, const NamedStages &sta
             continue;
         if (kind == InstructionKind::Run && document.instructions[i].flags.isEmpty())
             continue;
-        for (const NamedPlace &place : namedPlaces(document, i)) {
+        for (const NamedPlace &place : namedPlaces(document, i, noVariable)) {
             if (place.kind == NamedPlace::Kind::Stage && stages.meantBy(place) == stage)
                 places.append(place);
         }

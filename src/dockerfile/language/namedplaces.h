@@ -27,6 +27,9 @@ struct NamedPlace
     bool isSourceOfCopy = false; ///< a stage in COPY --from or in a mount: any case counts, and of COPY numbers too
 };
 
+/// For namedPlaces(): what no variable is called, so that there are only stages.
+inline constexpr QStringView noVariable = u" ";
+
 /// The names that one instruction has, in the order of their places. Of a FROM the image is a Stage, whether there is one or not.
 /// `only`, when it is not empty, leaves out variables of any other name, which is quicker.
 QList<NamedPlace> namedPlaces(const Document &document, qsizetype instruction, QStringView only = {});

@@ -87,7 +87,7 @@ private:
     Result<void> checkImages(const QString &newName) const
     {
         for (qsizetype i = 0; i < m_document.instructions.size(); ++i) {
-            for (const NamedPlace &place : namedPlaces(m_document, i)) {
+            for (const NamedPlace &place : namedPlaces(m_document, i, noVariable)) {
                 const bool isImage = place.kind == NamedPlace::Kind::Stage && place.role == NamedPlace::Role::Use
                     && m_stages.meantBy(place) < 0 && place.name.compare(newName, Qt::CaseInsensitive) == 0;
                 if (isImage)

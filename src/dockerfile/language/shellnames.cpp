@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace strata {
 
@@ -36,7 +37,7 @@ private:
         if (c == u'\\') {
             m_at += 2;
         } else if (c == u'\'' && !m_isQuoted) {
-            m_at = isBehindScriptOption() ? m_at + 1 : behind(u'\'');
+            readSingleQuote();
         } else if (c == u'#' && !m_isQuoted && isAtWordStart()) {
             m_at = behind(u'\n');
         } else if (c == u'$') {
@@ -46,6 +47,13 @@ private:
                 m_isQuoted = !m_isQuoted;
             ++m_at;
         }
+    }
+
+    /// One that begins or ends a script for another shell is a character as any other.
+    void readSingleQuote()
+    {
+        const bool isEnd = std::exchange(m_isInScript, !m_isInScript && isBehindScriptOption());
+        m_at = isEnd || m_isInScript ? m_at + 1 : behind(u'\'');
     }
 
     qsizetype behind(QChar end) const
@@ -82,6 +90,7 @@ private:
     QStringView m_text;
     qsizetype m_at = 0;
     bool m_isQuoted = false;
+    bool m_isInScript = false; ///< in single quotes behind `-c`
     QList<ShellName> m_names;
 };
 

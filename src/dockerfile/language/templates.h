@@ -7,8 +7,8 @@
 namespace strata {
 
 /// A Dockerfile to begin with, and the .dockerignore that goes with it. Every template parses, plans and passes
-/// checkDockerfile() without errors and warnings; versions are ARGs in its first lines, the container is not root (but where
-/// the image is a tool for files of whoever runs it), and compilers and package managers have cache mounts.
+/// checkDockerfile() without errors and warnings; versions are ARGs in its first lines, the container is not root, and
+/// compilers and package managers that keep what they fetch have cache mounts.
 struct DockerfileTemplate
 {
     QString id;          ///< "go", for settings and tests

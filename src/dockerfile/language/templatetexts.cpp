@@ -109,7 +109,7 @@ RUN --mount=type=cache,target=/root/.m2 \
     mvn --batch-mode dependency:go-offline
 COPY src ./src
 RUN --mount=type=cache,target=/root/.m2 \
-    mvn --batch-mode --offline package -DskipTests && mv target/*.jar /app.jar
+    mvn --batch-mode package -DskipTests && mv target/*.jar /app.jar
 
 FROM eclipse-temurin:${JAVA_VERSION}-jre
 RUN useradd --system --no-log-init --uid 10001 --no-create-home app
@@ -291,11 +291,12 @@ HEALTHCHECK --interval=30s --timeout=3s CMD wget -q -O /dev/null http://127.0.0.
 ARG DEBIAN_VERSION=bookworm
 
 FROM debian:${DEBIAN_VERSION}-slim
-ARG JQ_VERSION=1.6-2.1+deb12u1
-# The cache of packages is not in the image, and nobody else writes to it meanwhile.
+ARG JQ_VERSION=1.6-*
+# The packages stay in a cache, which the image of Debian would empty, and are not in the image.
 RUN --mount=type=cache,target=/var/cache/apt,sharing=locked \
     --mount=type=cache,target=/var/lib/apt,sharing=locked \
-    apt-get update && apt-get install -y --no-install-recommends jq=${JQ_VERSION}
+    rm -f /etc/apt/apt.conf.d/docker-clean \
+    && apt-get update && apt-get install -y --no-install-recommends "jq=${JQ_VERSION}"
 RUN useradd --system --no-log-init --uid 10001 --no-create-home tool
 USER tool
 WORKDIR /work

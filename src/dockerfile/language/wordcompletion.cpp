@@ -28,7 +28,7 @@ void proposeInFrom(const CompletionScene &scene, const Instruction &instruction,
         list.replace(word);
         proposeStages(scene, false, list);
         proposeImages(scene, word, list);
-        if (!word.contains(u':') && !word.contains(u'/'))
+        if (std::ranges::none_of(word, [](QChar c) { return c == u':' || c == u'/' || c == u'@'; }))
             list.add(Proposal::Kind::Image, u"scratch"_s, WordCompletionText::tr("nothing at all"));
     } else if (before == 1) {
         list.replace(word);
@@ -202,6 +202,8 @@ void proposeFolders(const CompletionScene &scene, QStringView word, const QStrin
 
 void proposeArgument(const CompletionScene &scene, const Instruction &instruction, QStringView word, ProposalList &list)
 {
+    if (word.contains(u'$')) // a variable, or one that is none
+        return;
     const bool isFirst = instruction.rest.text == word;
     switch (instruction.kind) {
     case InstructionKind::From: proposeInFrom(scene, instruction, word, list); break;
