@@ -119,7 +119,7 @@ void BuilderPage::setSession(EngineSession *session)
     m_bases.setSession(session);
     m_builds->setSession(session);
     for (DockerfileView *view : views())
-        view->document().setSession(session);
+        view->setSession(session);
     updateActions();
 }
 
@@ -139,14 +139,14 @@ QList<DockerfileView *> BuilderPage::views() const
 std::unique_ptr<OpenDockerfile> BuilderPage::makeDocument()
 {
     auto document = std::make_unique<OpenDockerfile>(m_bases, m_recovery);
-    document->setSession(m_session);
     return document;
 }
 
 DockerfileView *BuilderPage::add(std::unique_ptr<OpenDockerfile> document)
 {
     OpenDockerfile *shown = document.get();
-    auto *view = new DockerfileView(std::move(document));
+    auto *view = new DockerfileView(std::move(document), m_registries);
+    view->setSession(m_session);
     view->buildBar().setAction(m_build);
     view->restoreState(QSettings(), stateGroup);
     connect(shown, &OpenDockerfile::titleChanged, this, &BuilderPage::updateTabs);

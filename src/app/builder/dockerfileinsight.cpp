@@ -20,16 +20,6 @@ ShellEnvironment environmentOf(const QMap<QString, QString> &arguments)
     return environment;
 }
 
-PlanOptions planOptions(const DockerfileQuestion &question)
-{
-    PlanOptions options{.target = question.target, .buildArguments = question.arguments};
-    options.platform = question.platform.isEmpty() ? question.enginePlatform : question.platform;
-    options.buildPlatform = question.enginePlatform;
-    options.builder = question.builder;
-    options.baseImage = lookupIn(question.bases);
-    return options;
-}
-
 CheckContext checkContext(const DockerfileQuestion &question)
 {
     CheckContext context{.baseImage = lookupIn(question.bases)};
@@ -55,6 +45,16 @@ std::optional<ContextCopy> contextCopy(const PlannedCopy &copy)
 
 } // namespace
 
+PlanOptions planOptionsOf(const DockerfileQuestion &question)
+{
+    PlanOptions options{.target = question.target, .buildArguments = question.arguments};
+    options.platform = question.platform.isEmpty() ? question.enginePlatform : question.platform;
+    options.buildPlatform = question.enginePlatform;
+    options.builder = question.builder;
+    options.baseImage = lookupIn(question.bases);
+    return options;
+}
+
 std::shared_ptr<const CopyInsight> CopyCache::find(const std::shared_ptr<const ContextScan> &scan,
                                                    const ContextCopy &copy)
 {
@@ -74,7 +74,7 @@ std::shared_ptr<const CopyInsight> CopyCache::find(const std::shared_ptr<const C
 DockerfileInsight lookInto(const DockerfileQuestion &question, CopyCache &cache)
 {
     DockerfileInsight insight{.question = question, .document = parseDockerfile(question.text)};
-    insight.plan = planBuild(insight.document, planOptions(question));
+    insight.plan = planBuild(insight.document, planOptionsOf(question));
     insight.findings = checkDockerfile(insight.document, checkContext(question));
     if (!question.scan)
         return insight;

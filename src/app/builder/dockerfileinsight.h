@@ -60,6 +60,8 @@ private:
     QHash<QString, std::shared_ptr<const CopyInsight>> m_known;
 };
 
+PlanOptions planOptionsOf(const DockerfileQuestion &question);
+
 DockerfileInsight lookInto(const DockerfileQuestion &question, CopyCache &cache);
 
 /// Answers questions on the pool, one at a time, the newest one next. GUI thread.

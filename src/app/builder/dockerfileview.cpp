@@ -4,6 +4,8 @@
 #include "app/builder/buildbar.h"
 #include "app/builder/buildoptionsdialog.h"
 #include "app/builder/copytext.h"
+#include "app/builder/dockerfileassistant.h"
+#include "app/builder/editorplaces.h"
 #include "app/builder/previewview.h"
 #include "app/builder/problemsview.h"
 #include "app/common/text.h"
@@ -45,7 +47,7 @@ DiagnosticSeverity editorSeverity(Finding::Severity severity)
 
 } // namespace
 
-DockerfileView::DockerfileView(std::unique_ptr<OpenDockerfile> document, QWidget *parent)
+DockerfileView::DockerfileView(std::unique_ptr<OpenDockerfile> document, RegistrySource &registries, QWidget *parent)
     : QWidget(parent), m_document(std::move(document)), m_notice(new NoticeBar(u"builderNotice"_s)),
       m_columns(new QSplitter), m_rows(new QSplitter(Qt::Vertical)), m_editor(new CodeEditor),
       m_preview(new PreviewView), m_problems(new ProblemsView), m_bar(new BuildBar)
@@ -69,6 +71,7 @@ DockerfileView::DockerfileView(std::unique_ptr<OpenDockerfile> document, QWidget
     column->addWidget(m_notice);
     column->addWidget(m_columns, 1);
     column->addWidget(m_bar);
+    m_assistant = new DockerfileAssistant(*m_editor, *m_document, registries);
     connectDocument();
     connectEditor();
     showText();
@@ -153,6 +156,8 @@ void DockerfileView::connectEditor()
         settings.target = target;
         m_document->setSettings(settings);
     });
+    connect(m_assistant, &DockerfileAssistant::refused, this,
+            [this](const QString &why) { m_notice->say(icon(u"dialog-error"_s), why, {m_dismiss}); });
     connect(m_problems, &ProblemsView::chosen, this, &DockerfileView::showProblem);
     connect(m_problems, &ProblemsView::fixRequested, this, [this](const Finding &finding) {
         if (finding.fix)
@@ -194,12 +199,6 @@ void DockerfileView::showContext()
         m_contextText->setText(tr("Context: %1 (being looked at…)").arg(visibleLine(folder, 300)));
 }
 
-EditorPosition DockerfileView::place(qsizetype offset) const
-{
-    const TextPosition position = m_document->insight()->document.position(offset);
-    return {int(position.line), int(position.column)};
-}
-
 void DockerfileView::showInsight()
 {
     const auto &insight = m_document->insight();
@@ -209,9 +208,7 @@ void DockerfileView::showInsight()
         return; // the next one is under way
     QList<EditorDiagnostic> diagnostics;
     for (const Finding &finding : m_problems->model().findings())
-        diagnostics.append({{place(finding.range.begin), place(finding.range.end)},
-                            editorSeverity(finding.severity),
-                            finding.rule,
+        diagnostics.append({spanOf(insight->document, finding.range), editorSeverity(finding.severity), finding.rule,
                             finding.message});
     m_editor->setDiagnostics(diagnostics);
     annotate();
@@ -226,6 +223,12 @@ void DockerfileView::setNotes(const QHash<StepPlace, StepNote> &notes, const QSt
     m_preview->setSummary(summary);
     if (m_document->insight())
         annotate();
+}
+
+void DockerfileView::setSession(EngineSession *session)
+{
+    m_document->setSession(session);
+    m_assistant->setSession(session);
 }
 
 void DockerfileView::setBuiltShown(bool shown)
@@ -267,7 +270,7 @@ void DockerfileView::showProblem(const Finding &finding)
 {
     if (!m_document->insight())
         return;
-    m_editor->select({place(finding.range.begin), place(finding.range.end)});
+    m_editor->select(spanOf(m_document->insight()->document, finding.range));
     m_editor->setFocus();
 }
 
@@ -282,8 +285,7 @@ void DockerfileView::fixHere()
 {
     if (!m_document->isUpToDate())
         return;
-    const EditorPosition cursor = m_editor->cursorPosition();
-    const qsizetype offset = m_document->insight()->document.offset({cursor.line, cursor.column});
+    const qsizetype offset = offsetOf(m_document->insight()->document, m_editor->cursorPosition());
     if (const Finding *finding = m_problems->fixableAt(offset))
         applyFix(*finding->fix);
 }

@@ -3,7 +3,6 @@
 
 #include "app/builder/opendockerfile.h"
 #include "app/builder/previewmodel.h"
-#include "widgets/editor/textrange.h"
 
 #include <QWidget>
 
@@ -14,10 +13,12 @@ namespace strata {
 
 class BuildBar;
 class CodeEditor;
+class DockerfileAssistant;
 class ElidedLabel;
 class NoticeBar;
 class PreviewView;
 class ProblemsView;
+class RegistrySource;
 
 /// An open Dockerfile: the text, beside it what a build would make of it, below what is to be said against it, and how it is to
 /// be built. Owns the OpenDockerfile.
@@ -26,9 +27,10 @@ class DockerfileView : public QWidget
     Q_OBJECT
 
 public:
-    explicit DockerfileView(std::unique_ptr<OpenDockerfile> document, QWidget *parent = nullptr);
+    DockerfileView(std::unique_ptr<OpenDockerfile> document, RegistrySource &registries, QWidget *parent = nullptr);
     ~DockerfileView() override;
 
+    void setSession(EngineSession *session);
     OpenDockerfile &document() { return *m_document; }
     CodeEditor &editor() { return *m_editor; }
     BuildBar &buildBar() { return *m_bar; }
@@ -66,7 +68,6 @@ private:
     void askOptions();
     void tellOfDisk();
     bool saveTo(const QString &path);
-    EditorPosition place(qsizetype offset) const;
 
     std::unique_ptr<OpenDockerfile> m_document;
     QHash<StepPlace, StepNote> m_notes;
@@ -79,6 +80,7 @@ private:
     PreviewView *m_preview = nullptr;
     ProblemsView *m_problems = nullptr;
     BuildBar *m_bar = nullptr;
+    DockerfileAssistant *m_assistant = nullptr;
     QAction *m_chooseContext = nullptr;
     QAction *m_reload = nullptr;
     QAction *m_keepMine = nullptr;

@@ -171,7 +171,7 @@ void OpenDockerfile::place()
     m_context.setPlace(folder(), m_file.path());
 }
 
-void OpenDockerfile::think()
+DockerfileQuestion OpenDockerfile::question() const
 {
     DockerfileQuestion question{.text = m_text,
                                 .target = m_settings.target,
@@ -182,7 +182,12 @@ void OpenDockerfile::think()
         question.enginePlatform = platformOf(*m_session->inventory().info());
     question.scan = m_context.scan();
     question.bases = m_bases.known();
-    m_analyst.ask(question);
+    return question;
+}
+
+void OpenDockerfile::think()
+{
+    m_analyst.ask(question());
 }
 
 void OpenDockerfile::noteModification()

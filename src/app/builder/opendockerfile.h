@@ -50,6 +50,7 @@ public:
     void forgetTypedSecrets();
     void setSession(EngineSession *session);
 
+    DockerfileQuestion question() const; ///< as things are now
     /// Null before the first. Its text may be older than text().
     const std::shared_ptr<const DockerfileInsight> &insight() const { return m_analyst.insight(); }
     bool isUpToDate() const { return insight() && insight()->question.text == m_text && !m_analyst.isBusy(); }

@@ -12,35 +12,35 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-using State = TransferLayer::State;
+using LayerState = TransferLayer::State;
 
 constexpr qint64 mostBytes = std::numeric_limits<qint64>::max() / 4096; // a sum of layers stays a number
 
 struct Word
 {
     QLatin1StringView text; ///< how the engine's word begins
-    State state;
+    LayerState state;
     bool wasThere = false;
 };
 
 /// moby distribution and containerd pull_progress.go; words that are not here leave the state as it is.
 constexpr Word words[] = {
-    {"Pulling fs layer"_L1, State::Waiting},
-    {"Waiting"_L1, State::Waiting},
-    {"Preparing"_L1, State::Waiting},
-    {"Downloading"_L1, State::Moving},
-    {"Pushing"_L1, State::Moving},
-    {"Loading layer"_L1, State::Moving},
-    {"Verifying Checksum"_L1, State::Moved},
-    {"Download complete"_L1, State::Moved},
-    {"Retrying in"_L1, State::Retrying},
-    {"Extracting"_L1, State::Unpacking},
-    {"Pull complete"_L1, State::Done},
-    {"Pushed"_L1, State::Done},
-    {"Already exists"_L1, State::Done, true},
-    {"Layer already exists"_L1, State::Done, true},
-    {"Mounted from"_L1, State::Done, true},
-    {"Skipped"_L1, State::Done, true},
+    {"Pulling fs layer"_L1, LayerState::Waiting},
+    {"Waiting"_L1, LayerState::Waiting},
+    {"Preparing"_L1, LayerState::Waiting},
+    {"Downloading"_L1, LayerState::Moving},
+    {"Pushing"_L1, LayerState::Moving},
+    {"Loading layer"_L1, LayerState::Moving},
+    {"Verifying Checksum"_L1, LayerState::Moved},
+    {"Download complete"_L1, LayerState::Moved},
+    {"Retrying in"_L1, LayerState::Retrying},
+    {"Extracting"_L1, LayerState::Unpacking},
+    {"Pull complete"_L1, LayerState::Done},
+    {"Pushed"_L1, LayerState::Done},
+    {"Already exists"_L1, LayerState::Done, true},
+    {"Layer already exists"_L1, LayerState::Done, true},
+    {"Mounted from"_L1, LayerState::Done, true},
+    {"Skipped"_L1, LayerState::Done, true},
 };
 
 const Word *wordOf(const QString &status)
@@ -64,7 +64,7 @@ void count(TransferLayer &layer, const TransferMessage &message)
     layer.current = std::clamp(message.current, qint64{0}, mostBytes);
     if (message.total > 0 && message.total >= layer.current)
         layer.total = std::min(message.total, mostBytes);
-    if (layer.state != State::Moving)
+    if (layer.state != LayerState::Moving)
         return;
     layer.moved = layer.current;
     const qint64 told = std::clamp(message.total, qint64{0}, mostBytes);
@@ -128,18 +128,18 @@ bool TransferProgress::isLayer(const TransferMessage &message) const
 void TransferProgress::takeLayer(TransferLayer &layer, const TransferMessage &message) const
 {
     const Word *word = wordOf(message.status);
-    if (layer.state == State::Done && word && word->wasThere)
+    if (layer.state == LayerState::Done && word && word->wasThere)
         return; // another tag of the same pull has this layer too
     layer.word = message.status;
     layer.state = word ? word->state : layer.state;
     layer.wasThere = word && word->wasThere;
-    layer.retryIn = layer.state == State::Retrying ? secondsIn(message.status) : 0;
+    layer.retryIn = layer.state == LayerState::Retrying ? secondsIn(message.status) : 0;
     count(layer, message);
     if (m_kind == Kind::Load && layer.total > 0 && layer.current == layer.total)
-        layer.state = State::Done; // the engine has no word for it
+        layer.state = LayerState::Done; // the engine has no word for it
     if (layer.wasThere)
         layer.moved = layer.size = 0;
-    else if (layer.state == State::Moved || layer.state == State::Unpacking || layer.state == State::Done)
+    else if (layer.state == LayerState::Moved || layer.state == LayerState::Unpacking || layer.state == LayerState::Done)
         settle(layer);
 }
 
@@ -166,7 +166,7 @@ QList<qsizetype> TransferProgress::beginAgain()
     QList<qsizetype> rows;
     for (qsizetype row = 0; row < m_layers.size(); ++row) {
         const TransferLayer &old = m_layers.at(row);
-        if (old.state == State::Done)
+        if (old.state == LayerState::Done)
             continue;
         m_layers[row] = {.id = old.id, .word = {}, .size = old.size};
         rows.append(row);
@@ -180,7 +180,7 @@ TransferTotals TransferProgress::totals() const
     qint64 known = 0;
     qsizetype sized = 0;
     for (const TransferLayer &layer : m_layers) {
-        totals.layersDone += layer.state == State::Done ? 1 : 0;
+        totals.layersDone += layer.state == LayerState::Done ? 1 : 0;
         totals.moved += layer.moved;
         if (layer.size >= 0) {
             known += layer.size;
