@@ -153,6 +153,60 @@
     </message>
 </context>
 <context>
+    <name>strata::BuildCachePruneDialog</name>
+    <message numerus="yes">
+        <source>The %n selected entries</source>
+        <translation>
+            <numerusform>The %n selected entry</numerusform>
+            <numerusform>The %n selected entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries go, which frees %1.</source>
+        <translation>
+            <numerusform>%n entry goes, which frees %1.</numerusform>
+            <numerusform>%n entries go, which frees %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries stay: %1.</source>
+        <translation>
+            <numerusform>%n entry stays: %1.</numerusform>
+            <numerusform>%n entries stay: %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>strata::BuildCacheView</name>
+    <message numerus="yes">
+        <source>%n entries went, %1 freed.</source>
+        <translation>
+            <numerusform>%n entry went, %1 freed.</numerusform>
+            <numerusform>%n entries went, %1 freed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>strata::BuildHistoryModel</name>
+    <message numerus="yes">
+        <source>%n warning(s) of the builder</source>
+        <translation>
+            <numerusform>%n warning of the builder</numerusform>
+            <numerusform>%n warnings of the builder</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>strata::BuildHistoryView</name>
+    <message numerus="yes">
+        <source>Forget %n builds?</source>
+        <translation>
+            <numerusform>Forget %n build?</numerusform>
+            <numerusform>Forget %n builds?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>strata::BuildOperation</name>
     <message numerus="yes">
         <source>%1 of %n steps</source>
@@ -166,6 +220,23 @@
         <translation>
             <numerusform>%1 built: %n step, %2 from the cache</numerusform>
             <numerusform>%1 built: %n steps, %2 from the cache</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>strata::BuildView</name>
+    <message numerus="yes">
+        <source>%n steps</source>
+        <translation>
+            <numerusform>%n step</numerusform>
+            <numerusform>%n steps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warnings</source>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
         </translation>
     </message>
 </context>

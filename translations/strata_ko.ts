@@ -183,6 +183,112 @@
     </message>
 </context>
 <context>
+    <name>BuildCacheActions</name>
+    <message>
+        <source>Prune the build cache</source>
+        <translation>빌드 캐시 정리</translation>
+    </message>
+</context>
+<context>
+    <name>BuildCacheModel</name>
+    <message>
+        <source>Cache mount %1 of %2</source>
+        <translation>%2의 캐시 마운트 %1</translation>
+    </message>
+    <message>
+        <source>Mount %1 of %2</source>
+        <translation>%2의 마운트 %1</translation>
+    </message>
+    <message>
+        <source>Build context</source>
+        <translation>빌드 컨텍스트</translation>
+    </message>
+    <message>
+        <source>Dockerfile</source>
+        <translation>Dockerfile</translation>
+    </message>
+    <message>
+        <source>Base image of this engine</source>
+        <translation>이 엔진의 기반 이미지</translation>
+    </message>
+    <message>
+        <source>Local files for %1</source>
+        <translation>%1용 로컬 파일</translation>
+    </message>
+    <message>
+        <source>Layer of %1</source>
+        <translation>%1의 레이어</translation>
+    </message>
+    <message>
+        <source>Git checkout of %1</source>
+        <translation>%1의 Git 체크아웃</translation>
+    </message>
+    <message>
+        <source>Download of %1</source>
+        <translation>%1에서 다운로드</translation>
+    </message>
+    <message>
+        <source>Entry without a description</source>
+        <translation>설명이 없는 항목</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>단계</translation>
+    </message>
+    <message>
+        <source>local files</source>
+        <translation>로컬 파일</translation>
+    </message>
+    <message>
+        <source>git checkout</source>
+        <translation>Git 체크아웃</translation>
+    </message>
+    <message>
+        <source>cache mount</source>
+        <translation>캐시 마운트</translation>
+    </message>
+    <message>
+        <source>syntax</source>
+        <translation>구문</translation>
+    </message>
+    <message>
+        <source>internal</source>
+        <translation>내부</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>사용 중</translation>
+    </message>
+    <message>
+        <source>in an image</source>
+        <translation>이미지에 있음</translation>
+    </message>
+    <message>
+        <source>reclaimable</source>
+        <translation>회수 가능</translation>
+    </message>
+    <message>
+        <source>not chosen</source>
+        <translation>선택하지 않음</translation>
+    </message>
+    <message>
+        <source>BuildKit&apos;s own</source>
+        <translation>BuildKit 내부용</translation>
+    </message>
+    <message>
+        <source>used lately</source>
+        <translation>최근에 사용함</translation>
+    </message>
+    <message>
+        <source>something that stays stands on it</source>
+        <translation>남는 항목이 이 항목을 바탕으로 함</translation>
+    </message>
+    <message>
+        <source>there is room for it</source>
+        <translation>남길 수 있는 크기 안에 있음</translation>
+    </message>
+</context>
+<context>
     <name>BuildErrors</name>
     <message>
         <source>An image has to come from a registry, which wants to know who asks: %1</source>
@@ -202,6 +308,21 @@
     <message>
         <source>The rest of the build&apos;s log is lost, it cannot be kept in %1: %2</source>
         <translation>빌드 로그를 %1에 보관할 수 없어 나머지 로그를 잃었습니다. %2</translation>
+    </message>
+</context>
+<context>
+    <name>BuildLogFile</name>
+    <message>
+        <source>Cancelled.</source>
+        <translation>취소되었습니다.</translation>
+    </message>
+    <message>
+        <source>The build log %1 is damaged.</source>
+        <translation>빌드 로그 %1이(가) 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>The build log %1 cannot be read: %2</source>
+        <translation>빌드 로그 %1을(를) 읽을 수 없습니다: %2</translation>
     </message>
 </context>
 <context>
@@ -253,6 +374,60 @@
     <message>
         <source>%1 is no limit such as nofile=1024.</source>
         <translation>%1은(는) nofile=1024와 같은 형식의 제한이 아닙니다.</translation>
+    </message>
+</context>
+<context>
+    <name>BuildRecord</name>
+    <message>
+        <source>It is no record of a build.</source>
+        <translation>빌드 기록이 아닙니다.</translation>
+    </message>
+</context>
+<context>
+    <name>BuildStepText</name>
+    <message>
+        <source>waiting</source>
+        <translation>대기 중</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>실행 중</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>cached</source>
+        <translation>캐시됨</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>취소됨</translation>
+    </message>
+    <message>
+        <source>built</source>
+        <translation>빌드됨</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1초</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1분 %2초</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1시간 %2분</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1/%2</translation>
     </message>
 </context>
 <context>
@@ -2743,6 +2918,531 @@
     </message>
 </context>
 <context>
+    <name>strata::BuildCacheModel</name>
+    <message>
+        <source>never</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1바이트</translation>
+    </message>
+    <message>
+        <source>An image has it too: to prune it frees nothing.</source>
+        <translation>이미지에도 있어 정리해도 공간이 늘지 않습니다.</translation>
+    </message>
+    <message>
+        <source>How many builds have used it since it was made.</source>
+        <translation>만들어진 뒤 이 항목을 사용한 빌드의 수입니다.</translation>
+    </message>
+    <message>
+        <source>What made it</source>
+        <translation>만든 것</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>단계</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>마지막 사용</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>생성</translation>
+    </message>
+    <message>
+        <source>Uses</source>
+        <translation>사용 횟수</translation>
+    </message>
+</context>
+<context>
+    <name>strata::BuildCachePruneDialog</name>
+    <message>
+        <source>Prune the build cache?</source>
+        <translation>빌드 캐시를 정리할까요?</translation>
+    </message>
+    <message>
+        <source>Prune</source>
+        <translation>정리</translation>
+    </message>
+    <message>
+        <source>The selected entry</source>
+        <translation>선택한 항목</translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n selected entries</source>
+        <translation>
+            <numerusform>선택한 항목 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What these rules say:</source>
+        <translation>다음 조건에 맞는 항목:</translation>
+    </message>
+    <message>
+        <source>What may go</source>
+        <translation>지울 수 있는 것</translation>
+    </message>
+    <message>
+        <source>What no image has</source>
+        <translation>이미지에 없는 것</translation>
+    </message>
+    <message>
+        <source>Also what images have, and BuildKit&apos;s own</source>
+        <translation>이미지에 있는 것과 BuildKit 내부용도 포함</translation>
+    </message>
+    <message>
+        <source>Of which type</source>
+        <translation>어떤 종류</translation>
+    </message>
+    <message>
+        <source>of any type</source>
+        <translation>모든 종류</translation>
+    </message>
+    <message>
+        <source>of type %1</source>
+        <translation>종류: %1</translation>
+    </message>
+    <message>
+        <source>Only what was not used for</source>
+        <translation>다음 기간 동안 쓰지 않은 것만</translation>
+    </message>
+    <message>
+        <source>How long it was not used</source>
+        <translation>사용하지 않은 기간</translation>
+    </message>
+    <message>
+        <source>Unit of the time</source>
+        <translation>시간 단위</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>일</translation>
+    </message>
+    <message>
+        <source>Until no more is left than</source>
+        <translation>다음 크기 이하로 남을 때까지</translation>
+    </message>
+    <message>
+        <source>How much may be left</source>
+        <translation>남길 수 있는 크기</translation>
+    </message>
+    <message>
+        <source>Unit of the size</source>
+        <translation>크기 단위</translation>
+    </message>
+    <message>
+        <source>GB</source>
+        <translation>GB</translation>
+    </message>
+    <message>
+        <source>MB</source>
+        <translation>MB</translation>
+    </message>
+    <message>
+        <source>Nothing would go.</source>
+        <translation>지워질 항목이 없습니다.</translation>
+    </message>
+    <message>
+        <source>1 entry goes, which frees %1.</source>
+        <translation>항목 1개가 지워지고 %1이(가) 확보됩니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries go, which frees %1.</source>
+        <translation>
+            <numerusform>항목 %n개가 지워지고 %1이(가) 확보됩니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 more stay on the disk, because images have them.</source>
+        <translation>%1은(는) 이미지에도 있어 디스크에 남습니다.</translation>
+    </message>
+    <message>
+        <source>1 entry stays: %1.</source>
+        <translation>항목 1개가 남습니다: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries stay: %1.</source>
+        <translation>
+            <numerusform>항목 %n개가 남습니다: %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Of entries that were used equally the engine may take others, so this is an estimate.</source>
+        <translation>똑같이 사용된 항목 중에서는 엔진이 다른 것을 고를 수 있으므로 예상치입니다.</translation>
+    </message>
+    <message>
+        <source>What goes is built anew when a build needs it.</source>
+        <translation>지워진 것은 빌드에 필요할 때 다시 만들어집니다.</translation>
+    </message>
+    <message>
+        <source>Goes</source>
+        <translation>지워짐</translation>
+    </message>
+    <message>
+        <source>Stays</source>
+        <translation>남음</translation>
+    </message>
+    <message>
+        <source>used %1</source>
+        <translation>%1 사용</translation>
+    </message>
+    <message>
+        <source>never used</source>
+        <translation>사용한 적 없음</translation>
+    </message>
+</context>
+<context>
+    <name>strata::BuildCacheView</name>
+    <message>
+        <source>The selected entry in full</source>
+        <translation>선택한 항목의 전체 내용</translation>
+    </message>
+    <message>
+        <source>Prune…</source>
+        <translation>정리…</translation>
+    </message>
+    <message>
+        <source>Choose what goes out of the build cache, and see before what that is</source>
+        <translation>빌드 캐시에서 지울 것을 고르고 미리 확인합니다</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>삭제…</translation>
+    </message>
+    <message>
+        <source>Take the selected entries out of the build cache</source>
+        <translation>선택한 항목을 빌드 캐시에서 지웁니다</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>새로 고침</translation>
+    </message>
+    <message>
+        <source>Ask the engine again</source>
+        <translation>엔진에 다시 묻습니다</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>걸러 보기</translation>
+    </message>
+    <message>
+        <source>Filter…</source>
+        <translation>걸러 보기…</translation>
+    </message>
+    <message>
+        <source>Entries of the build cache</source>
+        <translation>빌드 캐시 항목</translation>
+    </message>
+    <message>
+        <source>Nothing matches the filter</source>
+        <translation>조건에 맞는 항목이 없습니다</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>조건 지우기</translation>
+    </message>
+    <message>
+        <source>1 entry went, %1 freed.</source>
+        <translation>항목 1개를 지우고 %1을(를) 확보했습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries went, %1 freed.</source>
+        <translation>
+            <numerusform>항목 %n개를 지우고 %1을(를) 확보했습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 in all · %2 reclaimable · %3 in use · %4 more are in images</source>
+        <translation>전체 %1 · 회수 가능 %2 · 사용 중 %3 · 이미지에도 있음 %4</translation>
+    </message>
+    <message>
+        <source>Reclaimable is what no build works with and no image has. What images have too takes no space of its own.</source>
+        <translation>회수 가능한 것은 사용 중인 빌드도 없고 이미지에도 없는 것입니다. 이미지에도 있는 것은 따로 공간을 차지하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Podman has no build cache of this kind</source>
+        <translation>Podman에는 이런 빌드 캐시가 없습니다</translation>
+    </message>
+    <message>
+        <source>Buildah keeps what a step made as an image without a name. Such images are in the list of images, and go when unused images are removed.</source>
+        <translation>Buildah는 단계의 결과를 이름 없는 이미지로 보관합니다. 그런 이미지는 이미지 목록에 있으며 사용하지 않는 이미지를 제거할 때 함께 지워집니다.</translation>
+    </message>
+    <message>
+        <source>The build cache is empty</source>
+        <translation>빌드 캐시가 비어 있습니다</translation>
+    </message>
+    <message>
+        <source>BuildKit keeps here what each step of a build made, so that the next build need not do it again. The classic builder keeps it as images without a name.</source>
+        <translation>BuildKit은 다음 빌드에서 같은 일을 되풀이하지 않도록 각 단계의 결과를 여기에 보관합니다. 클래식 빌더는 이름 없는 이미지로 보관합니다.</translation>
+    </message>
+    <message>
+        <source>What made it</source>
+        <translation>만든 것</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>단계</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>마지막 사용</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>생성</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Made on</source>
+        <translation>바탕이 된 항목</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>없어짐</translation>
+    </message>
+</context>
+<context>
+    <name>strata::BuildHistory</name>
+    <message>
+        <source>The folder %1 for builds cannot be made.</source>
+        <translation>빌드를 보관할 폴더 %1을(를) 만들 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>This build is not kept any more.</source>
+        <translation>이 빌드는 더 이상 보관되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>It is too large.</source>
+        <translation>너무 큽니다.</translation>
+    </message>
+    <message>
+        <source>%1 was passed over. %2</source>
+        <translation>%1을(를) 건너뛰었습니다. %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be deleted: %2</source>
+        <translation>%1을(를) 삭제할 수 없습니다: %2</translation>
+    </message>
+</context>
+<context>
+    <name>strata::BuildHistoryModel</name>
+    <message>
+        <source>%1 of %2 cached</source>
+        <translation>%2개 중 %1개 캐시됨</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1바이트</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s) of the builder</source>
+        <translation>
+            <numerusform>빌더 경고 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>태그</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>타깃</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>소요 시간</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>단계</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>이미지</translation>
+    </message>
+</context>
+<context>
+    <name>strata::BuildHistoryView</name>
+    <message>
+        <source>No builds are kept yet</source>
+        <translation>아직 보관된 빌드가 없습니다</translation>
+    </message>
+    <message>
+        <source>Every build that ends is kept here with its steps, its log and its Dockerfile, also one that failed.</source>
+        <translation>끝난 빌드는 실패한 것도 단계, 로그, Dockerfile과 함께 모두 여기에 보관됩니다.</translation>
+    </message>
+    <message>
+        <source>Open Dockerfile</source>
+        <translation>Dockerfile 열기</translation>
+    </message>
+    <message>
+        <source>Open the Dockerfile as it was built</source>
+        <translation>빌드할 때의 Dockerfile을 엽니다</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>비교</translation>
+    </message>
+    <message>
+        <source>Compare the images of the two selected builds, or of this one and the one before it under the same name</source>
+        <translation>선택한 두 빌드의 이미지를, 하나만 선택했으면 같은 이름의 이전 빌드와 비교합니다</translation>
+    </message>
+    <message>
+        <source>Show Image</source>
+        <translation>이미지 보기</translation>
+    </message>
+    <message>
+        <source>Show the image that was built</source>
+        <translation>빌드된 이미지를 봅니다</translation>
+    </message>
+    <message>
+        <source>Copy Command</source>
+        <translation>명령 복사</translation>
+    </message>
+    <message>
+        <source>Copy the docker command that does the same</source>
+        <translation>같은 일을 하는 docker 명령 복사</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>삭제…</translation>
+    </message>
+    <message>
+        <source>Forget the selected builds with their logs</source>
+        <translation>선택한 빌드를 로그와 함께 지웁니다</translation>
+    </message>
+    <message>
+        <source>Delete All…</source>
+        <translation>모두 삭제…</translation>
+    </message>
+    <message>
+        <source>Forget all builds with their logs</source>
+        <translation>모든 빌드를 로그와 함께 지웁니다</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>걸러 보기</translation>
+    </message>
+    <message>
+        <source>Filter…</source>
+        <translation>걸러 보기…</translation>
+    </message>
+    <message>
+        <source>Builds that are kept</source>
+        <translation>보관된 빌드</translation>
+    </message>
+    <message>
+        <source>Nothing matches the filter</source>
+        <translation>조건에 맞는 항목이 없습니다</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>조건 지우기</translation>
+    </message>
+    <message>
+        <source>Forgotten</source>
+        <translation>지워짐</translation>
+    </message>
+    <message>
+        <source>Forget all builds?</source>
+        <translation>모든 빌드 기록을 지울까요?</translation>
+    </message>
+    <message>
+        <source>Forget this build?</source>
+        <translation>이 빌드 기록을 지울까요?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Forget %n builds?</source>
+        <translation>
+            <numerusform>빌드 기록 %n개를 지울까요?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is known of them goes: times, steps, Dockerfiles, and %1 of logs. Images and the build cache stay.</source>
+        <translation>시간, 단계, Dockerfile 등의 기록과 로그 %1이(가) 지워집니다. 이미지와 빌드 캐시는 남습니다.</translation>
+    </message>
+    <message>
+        <source>Damaged records go as well.</source>
+        <translation>손상된 기록도 지워집니다.</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>지우기</translation>
+    </message>
+</context>
+<context>
+    <name>strata::BuildLogView</name>
+    <message>
+        <source>Output of the step</source>
+        <translation>단계의 출력</translation>
+    </message>
+    <message>
+        <source>Find in the whole log</source>
+        <translation>로그 전체에서 찾기</translation>
+    </message>
+    <message>
+        <source>Previous hit (Shift+Enter)</source>
+        <translation>이전 결과 (Shift+Enter)</translation>
+    </message>
+    <message>
+        <source>Next hit (Enter)</source>
+        <translation>다음 결과 (Enter)</translation>
+    </message>
+    <message>
+        <source>searching…</source>
+        <translation>찾는 중…</translation>
+    </message>
+    <message>
+        <source>nothing found</source>
+        <translation>결과 없음</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1/%2</translation>
+    </message>
+</context>
+<context>
     <name>strata::BuildOperation</name>
     <message>
         <source>Build %1</source>
@@ -2799,6 +3499,187 @@
         <translation>
             <numerusform>%1을(를) 빌드했습니다: %n단계, 캐시에서 %2단계</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>strata::BuildPartsModel</name>
+    <message>
+        <source>done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>부분</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>양</translation>
+    </message>
+</context>
+<context>
+    <name>strata::BuildStepsModel</name>
+    <message>
+        <source>Dockerfile</source>
+        <translation>Dockerfile</translation>
+    </message>
+    <message>
+        <source>Stage %1</source>
+        <translation>스테이지 %1</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>Internal</source>
+        <translation>내부</translation>
+    </message>
+    <message>
+        <source>What the builder does for itself: it loads the Dockerfile and takes the context.</source>
+        <translation>빌더가 스스로 하는 일로, Dockerfile을 읽고 컨텍스트를 받습니다.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>단계</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>바이트</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>시점</translation>
+    </message>
+</context>
+<context>
+    <name>strata::BuildView</name>
+    <message>
+        <source>No build yet</source>
+        <translation>아직 빌드가 없습니다</translation>
+    </message>
+    <message>
+        <source>A build is shown here while it runs: its stages side by side, with the time and the output of every step.</source>
+        <translation>빌드가 실행되는 동안 스테이지를 나란히, 단계마다 시간과 출력을 여기에 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Stop this build</source>
+        <translation>이 빌드를 멈춥니다</translation>
+    </message>
+    <message>
+        <source>Copy Command</source>
+        <translation>명령 복사</translation>
+    </message>
+    <message>
+        <source>Copy the docker command that does the same</source>
+        <translation>같은 일을 하는 docker 명령 복사</translation>
+    </message>
+    <message>
+        <source>Save Log…</source>
+        <translation>로그 저장…</translation>
+    </message>
+    <message>
+        <source>Save all that the steps printed as a text file</source>
+        <translation>모든 단계의 출력을 텍스트 파일로 저장합니다</translation>
+    </message>
+    <message>
+        <source>Warnings of the builder</source>
+        <translation>빌더 경고</translation>
+    </message>
+    <message>
+        <source>Steps by stages</source>
+        <translation>스테이지별 단계</translation>
+    </message>
+    <message>
+        <source>Parts of the step</source>
+        <translation>단계의 부분</translation>
+    </message>
+    <message>
+        <source>Reading the log…</source>
+        <translation>로그를 읽는 중…</translation>
+    </message>
+    <message>
+        <source>The log of this build is not kept any more.</source>
+        <translation>이 빌드의 로그는 더 이상 보관되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Go to Line %1</source>
+        <translation>%1행으로 이동</translation>
+    </message>
+    <message>
+        <source>%1 of %2 steps</source>
+        <translation>%2단계 중 %1단계</translation>
+    </message>
+    <message>
+        <source>1 step</source>
+        <translation>1단계</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n steps</source>
+        <translation>
+            <numerusform>%n단계</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 from the cache</source>
+        <translation>캐시에서 %1</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>%1행: %2</translation>
+    </message>
+    <message>
+        <source>1 warning</source>
+        <translation>경고 1개</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warnings</source>
+        <translation>
+            <numerusform>경고 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose a step to see what it printed.</source>
+        <translation>단계를 고르면 출력을 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>This step printed nothing.</source>
+        <translation>이 단계는 아무것도 출력하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>This step has printed nothing yet.</source>
+        <translation>이 단계는 아직 아무것도 출력하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Save the build&apos;s log</source>
+        <translation>빌드 로그 저장</translation>
+    </message>
+    <message>
+        <source>Text files (*.log *.txt)</source>
+        <translation>텍스트 파일 (*.log *.txt)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>The log was not saved</source>
+        <translation>로그를 저장하지 못했습니다</translation>
     </message>
 </context>
 <context>
@@ -5023,6 +5904,29 @@ Since about %2</source>
     <message>
         <source>Loaded: %1</source>
         <translation>불러옴: %1</translation>
+    </message>
+</context>
+<context>
+    <name>strata::LogLines</name>
+    <message>
+        <source>line %1: %2</source>
+        <translation>%1행: %2</translation>
+    </message>
+    <message>
+        <source>%1 more bytes in this line</source>
+        <translation>이 행에 %1바이트 더 있음</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation>모두 선택</translation>
+    </message>
+    <message>
+        <source>Follow the End</source>
+        <translation>끝 따라가기</translation>
     </message>
 </context>
 <context>

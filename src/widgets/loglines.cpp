@@ -92,7 +92,6 @@ LogLines::LogLines(QWidget *parent) : QAbstractScrollArea(parent)
     setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     viewport()->setBackgroundRole(QPalette::Base);
     viewport()->setAutoFillBackground(true);
-    viewport()->setCursor(Qt::IBeamCursor);
     reshape();
 }
 

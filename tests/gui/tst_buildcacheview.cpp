@@ -25,9 +25,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-BuildCacheRecord described(const QString &description, const QString &type = u"regular"_s)
+BuildCacheRecord cacheRecord(const QString &id, const QString &description, qint64 size = 0)
 {
-    return {.id = u"id"_s, .type = type, .description = description};
+    BuildCacheRecord record;
+    record.id = id;
+    record.type = u"regular"_s;
+    record.description = description;
+    record.size = size;
+    record.usageCount = 1;
+    return record;
 }
 
 } // namespace
@@ -178,16 +184,18 @@ void TestBuildCacheView::whatMadeIt()
     QFETCH(const QString, text);
     QFETCH(const QString, where);
     BuildCacheModel model;
-    model.setRecords({described(description)});
+    model.setRecords({cacheRecord(u"id"_s, description)});
     QCOMPARE(model.index(0, BuildCacheModel::What).data().toString(), text);
     QCOMPARE(model.index(0, BuildCacheModel::Where).data().toString(), where);
 }
 
 void TestBuildCacheView::sums()
 {
-    BuildCacheRecord shared{.id = u"a"_s, .shared = true, .size = 100};
-    BuildCacheRecord used{.id = u"b"_s, .inUse = true, .size = 10};
-    BuildCacheRecord free{.id = u"c"_s, .size = 1};
+    BuildCacheRecord shared = cacheRecord(u"a"_s, {}, 100);
+    shared.shared = true;
+    BuildCacheRecord used = cacheRecord(u"b"_s, {}, 10);
+    used.inUse = true;
+    const BuildCacheRecord free = cacheRecord(u"c"_s, {}, 1);
     QCOMPARE(CacheSums::of({shared, used, free}),
              (CacheSums{.total = 11, .reclaimable = 1, .shared = 100, .inUse = 10}));
 }
@@ -198,7 +206,7 @@ void TestBuildCacheView::aRefreshMovesNothing()
     const QAbstractItemModelTester tester(&model);
     QList<BuildCacheRecord> records;
     for (int i = 0; i < 20; ++i)
-        records.append({.id = QString::number(i), .description = u"[1/1] RUN %1"_s.arg(i), .size = 100 - i});
+        records.append(cacheRecord(QString::number(i), u"[1/1] RUN %1"_s.arg(i), 100 - i));
     model.setRecords(records);
     const QPersistentModelIndex kept = model.index(7, 0);
     QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
@@ -313,13 +321,10 @@ void TestBuildCacheView::rulesInTheDialog()
 {
     QList<BuildCacheRecord> records;
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    for (int day = 0; day < 10; ++day)
-        records.append({.id = QString::number(day),
-                        .type = u"regular"_s,
-                        .description = u"[1/1] RUN %1"_s.arg(day),
-                        .size = 100'000'000,
-                        .lastUsed = now.addDays(-day),
-                        .usageCount = 1});
+    for (int day = 0; day < 10; ++day) {
+        records.append(cacheRecord(QString::number(day), u"[1/1] RUN %1"_s.arg(day), 100'000'000));
+        records.last().lastUsed = now.addDays(-day);
+    }
     records[0].type = u"exec.cachemount"_s;
     records[1].shared = true;
     BuildCachePruneDialog dialog(records, {}, nullptr);

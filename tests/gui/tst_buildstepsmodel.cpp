@@ -14,10 +14,10 @@ namespace {
 
 using StepState = BuildStep::State;
 
-constexpr qint64 second = 1'000'000'000;
-constexpr qint64 startOfBuild = 1'000'000 * second;
+constexpr qint64 oneSecond = 1'000'000'000;
+constexpr qint64 startOfBuild = 1'000'000 * oneSecond;
 
-BuildStep step(const QString &name, StepState state = StepState::Waiting, qint64 from = 0, qint64 to = 0)
+BuildStep buildStep(const QString &name, StepState state = StepState::Waiting, qint64 from = 0, qint64 to = 0)
 {
     BuildStep made{.digest = u"sha256:"_s + name, .name = BuildStepName::parse(name), .state = state};
     made.started = made.runBegan = from;
@@ -27,7 +27,7 @@ BuildStep step(const QString &name, StepState state = StepState::Waiting, qint64
 }
 
 /// Each row, its branches' rows indented: "text|state|time".
-QStringList lines(const BuildStepsModel &model, const QModelIndex &parent = {})
+QStringList stepLines(const BuildStepsModel &model, const QModelIndex &parent = {})
 {
     QStringList all;
     for (int row = 0; row < model.rowCount(parent); ++row) {
@@ -36,7 +36,7 @@ QStringList lines(const BuildStepsModel &model, const QModelIndex &parent = {})
             (parent.isValid() ? u"  "_s : QString())
             + QStringList{cell(BuildStepsModel::Step), cell(BuildStepsModel::State), cell(BuildStepsModel::Time)}.join(
                 u'|'));
-        all += lines(model, model.index(row, 0, parent));
+        all += stepLines(model, model.index(row, 0, parent));
     }
     return all;
 }
@@ -79,12 +79,12 @@ private:
 void TestBuildStepsModel::stagesAreBranches()
 {
     m_model->append(
-        {step(u"[internal] load build definition"_s, StepState::Done, startOfBuild, startOfBuild + second),
-         step(u"[builder 1/2] FROM base"_s, StepState::Cached), step(u"[stage-1 2/2] COPY a b"_s),
-         step(u"[builder 2/2] RUN make"_s, StepState::Failed, startOfBuild + second, startOfBuild + 3 * second),
-         step(u"[stage-1 1/2] FROM base"_s, StepState::Done), step(u"exporting to image"_s)},
+        {buildStep(u"[internal] load build definition"_s, StepState::Done, startOfBuild, startOfBuild + oneSecond),
+         buildStep(u"[builder 1/2] FROM base"_s, StepState::Cached), buildStep(u"[stage-1 2/2] COPY a b"_s),
+         buildStep(u"[builder 2/2] RUN make"_s, StepState::Failed, startOfBuild + oneSecond, startOfBuild + 3 * oneSecond),
+         buildStep(u"[stage-1 1/2] FROM base"_s, StepState::Done), buildStep(u"exporting to image"_s)},
         0);
-    QCOMPARE(lines(*m_model),
+    QCOMPARE(stepLines(*m_model),
              QStringList({u"Internal|done|1.0 s"_s, u"  load build definition|done|1.0 s"_s,
                           u"Stage builder|failed|2.0 s"_s, u"  1/2  FROM base|cached|"_s,
                           u"  2/2  RUN make|failed|2.0 s"_s, u"Stage stage-1|waiting|"_s, u"  1/2  FROM base|done|"_s,
@@ -99,11 +99,11 @@ void TestBuildStepsModel::stagesAreBranches()
 
 void TestBuildStepsModel::rowsComeInTheirPlace()
 {
-    m_model->append({step(u"exporting to image"_s)}, 0);
-    m_model->append({step(u"[3/3] RUN c"_s)}, 0);
+    m_model->append({buildStep(u"exporting to image"_s)}, 0);
+    m_model->append({buildStep(u"[3/3] RUN c"_s)}, 0);
     const QPersistentModelIndex kept = m_model->indexOf(1);
-    m_model->append({step(u"[1/3] FROM a"_s)}, 0);
-    m_model->append({step(u"[internal] x"_s), step(u"[2/3] RUN b"_s)}, 0);
+    m_model->append({buildStep(u"[1/3] FROM a"_s)}, 0);
+    m_model->append({buildStep(u"[internal] x"_s), buildStep(u"[2/3] RUN b"_s)}, 0);
     QCOMPARE(kept.data().toString(), u"3/3  RUN c"_s);
     QCOMPARE(kept.row(), 2);
     QCOMPARE(kept.parent().data().toString(), u"Dockerfile"_s);
@@ -112,10 +112,10 @@ void TestBuildStepsModel::rowsComeInTheirPlace()
 
 void TestBuildStepsModel::aChangeTellsItsRow()
 {
-    m_model->append({step(u"[1/2] FROM a"_s), step(u"[2/2] RUN b"_s)}, 0);
+    m_model->append({buildStep(u"[1/2] FROM a"_s), buildStep(u"[2/2] RUN b"_s)}, 0);
     QSignalSpy changed(m_model.get(), &QAbstractItemModel::dataChanged);
     QSignalSpy moved(m_model.get(), &QAbstractItemModel::layoutChanged);
-    m_model->change({{1, step(u"[2/2] RUN b"_s, StepState::Cancelled)}}, 0);
+    m_model->change({{1, buildStep(u"[2/2] RUN b"_s, StepState::Cancelled)}}, 0);
     QCOMPARE(m_model->indexOf(1, BuildStepsModel::State).data().toString(), u"cancelled"_s);
     QCOMPARE(m_model->index(0, BuildStepsModel::State).data().toString(), u"cancelled"_s);
     QCOMPARE(changed.size(), 2); // the step and its branch
@@ -124,32 +124,32 @@ void TestBuildStepsModel::aChangeTellsItsRow()
 
 void TestBuildStepsModel::timesOfWhatRuns()
 {
-    m_model->append({step(u"[1/1] RUN a"_s, StepState::Running, startOfBuild)}, startOfBuild);
+    m_model->append({buildStep(u"[1/1] RUN a"_s, StepState::Running, startOfBuild)}, startOfBuild);
     QVERIFY(m_model->isRunning());
-    m_model->tick(startOfBuild + 12 * second + second / 2);
+    m_model->tick(startOfBuild + 12 * oneSecond + oneSecond / 2);
     QCOMPARE(m_model->indexOf(0, BuildStepsModel::Time).data().toString(), u"12.5 s"_s);
-    QCOMPARE(m_model->elapsed(), 12 * second + second / 2);
-    m_model->change({{0, step(u"[1/1] RUN a"_s, StepState::Done, startOfBuild, startOfBuild + 13 * second)}},
-                    startOfBuild + 14 * second);
+    QCOMPARE(m_model->elapsed(), 12 * oneSecond + oneSecond / 2);
+    m_model->change({{0, buildStep(u"[1/1] RUN a"_s, StepState::Done, startOfBuild, startOfBuild + 13 * oneSecond)}},
+                    startOfBuild + 14 * oneSecond);
     QVERIFY(!m_model->isRunning());
-    m_model->tick(startOfBuild + 99 * second);
+    m_model->tick(startOfBuild + 99 * oneSecond);
     QCOMPARE(m_model->indexOf(0, BuildStepsModel::Time).data().toString(), u"13.0 s"_s);
 }
 
 /// An engine whose clock is an hour behind: the time since a step was seen to begin counts.
 void TestBuildStepsModel::anotherClock()
 {
-    const qint64 here = startOfBuild + 3600 * second;
-    m_model->append({step(u"[1/2] RUN a"_s, StepState::Running, startOfBuild)}, here);
-    m_model->tick(here + 5 * second);
+    const qint64 here = startOfBuild + 3600 * oneSecond;
+    m_model->append({buildStep(u"[1/2] RUN a"_s, StepState::Running, startOfBuild)}, here);
+    m_model->tick(here + 5 * oneSecond);
     QCOMPARE(m_model->indexOf(0, BuildStepsModel::Time).data().toString(), u"5.0 s"_s);
 }
 
 void TestBuildStepsModel::theAxis()
 {
-    m_model->append({step(u"[a 1/1] RUN a"_s, StepState::Done, startOfBuild, startOfBuild + 4 * second),
-                     step(u"[b 1/1] RUN b"_s, StepState::Done, startOfBuild + 2 * second, startOfBuild + 8 * second),
-                     step(u"[b 1/1] RUN c"_s)},
+    m_model->append({buildStep(u"[a 1/1] RUN a"_s, StepState::Done, startOfBuild, startOfBuild + 4 * oneSecond),
+                     buildStep(u"[b 1/1] RUN b"_s, StepState::Done, startOfBuild + 2 * oneSecond, startOfBuild + 8 * oneSecond),
+                     buildStep(u"[b 1/1] RUN c"_s)},
                     0);
     const auto at = [this](int row, int role) { return m_model->indexOf(row, BuildStepsModel::Timeline).data(role); };
     QCOMPARE(at(0, BuildStepsModel::BeginRole).toDouble(), 0.0);
@@ -161,7 +161,7 @@ void TestBuildStepsModel::theAxis()
 
 void TestBuildStepsModel::bytes()
 {
-    BuildStep pull = step(u"[1/1] FROM a"_s, StepState::Running, startOfBuild);
+    BuildStep pull = buildStep(u"[1/1] FROM a"_s, StepState::Running, startOfBuild);
     pull.statuses = {{.id = u"x"_s, .current = 1'000'000, .total = 2'000'000},
                      {.id = u"y"_s, .current = 500'000, .total = 2'000'000}};
     m_model->append({pull}, startOfBuild);
@@ -180,7 +180,7 @@ void TestBuildStepsModel::manySteps()
     QRandomGenerator random(3);
     QList<BuildStep> steps;
     for (int i = 0; i < 5000; ++i)
-        steps.append(step(u"[s%1 %2/9999] RUN %3"_s.arg(random.bounded(40)).arg(1 + random.bounded(9999)).arg(i)));
+        steps.append(buildStep(u"[s%1 %2/9999] RUN %3"_s.arg(random.bounded(40)).arg(1 + random.bounded(9999)).arg(i)));
     m_model->append(steps, 0);
     QCOMPARE(m_model->rowCount(), 40);
     int rows = 0;
@@ -202,7 +202,7 @@ void TestBuildStepsModel::parts()
 {
     BuildPartsModel model;
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    BuildStep pull = step(u"[1/1] FROM a"_s);
+    BuildStep pull = buildStep(u"[1/1] FROM a"_s);
     pull.statuses = {{.id = u"sha256:1"_s, .name = u"layer"_s, .current = 5000, .total = 10'000}};
     model.setStep(pull);
     QCOMPARE(model.index(0, BuildPartsModel::Part).data().toString(), u"layer"_s);
@@ -213,7 +213,7 @@ void TestBuildStepsModel::parts()
     QCOMPARE(model.rowCount(), 2);
     QVERIFY(removed.isEmpty());
     QCOMPARE(model.index(1, BuildPartsModel::Amount).data().toString(), u"done"_s);
-    model.setStep(step(u"[1/1] FROM b"_s));
+    model.setStep(buildStep(u"[1/1] FROM b"_s));
     QCOMPARE(model.rowCount(), 0);
 }
 
@@ -221,9 +221,9 @@ void TestBuildStepsModel::timesInWords()
 {
     QCOMPARE(timeTaken(0), u"0.0 s"_s);
     QCOMPARE(timeTaken(59'960'000'000), u"59.9 s"_s);
-    QCOMPARE(timeTaken(60 * second), u"1 min 00 s"_s);
-    QCOMPARE(timeTaken(125 * second), u"2 min 05 s"_s);
-    QCOMPARE(timeTaken(3725 * second), u"1 h 02 min"_s);
+    QCOMPARE(timeTaken(60 * oneSecond), u"1 min 00 s"_s);
+    QCOMPARE(timeTaken(125 * oneSecond), u"2 min 05 s"_s);
+    QCOMPARE(timeTaken(3725 * oneSecond), u"1 h 02 min"_s);
 }
 
 STRATA_WINDOW_TEST(TestBuildStepsModel)

@@ -52,7 +52,7 @@ struct CachePrefix
     QString words; ///< "%1" is what follows
 };
 
-QString sourceName(const QString &description)
+QString cacheSourceName(const QString &description)
 {
     if (description == u"local source for context" || description == u"copy /context /")
         return CacheText::tr("Build context");
@@ -96,7 +96,7 @@ CacheEntryName cacheEntryName(const BuildCacheRecord &record)
     }
     if (const std::optional<QString> mount = mountName(record.description))
         return {.text = *mount, .where = {}};
-    const QString name = sourceName(record.description);
+    const QString name = cacheSourceName(record.description);
     return {.text = name.isEmpty() ? CacheText::tr("Entry without a description") : name, .where = {}};
 }
 

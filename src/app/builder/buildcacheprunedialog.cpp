@@ -175,11 +175,11 @@ void BuildCachePruneDialog::refresh()
         },
         [this, asked](const CachePrunePreview &preview) {
             if (asked == m_asked)
-                show(preview);
+                showPreview(preview);
         });
 }
 
-void BuildCachePruneDialog::show(const CachePrunePreview &preview)
+void BuildCachePruneDialog::showPreview(const CachePrunePreview &preview)
 {
     m_preview = preview;
     m_prunes = isBySelection() ? cacheRemovals(preview.goes) : QList<BuildCachePrune>{rule()};

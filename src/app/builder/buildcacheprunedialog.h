@@ -31,7 +31,7 @@ private:
     void refresh();
     bool isBySelection() const;
     BuildCachePrune rule() const;
-    void show(const CachePrunePreview &preview);
+    void showPreview(const CachePrunePreview &preview);
     QString summary() const;
     QList<Group> groups() const;
     Row rowFor(const BuildCacheRecord &record, const QString &note) const;

@@ -2,6 +2,8 @@
 #include "app/builder/builderpage.h"
 
 #include "app/builder/buildbar.h"
+#include "app/builder/buildcacheview.h"
+#include "app/builder/buildhistoryview.h"
 #include "app/builder/builds.h"
 #include "app/builder/dockerfileview.h"
 #include "app/common/text.h"
@@ -20,6 +22,7 @@
 #include <QMimeData>
 #include <QSettings>
 #include <QStackedWidget>
+#include <QStandardPaths>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QToolBar>
@@ -33,17 +36,34 @@ namespace {
 
 const QString stateGroup = u"builder"_s;
 
+QString historyFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + u"/builds"_s;
+}
+
 } // namespace
 
 BuilderPage::BuilderPage(Activity &activity, AccountSource &accounts, QWidget *parent)
     : Page(parent), m_registries(accounts), m_bases(m_registries), m_recovery(RecoveryStore::defaultFolder()),
       m_builds(new Builds(activity, accounts, this)), m_toolBar(new QToolBar), m_stack(new QStackedWidget),
-      m_empty(new EmptyState), m_tabs(new QTabWidget)
+      m_empty(new EmptyState), m_sections(new QTabWidget), m_tabs(new QTabWidget),
+      m_history(std::make_unique<BuildHistory>(historyFolder()))
 {
     setObjectName(stateGroup);
     setAcceptDrops(true);
     setUpActions();
     setUpBar();
+    setUpSections(activity);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->addWidget(m_sections);
+    updateTabs();
+}
+
+BuilderPage::~BuilderPage() = default;
+
+QWidget *BuilderPage::makeDocuments()
+{
     m_empty->setObjectName(u"builderEmpty"_s);
     m_empty->say(icon(iconName()), tr("No Dockerfile is open"),
                  tr("Write one, and see what each line makes of the image before it is built."), {m_new, m_open});
@@ -54,17 +74,62 @@ BuilderPage::BuilderPage(Activity &activity, AccountSource &accounts, QWidget *p
     m_tabs->setElideMode(Qt::ElideMiddle);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_tabs);
-    auto *column = new QVBoxLayout(this);
+    auto *documents = new QWidget;
+    auto *column = new QVBoxLayout(documents);
     column->setContentsMargins({});
     column->setSpacing(0);
     column->addWidget(m_toolBar);
     column->addWidget(m_stack, 1);
     connect(m_tabs, &QTabWidget::tabCloseRequested, this, &BuilderPage::close);
     connect(m_tabs, &QTabWidget::currentChanged, this, &BuilderPage::updateActions);
-    updateTabs();
+    return documents;
 }
 
-BuilderPage::~BuilderPage() = default;
+void BuilderPage::setUpSections(Activity &activity)
+{
+    m_historyView = new BuildHistoryView(*m_history);
+    m_cacheView = new BuildCacheView(activity);
+    m_sections->setObjectName(u"builderSections"_s);
+    m_sections->setDocumentMode(true);
+    m_sections->addTab(makeDocuments(), tr("Dockerfiles"));
+    m_sections->addTab(m_historyView, tr("Builds"));
+    m_sections->addTab(m_cacheView, tr("Build cache"));
+    connect(m_builds, &Builds::started, this,
+            [](DockerfileView *view, BuildOperation *operation) { view->showBuild(operation); });
+    connect(m_builds, &Builds::ended, this, &BuilderPage::buildEnded);
+    connect(m_historyView, &BuildHistoryView::imageRequested, this,
+            [this](const QString &id) { Q_EMIT openRequested(u"image"_s, id); });
+    connect(m_historyView, &BuildHistoryView::compareRequested, this, &BuilderPage::compareBuilds);
+    connect(m_historyView, &BuildHistoryView::dockerfileRequested, this,
+            [this](const QString &path, const QString &text, int line) {
+                const bool isSame = QFileInfo::exists(path)
+                                 && readDockerfileText(path).transform(&DockerfileText::text).value_or(QString()) == text;
+                DockerfileView *view = isSame ? openFile(path) : openText(tr("%1, as built").arg(path), text);
+                m_sections->setCurrentIndex(0);
+                if (view && line > 0)
+                    view->showLine(line - 1);
+            });
+}
+
+/// What was built is kept with its text and its log.
+void BuilderPage::buildEnded(DockerfileView *view, BuildOperation *operation)
+{
+    KeptBuild kept = KeptBuild::of(*operation);
+    kept.dockerfileText = view->document().file().saved().text;
+    if (m_session && !operation->imageId().isEmpty())
+        kept.summary.imageSize = m_session->inventory().images().value(ImageId(operation->imageId())).size;
+    m_history->keep(std::move(kept), operation->buildLog());
+    m_cacheView->refresh();
+}
+
+void BuilderPage::compareBuilds(const QString &older, const QString &newer)
+{
+    const auto imageOf = [this](const QString &id) {
+        const auto found = std::ranges::find(m_history->builds(), id, &BuildSummary::id);
+        return found == m_history->builds().end() ? QString() : found->imageId;
+    };
+    compareImages(m_session, {imageOf(older), imageOf(newer)}, this);
+}
 
 void BuilderPage::setUpActions()
 {
@@ -118,6 +183,7 @@ void BuilderPage::setSession(EngineSession *session)
     m_session = session;
     m_bases.setSession(session);
     m_builds->setSession(session);
+    m_cacheView->setSession(session);
     for (DockerfileView *view : views())
         view->setSession(session);
     updateActions();
@@ -257,12 +323,20 @@ void BuilderPage::wantBases()
 
 void BuilderPage::focusFilter()
 {
+    if (m_sections->currentWidget() == m_historyView)
+        return m_historyView->focusFilter();
+    if (m_sections->currentWidget() == m_cacheView)
+        return m_cacheView->focusFilter();
     if (DockerfileView *view = currentView())
         view->editor().action(CodeEditor::Command::Find)->trigger();
 }
 
 void BuilderPage::refresh()
 {
+    if (m_sections->currentWidget() == m_historyView)
+        return m_historyView->refresh();
+    if (m_sections->currentWidget() == m_cacheView)
+        return m_cacheView->refresh();
     if (DockerfileView *view = currentView())
         view->document().context().scanAgain();
 }
@@ -294,11 +368,15 @@ void BuilderPage::saveState()
     settings.setValue(stateGroup + u"/current"_s, m_tabs->currentIndex());
     if (const DockerfileView *view = currentView())
         view->saveState(settings, stateGroup);
+    m_historyView->saveState(settings, stateGroup + u"/history"_s);
+    m_cacheView->saveState(settings, stateGroup + u"/cache"_s);
 }
 
 void BuilderPage::restoreState()
 {
     const QSettings settings;
+    m_historyView->restoreState(settings, stateGroup + u"/history"_s);
+    m_cacheView->restoreState(settings, stateGroup + u"/cache"_s);
     recover();
     for (const QString &path : settings.value(stateGroup + u"/open"_s).toStringList()) {
         if (QFileInfo::exists(path))

@@ -15,6 +15,10 @@ class QToolBar;
 namespace strata {
 
 class AccountSource;
+class BuildOperation;
+class BuildCacheView;
+class BuildHistory;
+class BuildHistoryView;
 class Builds;
 class Activity;
 class DockerfileView;
@@ -56,6 +60,10 @@ private:
     void setUpBar();
     DockerfileView *add(std::unique_ptr<OpenDockerfile> document);
     std::unique_ptr<OpenDockerfile> makeDocument();
+    QWidget *makeDocuments();
+    void setUpSections(Activity &activity);
+    void buildEnded(DockerfileView *view, BuildOperation *operation);
+    void compareBuilds(const QString &older, const QString &newer);
     void askFile();
     void close(int tab);
     void updateTabs();
@@ -71,7 +79,11 @@ private:
     QToolBar *m_toolBar = nullptr;
     QStackedWidget *m_stack = nullptr;
     EmptyState *m_empty = nullptr;
-    QTabWidget *m_tabs = nullptr;
+    QTabWidget *m_sections = nullptr; ///< Dockerfiles, builds, cache
+    QTabWidget *m_tabs = nullptr;     ///< open Dockerfiles
+    std::unique_ptr<BuildHistory> m_history;
+    BuildHistoryView *m_historyView = nullptr;
+    BuildCacheView *m_cacheView = nullptr;
     QAction *m_new = nullptr;
     QAction *m_open = nullptr;
     QAction *m_save = nullptr;

@@ -23,17 +23,17 @@ class BuildOperation;
 /// What a list of builds tells of one that is over.
 struct BuildSummary
 {
-    QString id; ///< of the record; the newest one sorts last
-    QDateTime started;
-    QDateTime finished;
+    QString id = {}; ///< of the record; the newest one sorts last
+    QDateTime started = {};
+    QDateTime finished = {};
     Outcome::Kind outcome = Outcome::Kind::Success;
-    QStringList tags;
-    QString target;
-    QString platform;
-    QString dockerfile;    ///< its path
-    QString imageId;       ///< "sha256:…"; empty: none was made
+    QStringList tags = {};
+    QString target = {};
+    QString platform = {};
+    QString dockerfile = {};    ///< its path
+    QString imageId = {};       ///< "sha256:…"; empty: none was made
     qint64 imageSize = -1; ///< bytes; -1: not known
-    BuildTotals totals;
+    BuildTotals totals = {};
     qint64 logSize = 0;  ///< bytes of text; 0: nothing was printed
     bool hasLog = false; ///< it is still kept
 

@@ -40,7 +40,7 @@ namespace {
 
 constexpr auto batchTime = 40ms;
 constexpr auto tickTime = 200ms;
-constexpr int LineRole = Qt::UserRole;
+constexpr int WarningLineRole = Qt::UserRole;
 constexpr int MostWarningsShown = 500;
 constexpr int WarningRows = 4; ///< to be seen at once
 
@@ -208,7 +208,7 @@ QWidget *BuildView::makeWarnings()
     m_warnings->setTextElideMode(Qt::ElideRight);
     m_warnings->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     const auto lead = [this](const QListWidgetItem *item) {
-        if (const int line = item->data(LineRole).toInt(); line > 0)
+        if (const int line = item->data(WarningLineRole).toInt(); line > 0)
             Q_EMIT lineRequested(line);
     };
     connect(m_warnings, &QListWidget::itemClicked, this, lead);
@@ -507,7 +507,7 @@ void BuildView::showWarnings()
             const QString text = visibleLine(warning.shortText);
             auto *item = new QListWidgetItem(line > 0 ? tr("Line %1: %2").arg(QString::number(line), text) : text,
                                              m_warnings);
-            item->setData(LineRole, line);
+            item->setData(WarningLineRole, line);
             item->setToolTip(
                 plainToolTip(QStringList(warning.details + QStringList{warning.url}).join(u'\n').trimmed()));
         }

@@ -3,6 +3,7 @@
 
 #include "app/builder/buildbar.h"
 #include "app/builder/buildoptionsdialog.h"
+#include "app/builder/buildview.h"
 #include "app/builder/copytext.h"
 #include "app/builder/dockerfileassistant.h"
 #include "app/builder/editorplaces.h"
@@ -22,9 +23,11 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
+#include <QLocale>
 #include <QMessageBox>
 #include <QSettings>
 #include <QSplitter>
+#include <QTabWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -50,7 +53,8 @@ DiagnosticSeverity editorSeverity(Finding::Severity severity)
 DockerfileView::DockerfileView(std::unique_ptr<OpenDockerfile> document, RegistrySource &registries, QWidget *parent)
     : QWidget(parent), m_document(std::move(document)), m_notice(new NoticeBar(u"builderNotice"_s)),
       m_columns(new QSplitter), m_rows(new QSplitter(Qt::Vertical)), m_editor(new CodeEditor),
-      m_preview(new PreviewView), m_problems(new ProblemsView), m_bar(new BuildBar)
+      m_preview(new PreviewView), m_problems(new ProblemsView), m_build(new BuildView), m_below(new QTabWidget),
+      m_bar(new BuildBar)
 {
     m_chooseContext = makeAction(this, u"builderChooseContext"_s, u"folder-open"_s, tr("Change…"),
                                  tr("Choose the folder whose files COPY and ADD take"));
@@ -107,11 +111,31 @@ QWidget *DockerfileView::makeText()
     m_editor->setAccessibleName(tr("Dockerfile"));
     m_editor->setLineComment(u"#"_s);
     m_editor->setIndentation({.width = 4});
+    m_below->setObjectName(u"builderBelow"_s);
+    m_below->setDocumentMode(true);
+    m_below->addTab(m_problems, tr("Problems"));
+    m_below->addTab(m_build, tr("Build"));
     m_rows->addWidget(m_editor);
-    m_rows->addWidget(m_problems);
+    m_rows->addWidget(m_below);
     m_rows->setStretchFactor(0, 1);
     m_rows->setCollapsible(0, false);
+    m_rows->setSizes({500, 240});
+    connect(m_build, &BuildView::lineRequested, this, [this](int line) { showLine(line - 1); });
     return m_rows;
+}
+
+void DockerfileView::showBuild(BuildOperation *operation)
+{
+    m_build->showOperation(operation);
+    m_below->setCurrentWidget(m_build);
+}
+
+/// "Problems (3)"; only what is worth a look by itself counts.
+void DockerfileView::tellProblems()
+{
+    const ProblemsModel &model = m_problems->model();
+    const int count = model.count(Finding::Severity::Error) + model.count(Finding::Severity::Warning);
+    m_below->setTabText(0, count > 0 ? tr("Problems (%1)").arg(QLocale().toString(count)) : tr("Problems"));
 }
 
 void DockerfileView::connectDocument()
@@ -204,6 +228,7 @@ void DockerfileView::showInsight()
     const auto &insight = m_document->insight();
     m_preview->setInsight(insight);
     m_problems->setInsight(insight);
+    tellProblems();
     if (insight->question.text != m_document->text())
         return; // the next one is under way
     QList<EditorDiagnostic> diagnostics;

@@ -8,10 +8,13 @@
 
 class QSettings;
 class QSplitter;
+class QTabWidget;
 
 namespace strata {
 
 class BuildBar;
+class BuildOperation;
+class BuildView;
 class CodeEditor;
 class DockerfileAssistant;
 class ElidedLabel;
@@ -46,6 +49,7 @@ public:
     /// What a forecast or a build says of steps; beside the lines as well.
     void setNotes(const QHash<StepPlace, StepNote> &notes, const QString &summary);
     void setBuiltShown(bool shown);
+    void showBuild(BuildOperation *operation); ///< below the text; not owned
 
     void saveState(QSettings &settings, const QString &group) const;
     void restoreState(const QSettings &settings, const QString &group);
@@ -56,6 +60,7 @@ Q_SIGNALS:
 private:
     QWidget *makeHead();
     QWidget *makeText();
+    void tellProblems();
     void connectDocument();
     void connectEditor();
     void showText();
@@ -79,6 +84,8 @@ private:
     CodeEditor *m_editor = nullptr;
     PreviewView *m_preview = nullptr;
     ProblemsView *m_problems = nullptr;
+    BuildView *m_build = nullptr;
+    QTabWidget *m_below = nullptr;
     BuildBar *m_bar = nullptr;
     DockerfileAssistant *m_assistant = nullptr;
     QAction *m_chooseContext = nullptr;

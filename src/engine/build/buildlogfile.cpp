@@ -22,7 +22,7 @@ struct BuildLogFileText
 
 constexpr QByteArrayView logFileForm = "strata build log 1";
 constexpr qint64 loggedAtOnce = 512;
-constexpr qsizetype logFilePiece = 256 * 1024;
+constexpr qsizetype logReadSize = 256 * 1024;
 
 using AskCancelled = std::function<bool()>;
 using LogSink = std::function<Result<void>(QByteArrayView bytes)>;
@@ -168,7 +168,7 @@ Result<std::shared_ptr<BuildLog>> loadBuildLog(const QString &path, const QStrin
     while (!file.atEnd()) {
         if (isCancelled && isCancelled())
             return logCancelled();
-        const QByteArray piece = file.read(logFilePiece);
+        const QByteArray piece = file.read(logReadSize);
         if (piece.isEmpty())
             break;
         ZSTD_inBuffer in{piece.constData(), static_cast<size_t>(piece.size()), 0};
