@@ -81,7 +81,8 @@ void TestBuildStepsModel::stagesAreBranches()
     m_model->append(
         {buildStep(u"[internal] load build definition"_s, StepState::Done, startOfBuild, startOfBuild + oneSecond),
          buildStep(u"[builder 1/2] FROM base"_s, StepState::Cached), buildStep(u"[stage-1 2/2] COPY a b"_s),
-         buildStep(u"[builder 2/2] RUN make"_s, StepState::Failed, startOfBuild + oneSecond, startOfBuild + 3 * oneSecond),
+         buildStep(u"[builder 2/2] RUN make"_s, StepState::Failed, startOfBuild + oneSecond,
+                   startOfBuild + 3 * oneSecond),
          buildStep(u"[stage-1 1/2] FROM base"_s, StepState::Done), buildStep(u"exporting to image"_s)},
         0);
     QCOMPARE(stepLines(*m_model),
@@ -147,10 +148,11 @@ void TestBuildStepsModel::anotherClock()
 
 void TestBuildStepsModel::theAxis()
 {
-    m_model->append({buildStep(u"[a 1/1] RUN a"_s, StepState::Done, startOfBuild, startOfBuild + 4 * oneSecond),
-                     buildStep(u"[b 1/1] RUN b"_s, StepState::Done, startOfBuild + 2 * oneSecond, startOfBuild + 8 * oneSecond),
-                     buildStep(u"[b 1/1] RUN c"_s)},
-                    0);
+    m_model->append(
+        {buildStep(u"[a 1/1] RUN a"_s, StepState::Done, startOfBuild, startOfBuild + 4 * oneSecond),
+         buildStep(u"[b 1/1] RUN b"_s, StepState::Done, startOfBuild + 2 * oneSecond, startOfBuild + 8 * oneSecond),
+         buildStep(u"[b 1/1] RUN c"_s)},
+        0);
     const auto at = [this](int row, int role) { return m_model->indexOf(row, BuildStepsModel::Timeline).data(role); };
     QCOMPARE(at(0, BuildStepsModel::BeginRole).toDouble(), 0.0);
     QCOMPARE(at(0, BuildStepsModel::EndRole).toDouble(), 0.5);

@@ -8,6 +8,7 @@
 #include "app/builder/dockerfileview.h"
 #include "app/common/text.h"
 #include "app/connection/enginesession.h"
+#include "app/layers/layercommands.h"
 #include "app/shell/controls.h"
 #include "app/shell/icons.h"
 #include "widgets/editor/codeeditor.h"
@@ -18,6 +19,7 @@
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QLocale>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QSettings>
@@ -27,6 +29,8 @@
 #include <QTabWidget>
 #include <QToolBar>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace strata {
 
@@ -102,8 +106,8 @@ void BuilderPage::setUpSections(Activity &activity)
     connect(m_historyView, &BuildHistoryView::compareRequested, this, &BuilderPage::compareBuilds);
     connect(m_historyView, &BuildHistoryView::dockerfileRequested, this,
             [this](const QString &path, const QString &text, int line) {
-                const bool isSame = QFileInfo::exists(path)
-                                 && readDockerfileText(path).transform(&DockerfileText::text).value_or(QString()) == text;
+                const Result<DockerfileText> now = readDockerfileText(path);
+                const bool isSame = now && now->text == text;
                 DockerfileView *view = isSame ? openFile(path) : openText(tr("%1, as built").arg(path), text);
                 m_sections->setCurrentIndex(0);
                 if (view && line > 0)
@@ -124,11 +128,25 @@ void BuilderPage::buildEnded(DockerfileView *view, BuildOperation *operation)
 
 void BuilderPage::compareBuilds(const QString &older, const QString &newer)
 {
-    const auto imageOf = [this](const QString &id) {
+    const auto compared = [this](const QString &id) -> ComparedImage {
         const auto found = std::ranges::find(m_history->builds(), id, &BuildSummary::id);
-        return found == m_history->builds().end() ? QString() : found->imageId;
+        if (!m_session || found == m_history->builds().end())
+            return {};
+        const QString tag = found->tags.value(0);
+        return {m_session->inventory().images().value(ImageId(found->imageId)),
+                u"%1 (%2)"_s.arg(tag.isEmpty() ? ImageId(found->imageId).shortened() : visibleLine(tag, 60),
+                                 QLocale().toString(found->started.toLocalTime(), QLocale::ShortFormat))};
     };
-    compareImages(m_session, {imageOf(older), imageOf(newer)}, this);
+    const ComparedImage before = compared(older);
+    const ComparedImage after = compared(newer);
+    if (before.image.id.isEmpty() || after.image.id.isEmpty()) {
+        auto *box = new QMessageBox(QMessageBox::Information, tr("Compare two builds"),
+                                    tr("The engine does not have both images any more."), QMessageBox::Ok, this);
+        box->setObjectName(u"builderCompareProblem"_s);
+        box->setAttribute(Qt::WA_DeleteOnClose);
+        return box->open();
+    }
+    openComparisonWindow(*m_session, before, after, this);
 }
 
 void BuilderPage::setUpActions()

@@ -113,12 +113,7 @@ void LayerCommands::openSelected()
     const auto image = m_session->inventory().images().constFind(row.id);
     if (image == m_session->inventory().images().constEnd())
         return;
-    auto *view = new LayersView;
-    view->setSession(m_session);
-    view->showImage(*image);
-    (new InspectionWindow(layersWindowName, tr("Layers of %1").arg(imageTitle(row.reference(), row.id)), view,
-                          m_window))
-        ->show();
+    openLayersWindow(*m_session, *image, imageTitle(row.reference(), row.id), m_window);
 }
 
 /// The older one first.
@@ -129,12 +124,29 @@ void LayerCommands::compareSelected()
     QList<ImageRow> rows = m_selection;
     const auto &images = m_session->inventory().images();
     std::ranges::stable_sort(rows, {}, [&images](const ImageRow &row) { return images.value(row.id).created; });
-    const auto read = [&](const ImageRow &row) {
-        return std::make_unique<ImageReading>(*m_session, images.value(row.id), ImageReading::defaultCache());
+    const auto compared = [&](const ImageRow &row) {
+        return ComparedImage{images.value(row.id), imageTitle(row.reference(), row.id)};
     };
-    const QStringList names{imageTitle(rows[0].reference(), rows[0].id), imageTitle(rows[1].reference(), rows[1].id)};
-    auto *view = new ComparisonView(read(rows[0]), read(rows[1]), names);
-    (new InspectionWindow(u"comparisonWindow"_s, tr("%1 and %2").arg(names[0], names[1]), view, m_window))->show();
+    openComparisonWindow(*m_session, compared(rows[0]), compared(rows[1]), m_window);
+}
+
+void openLayersWindow(EngineSession &session, const ImageSummary &image, const QString &name, QWidget *parent)
+{
+    auto *view = new LayersView;
+    view->setSession(&session);
+    view->showImage(image);
+    (new InspectionWindow(layersWindowName, LayerCommands::tr("Layers of %1").arg(name), view, parent))->show();
+}
+
+void openComparisonWindow(EngineSession &session, const ComparedImage &older, const ComparedImage &newer,
+                          QWidget *parent)
+{
+    const auto read = [&](const ComparedImage &one) {
+        return std::make_unique<ImageReading>(session, one.image, ImageReading::defaultCache());
+    };
+    auto *view = new ComparisonView(read(older), read(newer), {older.name, newer.name});
+    const QString title = LayerCommands::tr("%1 and %2").arg(older.name, newer.name);
+    (new InspectionWindow(u"comparisonWindow"_s, title, view, parent))->show();
 }
 
 } // namespace strata

@@ -13,6 +13,18 @@ namespace strata {
 
 class EngineSession;
 
+/// The layers of an image of the engine in a window of their own, which deletes itself.
+void openLayersWindow(EngineSession &session, const ImageSummary &image, const QString &name, QWidget *parent);
+
+/// Which files the newer one of two images has otherwise than the older one, in a window of its own.
+struct ComparedImage
+{
+    ImageSummary image;
+    QString name; ///< for the window's title
+};
+void openComparisonWindow(EngineSession &session, const ComparedImage &older, const ComparedImage &newer,
+                          QWidget *parent);
+
 /// Looking into images and archives in a window of their own, as actions for tool bar, menus and keys.
 class LayerCommands : public QObject
 {

@@ -139,7 +139,8 @@ void TransferProgress::takeLayer(TransferLayer &layer, const TransferMessage &me
         layer.state = LayerState::Done; // the engine has no word for it
     if (layer.wasThere)
         layer.moved = layer.size = 0;
-    else if (layer.state == LayerState::Moved || layer.state == LayerState::Unpacking || layer.state == LayerState::Done)
+    else if (layer.state == LayerState::Moved || layer.state == LayerState::Unpacking
+             || layer.state == LayerState::Done)
         settle(layer);
 }
 
