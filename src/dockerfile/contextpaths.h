@@ -42,7 +42,7 @@ private:
 struct SourcePlace
 {
     ContextScan::Index index = ContextScan::none; ///< links followed; none is the context itself
-    QByteArray path = {};                         ///< below SplitSource::folder, links not followed; empty without wildcards
+    QByteArray path = {}; ///< below SplitSource::folder, links not followed; empty without wildcards
 };
 
 /// What wildcards match is found without following links, and then followed. In the scan's order.

@@ -47,7 +47,11 @@ QList<Scenario> filesScenarios()
         fileScenario("nothing changes", plainDockerfile, [](Files) {}),
         fileScenario("the last file changes", plainDockerfile, [](Files f) { f.write("c", "third"); }),
         fileScenario("the first file changes", plainDockerfile, [](Files f) { f.write("a", "anew"); }),
-        fileScenario("only times change", plainDockerfile, [](Files f) { f.touch("a"); f.touch("c"); }),
+        fileScenario("only times change", plainDockerfile,
+                     [](Files f) {
+                         f.touch("a");
+                         f.touch("c");
+                     }),
         fileScenario("written again as it was", folder, [](Files f) { f.write("x/a", "in a folder"); }),
         fileScenario("a mode changes", folder, [](Files f) { f.chmod("x/a", 0755); }),
         fileScenario("the mode of the folder changes", folder, [](Files f) { f.chmod("x", 0700); }),
@@ -55,13 +59,15 @@ QList<Scenario> filesScenarios()
         fileScenario("a file is removed from a folder", folder, [](Files f) { f.folder().remove("x/b"); }),
         fileScenario("a file is renamed in a folder", folder, [](Files f) { f.folder().rename("x/a", "x/z"); }),
         fileScenario("an empty folder is new", folder, [](Files f) { f.folder().makeFolder("x/empty"); }),
-        fileScenario("a file becomes a folder", folder, [](Files f) {
-            f.folder().remove("x/a");
-            f.write("x/a/a", "in a folder");
-        }),
+        fileScenario("a file becomes a folder", folder,
+                     [](Files f) {
+                         f.folder().remove("x/a");
+                         f.write("x/a/a", "in a folder");
+                     }),
         fileScenario("a file is new outside of it", folder, [](Files f) { f.write("new", "new"); }),
         fileScenario("a file is ignored now", all, [](Files f) { f.writePlain(".dockerignore", "x/b\n"); }),
-        fileScenario("rules that are about other files", folder, [](Files f) { f.writePlain(".dockerignore", "*.log\n"); }),
+        fileScenario("rules that are about other files", folder,
+                     [](Files f) { f.writePlain(".dockerignore", "*.log\n"); }),
         {"an ignored file changes",
          [](Files f) {
              threeFiles(f);
@@ -73,34 +79,41 @@ QList<Scenario> filesScenarios()
              threeFiles(f);
              f.folder().link("x/link", "a");
          },
-         {{.dockerfile = folder}, {.edit = [](Files f) {
-               f.folder().remove("x/link");
-               f.folder().link("x/link", "b");
-           }}}},
+         {{.dockerfile = folder},
+          {.edit =
+               [](Files f) {
+                   f.folder().remove("x/link");
+                   f.folder().link("x/link", "b");
+               }}}},
         {"a link becomes what it leads to",
          [](Files f) {
              threeFiles(f);
              f.folder().link("link", "a");
          },
-         {{.dockerfile = "FROM scratch\nCOPY link /l\nWORKDIR /@\n"}, {.edit = [](Files f) {
-               f.folder().remove("link");
-               f.write("link", "first");
-           }}}},
+         {{.dockerfile = "FROM scratch\nCOPY link /l\nWORKDIR /@\n"},
+          {.edit =
+               [](Files f) {
+                   f.folder().remove("link");
+                   f.write("link", "first");
+               }}}},
         {"what a link leads to changes",
          [](Files f) {
              threeFiles(f);
              f.folder().link("link", "a");
          },
-         {{.dockerfile = "FROM scratch\nCOPY link /l\nWORKDIR /@\n"}, {.edit = [](Files f) { f.write("a", "other"); }}}},
+         {{.dockerfile = "FROM scratch\nCOPY link /l\nWORKDIR /@\n"},
+          {.edit = [](Files f) { f.write("a", "other"); }}}},
         {"links to the same file",
          [](Files f) {
              f.write("x/a", "the same content");
              f.hardLink("x/b", "x/a");
          },
-         {{.dockerfile = folder}, {.edit = [](Files f) {
-               f.folder().remove("x/b");
-               f.write("x/b", "the same content");
-           }}}},
+         {{.dockerfile = folder},
+          {.edit =
+               [](Files f) {
+                   f.folder().remove("x/b");
+                   f.write("x/b", "the same content");
+               }}}},
         {"an empty file",
          [](Files f) { f.write("empty", ""); },
          {{.dockerfile = "FROM scratch\nWORKDIR /@\nCOPY empty /e\n"},
@@ -135,44 +148,55 @@ QList<Scenario> sourcesScenarios()
         wildScenario("a matching file changes", [](Files f) { f.write("x/two.go", "2"); }),
         {"nothing matches",
          threeFiles,
-         {{.dockerfile = "FROM scratch\nWORKDIR /@\nCOPY a no*thing /d/\n"}, {.edit = [](Files f) { f.write("c", "other"); }}}},
+         {{.dockerfile = "FROM scratch\nWORKDIR /@\nCOPY a no*thing /d/\n"},
+          {.edit = [](Files f) { f.write("c", "other"); }}}},
         {"one of several sources changes",
          threeFiles,
-         {{.dockerfile = "FROM scratch\nWORKDIR /@\nCOPY a c /d/\nCOPY x /x/\n"}, {.edit = [](Files f) { f.write("c", "other"); }}}},
+         {{.dockerfile = "FROM scratch\nWORKDIR /@\nCOPY a c /d/\nCOPY x /x/\n"},
+          {.edit = [](Files f) { f.write("c", "other"); }}}},
         {"sources that hold the same name",
          threeFiles,
-         {{.dockerfile = "FROM scratch\nWORKDIR /@\nCOPY a x /d/\n"}, {.edit = [](Files f) { f.write("x/a", "longer than it was"); }}}},
+         {{.dockerfile = "FROM scratch\nWORKDIR /@\nCOPY a x /d/\n"},
+          {.edit = [](Files f) { f.write("x/a", "longer than it was"); }}}},
         {"a file moves to another folder",
          threeFiles,
          {{.dockerfile = "FROM scratch\nWORKDIR /@\nCOPY x/a /a\n"},
-          {.dockerfile = "FROM scratch\nWORKDIR /@\nCOPY y/a /a\n", .edit = [](Files f) { f.write("y/a", "in a folder"); }}}},
+          {.dockerfile = "FROM scratch\nWORKDIR /@\nCOPY y/a /a\n",
+           .edit = [](Files f) { f.write("y/a", "in a folder"); }}}},
         {"a file gets another name",
          threeFiles,
          {{.dockerfile = "FROM scratch\nWORKDIR /@\nCOPY x/a /a\n"},
-          {.dockerfile = "FROM scratch\nWORKDIR /@\nCOPY x/z /a\n", .edit = [](Files f) { f.folder().rename("x/a", "x/z"); }}}},
+          {.dockerfile = "FROM scratch\nWORKDIR /@\nCOPY x/z /a\n",
+           .edit = [](Files f) { f.folder().rename("x/a", "x/z"); }}}},
         {"an archive is unpacked",
          [](Files f) {
              threeFiles(f);
              const QByteArray folder = f.folder().root();
-             QProcess::execute(QStringLiteral("tar"), {QStringLiteral("-C"), f.folder().folder(), QStringLiteral("-cf"),
-                                                       f.folder().folder() + QStringLiteral("/t.tar"), QStringLiteral("x")});
+             QProcess::execute(QStringLiteral("tar"),
+                               {QStringLiteral("-C"), f.folder().folder(), QStringLiteral("-cf"),
+                                f.folder().folder() + QStringLiteral("/t.tar"), QStringLiteral("x")});
          },
          {{.dockerfile = "FROM scratch\nWORKDIR /@\nADD t.tar /t/\n"},
           {},
-          {.edit = [](Files f) {
-               f.write("x/a", "other");
-               QProcess::execute(QStringLiteral("tar"), {QStringLiteral("-C"), f.folder().folder(), QStringLiteral("-cf"),
-                                                         f.folder().folder() + QStringLiteral("/t.tar"), QStringLiteral("x")});
-           }}}},
-        textScenario("ADD instead of COPY", "FROM scratch\nWORKDIR /@\nCOPY a /d\n", "FROM scratch\nWORKDIR /@\nADD a /d\n"),
-        textScenario("another destination", "FROM scratch\nWORKDIR /@\nCOPY a /d\n", "FROM scratch\nWORKDIR /@\nCOPY a /e\n"),
+          {.edit =
+               [](Files f) {
+                   f.write("x/a", "other");
+                   QProcess::execute(QStringLiteral("tar"),
+                                     {QStringLiteral("-C"), f.folder().folder(), QStringLiteral("-cf"),
+                                      f.folder().folder() + QStringLiteral("/t.tar"), QStringLiteral("x")});
+               }}}},
+        textScenario("ADD instead of COPY", "FROM scratch\nWORKDIR /@\nCOPY a /d\n",
+                     "FROM scratch\nWORKDIR /@\nADD a /d\n"),
+        textScenario("another destination", "FROM scratch\nWORKDIR /@\nCOPY a /d\n",
+                     "FROM scratch\nWORKDIR /@\nCOPY a /e\n"),
         textScenario("the same destination otherwise", "FROM scratch\nWORKDIR /@\nCOPY a /d/a\n",
                      "FROM scratch\nWORKDIR /@\nCOPY  a  /d/../d/a\n"),
         textScenario("another owner", "FROM scratch\nWORKDIR /@\nCOPY --chown=1:1 a /d\nCOPY c /c\n",
                      "FROM scratch\nWORKDIR /@\nCOPY --chown=2:1 a /d\nCOPY c /c\n"),
         textScenario("another mode", "FROM scratch\nWORKDIR /@\nCOPY --chmod=600 a /d\n",
                      "FROM scratch\nWORKDIR /@\nCOPY --chmod=640 a /d\n"),
-        fileScenario("linked copies", "FROM BASE\nCOPY a /a\nCOPY --link c /c\n", [](Files f) { f.write("a", "other"); }),
+        fileScenario("linked copies", "FROM BASE\nCOPY a /a\nCOPY --link c /c\n",
+                     [](Files f) { f.write("a", "other"); }),
         textScenario("a heredoc changes", "FROM scratch\nWORKDIR /@\nCOPY <<E /h\none @\nE\nCOPY a /a\n",
                      "FROM scratch\nWORKDIR /@\nCOPY <<E /h\nlonger @\nE\nCOPY a /a\n"),
         textScenario("a heredoc gets another end", "FROM scratch\nWORKDIR /@\nCOPY <<E /h\none @\nE\n",
@@ -192,7 +216,8 @@ QList<Scenario> textScenarios()
         textScenario("blanks", two, changed(two, "RUN echo", "RUN    echo")),
         textScenario("a keyword in small letters", two, changed(two, "RUN", "run")),
         textScenario("a command changes", two, changed(two, "@ >", "@ other >")),
-        textScenario("the same command as a list", two, changed(two, "echo @ > /r", "[\"/bin/sh\", \"-c\", \"echo @ > /r\"]")),
+        textScenario("the same command as a list", two,
+                     changed(two, "echo @ > /r", "[\"/bin/sh\", \"-c\", \"echo @ > /r\"]")),
         textScenario("something is new at the end", two, two + "COPY c /c\n"),
         textScenario("something is new in the middle", two, changed(two, "COPY a", "COPY c /c\nCOPY a")),
         textScenario("something is removed from the middle", changed(two, "COPY a", "COPY c /c\nCOPY a"), two),
@@ -201,8 +226,8 @@ QList<Scenario> textScenarios()
                      "FROM scratch\nWORKDIR /@\nCOPY c /c\nCOPY a /a\n"),
         textScenario("the same line twice", "FROM scratch\nWORKDIR /@\nCOPY a /a\n",
                      "FROM scratch\nWORKDIR /@\nCOPY a /a\nCOPY a /a\n"),
-        textScenario("only configuration",
-                     two, two + "LABEL a=b\nEXPOSE 80\nCMD [\"x\"]\nENTRYPOINT y\nVOLUME /v\nSTOPSIGNAL 9\nUSER 1\n"),
+        textScenario("only configuration", two,
+                     two + "LABEL a=b\nEXPOSE 80\nCMD [\"x\"]\nENTRYPOINT y\nVOLUME /v\nSTOPSIGNAL 9\nUSER 1\n"),
         textScenario("configuration above", two, changed(two, "RUN", "LABEL a=b\nEXPOSE 80\nMAINTAINER me\nRUN")),
         textScenario("a healthcheck and ONBUILD", two, two + "HEALTHCHECK CMD true\nONBUILD RUN true\n"),
         textScenario("the Dockerfile is copied", all, "# about\n" + all),
@@ -222,7 +247,9 @@ QList<Scenario> textScenarios()
                      "FROM BASE\nRUN <<E\necho @ other > /s\nE\nCOPY a /a\n"),
         textScenario("a program changes", "FROM BASE\nRUN <<E\n#!/bin/sh\necho @ > /s\nE\nCOPY a /a\n",
                      "FROM BASE\nRUN <<E\n#!/bin/sh\necho @ other > /s\nE\nCOPY a /a\n"),
-        {"to and fro", threeFiles, {{.dockerfile = two}, {.dockerfile = changed(two, "@ >", "@ 2 >")}, {.dockerfile = two}}},
+        {"to and fro",
+         threeFiles,
+         {{.dockerfile = two}, {.dockerfile = changed(two, "@ >", "@ 2 >")}, {.dockerfile = two}}},
         {"it fails, then it does not",
          threeFiles,
          {{.dockerfile = two + "RUN false\n", .fails = true}, {.dockerfile = two + "RUN true @\n"}}},
@@ -242,7 +269,8 @@ QList<Scenario> variablesScenarios()
         textScenario("variables on two lines", env, changed(env, "V=1 W=2", "V=1\nENV W=2")),
         textScenario("a variable behind it", env + "ENV X=1\n", env + "ENV X=2\n"),
         textScenario("a variable that a copy does not name", copies, changed(copies, "W=1", "W=2")),
-        textScenario("a variable in a destination", changed(copies, "/a\n", "/$W\n"), changed(changed(copies, "/a\n", "/$W\n"), "W=1", "W=2")),
+        textScenario("a variable in a destination", changed(copies, "/a\n", "/$W\n"),
+                     changed(changed(copies, "/a\n", "/$W\n"), "W=1", "W=2")),
         textScenario("a default that nobody names", arg, changed(arg, "V=1", "V=2")),
         textScenario("an argument behind it", arg + "ARG X=1\n", arg + "ARG X=2\n"),
         {"an argument is given", threeFiles, {{.dockerfile = arg}, {.arguments = two}, {.arguments = Values{}}}},
@@ -252,28 +280,32 @@ QList<Scenario> variablesScenarios()
         {"an argument that is not declared",
          threeFiles,
          {{.dockerfile = arg}, {.arguments = Values{{QStringLiteral("X"), QStringLiteral("1")}}}}},
-        {"an argument without a default",
-         threeFiles,
-         {{.dockerfile = changed(arg, "V=1", "V")}, {.arguments = two}}},
+        {"an argument without a default", threeFiles, {{.dockerfile = changed(arg, "V=1", "V")}, {.arguments = two}}},
         {"an argument above a copy", threeFiles, {{.dockerfile = copies}, {.arguments = two}}},
         {"an argument of FROM",
          threeFiles,
-         {{.dockerfile = "ARG V=1\nFROM scratch AS v1\nWORKDIR /@/1\nFROM scratch AS v2\nWORKDIR /@/2\nFROM v$V\nCOPY a /a\n"},
+         {{.dockerfile =
+               "ARG V=1\nFROM scratch AS v1\nWORKDIR /@/1\nFROM scratch AS v2\nWORKDIR /@/2\nFROM v$V\nCOPY a /a\n"},
           {.arguments = two}}},
         {"a proxy",
          threeFiles,
-         {{.dockerfile = arg}, {.arguments = Values{{QStringLiteral("HTTP_PROXY"), QStringLiteral("http://127.0.0.1:1")}}}}},
+         {{.dockerfile = arg},
+          {.arguments = Values{{QStringLiteral("HTTP_PROXY"), QStringLiteral("http://127.0.0.1:1")}}}}},
         textScenario("a user above a command", "FROM BASE\nUSER 0\nRUN true @\n", "FROM BASE\nUSER 0:0\nRUN true @\n"),
         textScenario("a user above a copy", "FROM scratch\nWORKDIR /@\nUSER 1\nCOPY a /a\n",
                      "FROM scratch\nWORKDIR /@\nUSER 2\nCOPY a /a\n"),
         textScenario("a user above a folder", "FROM BASE\nUSER 1\nWORKDIR /@\n", "FROM BASE\nUSER 2\nWORKDIR /@\n"),
         textScenario("another folder", "FROM BASE\nWORKDIR /@\nCOPY a ./\n", "FROM BASE\nWORKDIR /@/b\nCOPY a ./\n"),
-        textScenario("the same folder otherwise", "FROM BASE\nWORKDIR /@\nCOPY a ./\n", "FROM BASE\nWORKDIR /x/../@/\nCOPY a .\n"),
+        textScenario("the same folder otherwise", "FROM BASE\nWORKDIR /@\nCOPY a ./\n",
+                     "FROM BASE\nWORKDIR /x/../@/\nCOPY a .\n"),
         textScenario("the root as folder", "FROM BASE\nWORKDIR /\nCOPY a /@\n", "FROM BASE\nCOPY a /@\n"),
         textScenario("a command in another folder", "FROM BASE\nWORKDIR /@\nRUN true\n",
                      "FROM BASE\nWORKDIR /@\nWORKDIR /\nRUN true\n"),
-        textScenario("another shell", "FROM BASE\nRUN true @\n", "FROM BASE\nSHELL [\"sh\", \"-e\", \"-c\"]\nRUN true @\n"),
-        {"another network", threeFiles, {{.dockerfile = "FROM BASE\nRUN true @\n"}, {.network = QStringLiteral("host")}}},
+        textScenario("another shell", "FROM BASE\nRUN true @\n",
+                     "FROM BASE\nSHELL [\"sh\", \"-e\", \"-c\"]\nRUN true @\n"),
+        {"another network",
+         threeFiles,
+         {{.dockerfile = "FROM BASE\nRUN true @\n"}, {.network = QStringLiteral("host")}}},
         {"the platform is said",
          threeFiles,
          {{.dockerfile = "FROM BASE\nRUN true @\n"}, {.platform = QStringLiteral("linux/amd64")}}},
@@ -284,10 +316,12 @@ QList<Scenario> stagesScenarios()
 {
     const QByteArray copied = "FROM scratch AS files\nWORKDIR /@\nCOPY a /a\nCOPY c /c\n"
                               "FROM scratch\nCOPY --from=files /a /a\nCOPY x /x/\n";
-    const QByteArray made = "FROM BASE AS make\nCOPY a /a\nRUN cat /a > /out\nFROM scratch\nCOPY --from=make /out /out\n";
+    const QByteArray made =
+        "FROM BASE AS make\nCOPY a /a\nRUN cat /a > /out\nFROM scratch\nCOPY --from=make /out /out\n";
     const QByteArray unused = "FROM BASE AS never\nRUN echo @\nFROM scratch\nWORKDIR /@\nCOPY a /a\n";
-    const QByteArray parallel = "FROM scratch AS l\nWORKDIR /@/l\nCOPY a /a\nFROM scratch AS r\nWORKDIR /@/r\nCOPY c /c\n"
-                                "FROM scratch\nCOPY --from=l /a /\nCOPY --from=r /c /\n";
+    const QByteArray parallel =
+        "FROM scratch AS l\nWORKDIR /@/l\nCOPY a /a\nFROM scratch AS r\nWORKDIR /@/r\nCOPY c /c\n"
+        "FROM scratch\nCOPY --from=l /a /\nCOPY --from=r /c /\n";
     return {
         fileScenario("a stage's other file changes", copied, [](Files f) { f.write("c", "other"); }),
         fileScenario("a stage's file changes", copied, [](Files f) { f.write("a", "other"); }),
@@ -327,13 +361,18 @@ QList<Scenario> cacheScenarios()
     const QByteArray mounted = "FROM BASE\nRUN --mount=type=bind,source=x,target=/x cat /x/a > /@\nCOPY a /a\n";
     const QByteArray cached = "FROM BASE\nRUN --mount=type=cache,target=/k true @\n";
     const QByteArray secret = "FROM BASE\nRUN --mount=type=secret,id=s cat /run/secrets/s > /@\n";
-    const QByteArray staged = "FROM scratch AS files\nCOPY a /@\nFROM BASE\nRUN --mount=from=files,target=/f cat /f/@ > /r\nCOPY c /c\n";
+    const QByteArray staged =
+        "FROM scratch AS files\nCOPY a /@\nFROM BASE\nRUN --mount=from=files,target=/f cat /f/@ > /r\nCOPY c /c\n";
     return {
         {"no cache", threeFiles, {{.dockerfile = plainDockerfile}, {.noCache = true}, {}}},
-        {"no cache for folders", threeFiles, {{.dockerfile = "FROM BASE\nWORKDIR /@\nCOPY a /a\nWORKDIR /b\n"}, {.noCache = true}, {}}},
+        {"no cache for folders",
+         threeFiles,
+         {{.dockerfile = "FROM BASE\nWORKDIR /@\nCOPY a /a\nWORKDIR /b\n"}, {.noCache = true}, {}}},
         {"the cache is pruned", threeFiles, {{.dockerfile = plainDockerfile}, {.prunedSteps = 3}}},
         {"the end of it is pruned", threeFiles, {{.dockerfile = plainDockerfile}, {.prunedSteps = 1}}},
-        {"pruned and changed", threeFiles, {{.dockerfile = plainDockerfile}, {.edit = [](Files f) { f.write("c", "new"); }, .prunedSteps = 2}}},
+        {"pruned and changed",
+         threeFiles,
+         {{.dockerfile = plainDockerfile}, {.edit = [](Files f) { f.write("c", "new"); }, .prunedSteps = 2}}},
         fileScenario("a mounted file changes", mounted, [](Files f) { f.write("x/a", "other"); }),
         fileScenario("a file that is not mounted changes", mounted, [](Files f) { f.write("c", "other"); }),
         textScenario("another mounted folder", mounted, changed(mounted, "source=x", "source=.")),

@@ -65,5 +65,4 @@ struct Scenario
     QList<ScenarioRound> rounds;
 };
 
-
 } // namespace strata::test

@@ -167,7 +167,8 @@ private:
         if (round.base == ScenarioRound::Base::Anew || !m_bases.contains(name))
             m_docker.makeBusyboxImage(name);
         if (round.base == ScenarioRound::Base::Relabelled)
-            m_docker.shell(QStringLiteral("printf 'FROM %1\\nLABEL a=b\\n' | DOCKER_BUILDKIT=0 docker build -t %1 -").arg(name));
+            m_docker.shell(
+                QStringLiteral("printf 'FROM %1\\nLABEL a=b\\n' | DOCKER_BUILDKIT=0 docker build -t %1 -").arg(name));
         m_bases.remove(name);
     }
 
@@ -178,10 +179,12 @@ private:
                 continue;
             for (qsizetype i = build->steps.size() - 1; i >= build->steps.size() - count; --i) {
                 const auto pruned = answer<PruneReport>([&](auto take) {
-                    m_engine.buildCache().prune({.all = true, .id = build->steps[i].record}, &m_context, std::move(take));
+                    m_engine.buildCache().prune({.all = true, .id = build->steps[i].record}, &m_context,
+                                                std::move(take));
                 });
                 if (!pruned || pruned->deleted.isEmpty())
-                    m_score.mistakes.append(QStringLiteral("not pruned: %1").arg(QLatin1StringView(state.scenario.name)));
+                    m_score.mistakes.append(
+                        QStringLiteral("not pruned: %1").arg(QLatin1StringView(state.scenario.name)));
             }
             return;
         }
@@ -200,15 +203,17 @@ private:
                 [&](auto take) { m_engine.images().inspect(name, &m_context, std::move(take)); });
             if (!details)
                 return std::nullopt;
-            m_bases.insert(name, {.image = {.environment = details->env, .command = details->command},
-                                  .facts = {.identity = imageIdentity(details->layers)}});
+            m_bases.insert(name,
+                           {.image = {.environment = details->env, .command = details->command},
+                            .facts = {.identity = imageIdentity(details->layers)}});
         }
         return m_bases.value(name);
     }
 
     void plan(ScenarioState &state, const ScenarioRound &round, const std::optional<QList<CacheRecordFact>> &before)
     {
-        const QByteArray text = QByteArray(round.unsaved.value_or(state.dockerfile)).replace("@", QByteArray::number(state.number));
+        const QByteArray text = QByteArray(round.unsaved.value_or(state.dockerfile))
+                                    .replace("@", QByteArray::number(state.number));
         const ContextArchiveOptions archive{.dockerfileText = round.unsaved ? std::optional(text) : std::nullopt};
         const QString file = state.files.folder().folder() + u'/' + QString::fromUtf8(nameOf(round));
         state.document = parseDockerfile(QString::fromUtf8(text));
@@ -240,11 +245,11 @@ private:
         for (const auto &[name, value] : state.arguments.asKeyValueRange())
             build.arguments.append({name, value});
         if (QString secret = round.secret; !secret.isEmpty())
-            build.secrets = {{.id = QStringLiteral("s"), .source = BuildSecret::Source::Typed, .value = Secret::take(secret)}};
+            build.secrets = {
+                {.id = QStringLiteral("s"), .source = BuildSecret::Source::Typed, .value = Secret::take(secret)}};
         state.operation = std::make_unique<BuildOperation>(
-            m_engine, build, [scan, archive]() -> Result<std::unique_ptr<ByteSource>> {
-                return ContextArchive::open(scan, archive);
-            });
+            m_engine, build,
+            [scan, archive]() -> Result<std::unique_ptr<ByteSource>> { return ContextArchive::open(scan, archive); });
     }
 
     void judge(ScenarioState &state, qsizetype round, const std::optional<QList<CacheRecordFact>> &after)
@@ -252,9 +257,10 @@ private:
         const BuildOperation &operation = *state.operation;
         const bool hasImage = operation.outcome().kind == Outcome::Kind::Success;
         if (hasImage == state.scenario.rounds[round].fails)
-            m_score.mistakes.append(QStringLiteral("%1: the build ended otherwise: %2")
-                                        .arg(QLatin1StringView(state.scenario.name),
-                                             operation.outcome().error ? operation.outcome().error->message : QString()));
+            m_score.mistakes.append(
+                QStringLiteral("%1: the build ended otherwise: %2")
+                    .arg(QLatin1StringView(state.scenario.name),
+                         operation.outcome().error ? operation.outcome().error->message : QString()));
         ++m_score.builds;
         BuildTruth truth{.when = QDateTime::currentDateTimeUtc(), .records = after};
         for (const BuildStep &step : operation.steps()) {
@@ -269,7 +275,8 @@ private:
             score(state, round, vertex, step);
         const RememberedBuild build = rememberBuild(state.graph, state.knowledge, truth);
         if (std::ranges::any_of(build.steps, [](const RememberedStep &step) { return step.record.isEmpty(); }))
-            m_score.mistakes.append(QStringLiteral("no record: %1 %2").arg(QLatin1StringView(state.scenario.name)).arg(round));
+            m_score.mistakes.append(
+                QStringLiteral("no record: %1 %2").arg(QLatin1StringView(state.scenario.name)).arg(round));
         m_memory.add(build, rememberedFiles(state.graph));
         state.operation.reset();
     }
@@ -300,7 +307,8 @@ private:
         const QString where = QStringLiteral("%1, build %2: %3")
                                   .arg(QLatin1StringView(state.scenario.name))
                                   .arg(round + 1)
-                                  .arg(vertex.recordName.simplified().first(std::min<qsizetype>(60, vertex.recordName.simplified().size())));
+                                  .arg(vertex.recordName.simplified().first(
+                                      std::min<qsizetype>(60, vertex.recordName.simplified().size())));
         if (!isRight)
             m_score.mistakes.append(QStringLiteral("%1: %2 (%3), but %4")
                                         .arg(where, outcomeText(step.outcome), cacheReasonText(step.reason),
@@ -311,7 +319,8 @@ private:
         ++m_score.sizes;
         m_score.exactSizes += step.bytes == truth.bytes ? 1 : 0;
         if (step.bytes != truth.bytes)
-            m_score.mistakes.append(QStringLiteral("%1: %2 bytes, but %3").arg(where).arg(*step.bytes).arg(*truth.bytes));
+            m_score.mistakes.append(
+                QStringLiteral("%1: %2 bytes, but %3").arg(where).arg(*step.bytes).arg(*truth.bytes));
     }
 
     static QString outcomeText(CacheOutcome outcome)

@@ -26,8 +26,9 @@ void TestForecastReal::corpus()
     for (const QString &mistake : score.mistakes)
         qInfo().noquote() << mistake;
     const auto percent = [&score](int count) { return 100.0 * count / std::max(score.steps, 1); };
-    qInfo().noquote() << QStringLiteral("%1 scenarios, %2 builds, %3 steps: %4 % right, %5 % wrongly cached, %6 % unknown; "
-                                        "%7 of %8 sizes exact")
+    qInfo().noquote() << QStringLiteral(
+                             "%1 scenarios, %2 builds, %3 steps: %4 % right, %5 % wrongly cached, %6 % unknown; "
+                             "%7 of %8 sizes exact")
                              .arg(scenarios.size())
                              .arg(score.builds)
                              .arg(score.steps)

@@ -67,12 +67,12 @@ struct VertexInput
 
     Kind kind = Kind::Vertex;
     int vertex = -1;
-    QByteArray key = {};        ///< of an image its identity, of what is remote its address
-    QByteArray selector = {};   ///< which of its files are meant
-    QStringList paths = {};     ///< of a vertex or an image: the same, to find what they hold
-    bool isByContent = false;   ///< other keys will do when the files are the same
-    bool isRoot = false;        ///< what the operation changes
-    QByteArray content = {};    ///< of Files; empty: not known
+    QByteArray key = {};      ///< of an image its identity, of what is remote its address
+    QByteArray selector = {}; ///< which of its files are meant
+    QStringList paths = {};   ///< of a vertex or an image: the same, to find what they hold
+    bool isByContent = false; ///< other keys will do when the files are the same
+    bool isRoot = false;      ///< what the operation changes
+    QByteArray content = {};  ///< of Files; empty: not known
 };
 
 /// How BuildKit calls a step while it builds: "[stage 2/5]". Zero where it says nothing.
@@ -89,7 +89,7 @@ struct BuildVertex
     int stage = -1; ///< in BuildPlan::stages
     int step = -1;  ///< in PlanStage::steps; -1: BuildKit's own, puts a COPY --link on what is below it
     InstructionKind kind = InstructionKind::Unknown;
-    QByteArray operation = {};      ///< digest of the facets
+    QByteArray operation = {}; ///< digest of the facets
     QList<StepFacet> facets = {};
     QByteArray text = {};           ///< digest of the instruction as it is typed
     QList<VertexInput> inputs = {}; ///< what it changes is the first one, if there is anything
@@ -97,18 +97,17 @@ struct BuildVertex
     VertexName name = {};
     /// How the cache calls what comes of it: "mount / from exec /bin/sh -c make"; of others what is behind "[2/5] ".
     QString recordName = {};
-    QStringList changedPaths = {};              ///< of COPY, ADD and WORKDIR, absolute; of RUN none: anything may be changed
-    std::optional<ContentQuery> query = {};     ///< what comes from the context
-    std::optional<CopyContent> content = {};    ///< when it is known
-    std::optional<qint64> measuredBytes = {};   ///< the layer's size as far as it follows from the context and heredocs
+    QStringList changedPaths = {}; ///< of COPY, ADD and WORKDIR, absolute; of RUN none: anything may be changed
+    std::optional<ContentQuery> query = {};   ///< what comes from the context
+    std::optional<CopyContent> content = {};  ///< when it is known
+    std::optional<qint64> measuredBytes = {}; ///< the layer's size as far as it follows from the context and heredocs
 };
-
 
 struct BuildGraph
 {
-    QList<BuildVertex> vertices = {};           ///< inputs come before what needs them
-    QList<int> ends = {};                       ///< by stages: the last vertex; -1: none
-    QMap<int, BaseImageFacts> bases = {};       ///< by stages that begin with an image; without identity: nothing is known
+    QList<BuildVertex> vertices = {};     ///< inputs come before what needs them
+    QList<int> ends = {};                 ///< by stages: the last vertex; -1: none
+    QMap<int, BaseImageFacts> bases = {}; ///< by stages that begin with an image; without identity: nothing is known
     std::shared_ptr<const BuildPlan> plan = {};
     std::shared_ptr<const ContextScan> scan = {};       ///< null: nobody looked at the context
     std::shared_ptr<const ContextDigests> digests = {}; ///< as well

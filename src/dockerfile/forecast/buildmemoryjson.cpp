@@ -72,9 +72,8 @@ RememberedStep stepFrom(const QJsonObject &json)
         step.links.append(ways);
     }
     for (const QJsonValue &facet : json[u"facets"_s].toArray()) {
-        step.facets.append({.kind = StepFacet::Kind(facet[0].toInt()),
-                            .name = facet[1].toString(),
-                            .digest = digestFrom(facet[2])});
+        step.facets.append(
+            {.kind = StepFacet::Kind(facet[0].toInt()), .name = facet[1].toString(), .digest = digestFrom(facet[2])});
     }
     if (json.contains(u"bytes"_s))
         step.bytes = json[u"bytes"_s].toInteger();
@@ -111,8 +110,8 @@ RememberedBuild buildFrom(const QJsonObject &json)
 
 std::unexpected<Error> memoryError(Error::Kind kind, const QString &detail)
 {
-    return failure(
-        kind, QCoreApplication::translate("BuildMemory", "What was remembered of builds cannot be used."), detail);
+    return failure(kind, QCoreApplication::translate("BuildMemory", "What was remembered of builds cannot be used."),
+                   detail);
 }
 
 } // namespace
@@ -128,8 +127,7 @@ QByteArray BuildMemory::toJson() const
             paths.insert(path, jsonDigest(digest));
         files.append(QJsonObject{{u"content"_s, jsonDigest(content)}, {u"paths"_s, paths}});
     }
-    return QJsonDocument(
-               QJsonObject{{u"version"_s, memoryVersion}, {u"builds"_s, builds}, {u"files"_s, files}})
+    return QJsonDocument(QJsonObject{{u"version"_s, memoryVersion}, {u"builds"_s, builds}, {u"files"_s, files}})
         .toJson(QJsonDocument::Compact);
 }
 

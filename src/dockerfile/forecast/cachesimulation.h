@@ -12,13 +12,13 @@ namespace strata {
 /// The keys that a vertex has in the cache.
 struct VertexKeys
 {
-    QList<QByteArray> keys = {}; ///< those that are remembered, in order; none: nothing like it was ever built
-    QByteArray own = {};         ///< the first of them, or what it would be remembered by
+    QList<QByteArray> keys = {};         ///< those that are remembered, in order; none: nothing like it was ever built
+    QByteArray own = {};                 ///< the first of them, or what it would be remembered by
     QList<QList<QByteArray>> links = {}; ///< by inputs
     const RememberedStep *found = nullptr; ///< of these keys the newest step whose result is still there
     const RememberedStep *gone = nullptr;  ///< of these keys the newest step, if no result is there any more
-    bool isKnown = true;   ///< false: something that it depends on is not known
-    bool isCertain = true; ///< false: something that it depends on may be otherwise than it was
+    bool isKnown = true;                   ///< false: something that it depends on is not known
+    bool isCertain = true;                 ///< false: something that it depends on may be otherwise than it was
     bool needsContent = false; ///< it was found only by what files hold that BuildKit must have before it can compare
 
     bool isMatched() const { return !keys.isEmpty(); }
@@ -35,7 +35,8 @@ public:
                     std::function<bool(const RememberedStep &)> hasResult);
 
     /// `settle` may put the keys of a vertex right before those that need it are looked at.
-    QList<VertexKeys> run(const BuildGraph &graph, const std::function<void(int vertex, VertexKeys &)> &settle = {}) const;
+    QList<VertexKeys> run(const BuildGraph &graph,
+                          const std::function<void(int vertex, VertexKeys &)> &settle = {}) const;
 
     /// All remembered steps that are the same operation on the same base, whatever files they took; newest first.
     QList<const RememberedStep *> likeIt(const BuildVertex &vertex, const VertexKeys &keys) const;
@@ -43,8 +44,8 @@ public:
 private:
     struct InputKeys
     {
-        QList<QByteArray> fast;    ///< of the input's own keys
-        QByteArray content;        ///< empty: not known, or it does not count
+        QList<QByteArray> fast; ///< of the input's own keys
+        QByteArray content;     ///< empty: not known, or it does not count
         bool isKnown = true;
         bool isCertain = true;
     };

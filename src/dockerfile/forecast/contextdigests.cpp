@@ -119,9 +119,8 @@ private:
         struct stat status{};
         if (::fstat(file.number(), &status) != 0 || !S_ISREG(status.st_mode))
             return std::nullopt;
-        FileDigests::Known known{.size = status.st_size,
-                                 .modified = nanoseconds(status.st_mtim),
-                                 .changed = nanoseconds(status.st_ctim)};
+        FileDigests::Known known{
+            .size = status.st_size, .modified = nanoseconds(status.st_mtim), .changed = nanoseconds(status.st_ctim)};
         QCryptographicHash hash(QCryptographicHash::Blake2b_160);
         for (bool isFirst = true;; isFirst = false) {
             const ssize_t count = ::read(file.number(), m_buffer.data(), size_t(m_buffer.size()));

@@ -207,8 +207,7 @@ private:
 
 ContentQuery ContentQuery::of(const PlannedCopy &copy, bool unpacks)
 {
-    ContentQuery query{
-        .excludes = copy.excludes, .parents = copy.parents, .unpacks = copy.unpack.value_or(unpacks)};
+    ContentQuery query{.excludes = copy.excludes, .parents = copy.parents, .unpacks = copy.unpack.value_or(unpacks)};
     for (const PlannedSource &source : copy.sources) {
         if (source.origin.kind == FileOrigin::Kind::Context)
             query.sources.append(source.path);

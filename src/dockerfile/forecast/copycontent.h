@@ -31,9 +31,9 @@ struct CopyContent
     /// The same whenever BuildKit would see the same (cache/contenthash/checksum.go): names below a source, types, modes,
     /// links, capabilities and what files hold, and no times. The name of a file that is a source itself is none of it.
     QByteArray digest = {};
-    std::optional<qint64> bytes = {};              ///< what the layer will hold; none where ADD unpacks an archive
-    std::vector<ContextScan::Index> entries = {};  ///< folders too; each as often as it is taken
-    bool hasAddedFile = false;                     ///< ContextDigests::addedFile() is in it
+    std::optional<qint64> bytes = {};             ///< what the layer will hold; none where ADD unpacks an archive
+    std::vector<ContextScan::Index> entries = {}; ///< folders too; each as often as it is taken
+    bool hasAddedFile = false;                    ///< ContextDigests::addedFile() is in it
 };
 
 /// Nothing when a file has no digest, when a source is not there and when a pattern is malformed.

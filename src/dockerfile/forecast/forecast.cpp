@@ -146,7 +146,8 @@ private:
         const PlanStage &planned = m_graph.plan->stages[stage];
         StageForecast forecast{.stage = stage,
                                .isBaseChanged = m_reasons.isBaseChanged(stage),
-                               .isBaseKnown = !m_graph.bases.contains(stage) || !m_graph.bases[stage].identity.isEmpty(),
+                               .isBaseKnown = !m_graph.bases.contains(stage)
+                                   || !m_graph.bases[stage].identity.isEmpty(),
                                .baseLayers = m_graph.bases.value(stage).layerSizes};
         for (int step = 0; step < planned.steps.size(); ++step) {
             StepForecast one{.stage = stage, .step = step, .instruction = planned.steps[step].instruction};

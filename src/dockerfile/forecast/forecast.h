@@ -81,14 +81,14 @@ struct CacheReason
         SettingChanged,     ///< `name`: an option of the build
         InstructionChanged, ///< its text
         NewInstruction,
-        AboveDiffers,  ///< what is above it was otherwise when it was built
+        AboveDiffers, ///< what is above it was otherwise when it was built
         NeverBuilt,
-        Pruned,        ///< it was built, and the cache has lost it
+        Pruned,         ///< it was built, and the cache has lost it
         BuiltElsewhere, ///< somebody else built something like it
-        BaseUnknown,   ///< nothing is known of `name`
+        BaseUnknown,    ///< nothing is known of `name`
         FilesUnknown,
-        RemoteFiles,   ///< what is on the net may have changed
-        CacheUnknown,  ///< nothing is known of the engine's cache
+        RemoteFiles,  ///< what is on the net may have changed
+        CacheUnknown, ///< nothing is known of the engine's cache
     };
 
     Kind kind = Kind::None;
@@ -104,10 +104,10 @@ QString cacheReasonText(const CacheReason &reason);
 
 enum class SizeSource {
     Unknown,
-    Measured,     ///< from the context and heredocs
-    History,      ///< of an image: exact for what is cached
+    Measured, ///< from the context and heredocs
+    History,  ///< of an image: exact for what is cached
     CacheRecord,
-    LastBuild,    ///< what it was before it changed
+    LastBuild, ///< what it was before it changed
 };
 
 struct StepForecast

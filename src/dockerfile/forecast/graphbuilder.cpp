@@ -279,9 +279,8 @@ void GraphBuilder::addCopySource(const PlannedSource &source, const PlannedCopy 
         arrangement.append(u"context"_s);
         break;
     case FileOrigin::Kind::Inline:
-        vertex.inputs.append(
-            {.kind = VertexInput::Kind::Files,
-             .content = KeyHash().add(source.path).add(source.inlineContent).result()});
+        vertex.inputs.append({.kind = VertexInput::Kind::Files,
+                              .content = KeyHash().add(source.path).add(source.inlineContent).result()});
         arrangement.append(u"inline"_s);
         break;
     case FileOrigin::Kind::Url:
@@ -316,8 +315,8 @@ void GraphBuilder::addContextInput(BuildVertex &vertex) const
 {
     if (m_graph.scan && m_graph.digests)
         vertex.content = copyContent(*m_graph.scan, *m_graph.digests, *vertex.query);
-    vertex.inputs.append({.kind = VertexInput::Kind::Files,
-                          .content = vertex.content ? vertex.content->digest : QByteArray()});
+    vertex.inputs.append(
+        {.kind = VertexInput::Kind::Files, .content = vertex.content ? vertex.content->digest : QByteArray()});
 }
 
 /// Files that go into a folder change no more than their own names there.
@@ -375,9 +374,8 @@ void GraphBuilder::finish(BuildVertex vertex)
 void GraphBuilder::putLinked(const Source &before)
 {
     const int copy = int(m_graph.vertices.size()) - 1;
-    BuildVertex merged{.stage = m_stage,
-                       .operation = digestOf(u"merge"_s),
-                       .changedPaths = m_graph.vertices[copy].changedPaths};
+    BuildVertex merged{
+        .stage = m_stage, .operation = digestOf(u"merge"_s), .changedPaths = m_graph.vertices[copy].changedPaths};
     m_top = before;
     setRoot(merged);
     merged.inputs.append({.kind = VertexInput::Kind::Vertex, .vertex = copy});
@@ -402,8 +400,7 @@ QString GraphBuilder::platform() const
 /// convert.go, processCmdEnv: with variables replaced, if that goes.
 QString GraphBuilder::shownText(const PlanStep &step) const
 {
-    const auto expanded = expandWord(step.text, ShellEnvironment(m_variables),
-                                     {.escape = m_document.escape.unicode()});
+    const auto expanded = expandWord(step.text, ShellEnvironment(m_variables), {.escape = m_document.escape.unicode()});
     const QString text = expanded ? expanded->text : step.text;
     const qsizetype keyword = text.indexOf(u' ');
     return keyword < 0 ? text.toUpper() : text.first(keyword).toUpper() + text.sliced(keyword);

@@ -55,9 +55,9 @@ private:
     QMap<int, QStringList> m_variablesOf; ///< at the ends of stages
     QMap<int, Source> m_endOf;
     int m_stage = -1;
-    Source m_top;               ///< what the next operation of the stage begins with
-    QStringList m_variables;    ///< NAME=VALUE, in BuildKit's order: what was set last is last
-    int m_number = 0;           ///< of the last step that has one
+    Source m_top;            ///< what the next operation of the stage begins with
+    QStringList m_variables; ///< NAME=VALUE, in BuildKit's order: what was set last is last
+    int m_number = 0;        ///< of the last step that has one
 };
 
 } // namespace strata

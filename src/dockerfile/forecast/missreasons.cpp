@@ -29,7 +29,8 @@ MissReasons::Counterpart MissReasons::find(int index) const
     for (const RememberedBuild *build : m_builds) {
         const RememberedStep *best = nullptr;
         for (const RememberedStep &step : build->steps) {
-            const bool fits = step.kind == vertex.kind && step.text == vertex.text && step.name.stage == vertex.name.stage;
+            const bool fits = step.kind == vertex.kind && step.text == vertex.text
+                && step.name.stage == vertex.name.stage;
             if (fits && (!best || step.name.number == vertex.name.number))
                 best = &step;
         }
@@ -37,8 +38,7 @@ MissReasons::Counterpart MissReasons::find(int index) const
             return {build, best};
     }
     const auto isHereStill = [this](const RememberedStep &step) {
-        return std::ranges::any_of(m_graph.vertices,
-                                   [&](const BuildVertex &other) { return other.text == step.text; });
+        return std::ranges::any_of(m_graph.vertices, [&](const BuildVertex &other) { return other.text == step.text; });
     };
     for (const RememberedBuild *build : m_builds) {
         for (const RememberedStep &step : build->steps) {
@@ -107,7 +107,8 @@ CacheReason MissReasons::unknown(int index) const
             return {.kind = Kind::BaseUnknown, .name = m_graph.plan->stages[vertex.stage].baseReference};
     }
     for (const VertexInput &input : vertex.inputs) {
-        if (input.kind == VertexInput::Kind::Vertex && (!m_keys[input.vertex].isKnown || !m_keys[input.vertex].isCertain))
+        if (input.kind == VertexInput::Kind::Vertex
+            && (!m_keys[input.vertex].isKnown || !m_keys[input.vertex].isCertain))
             return unknown(input.vertex);
     }
     return {.kind = Kind::CacheUnknown};
@@ -120,9 +121,8 @@ bool MissReasons::isArgument(int index, const QString &name) const
     for (const int stage : m_graph.plan->chain(vertex.stage)) {
         const QList<PlanStep> &steps = m_graph.plan->stages[stage].steps;
         for (int i = 0; i < steps.size() && (stage != vertex.stage || i < vertex.step); ++i) {
-            const bool setsIt = std::ranges::any_of(steps[i].assigned, [&](const QString &pair) {
-                return pair.startsWith(QString(name + u'='));
-            });
+            const bool setsIt = std::ranges::any_of(
+                steps[i].assigned, [&](const QString &pair) { return pair.startsWith(QString(name + u'=')); });
             if (setsIt)
                 isOne = steps[i].kind == InstructionKind::Arg;
         }

@@ -28,8 +28,9 @@ QString filesText(const FileChanges &files)
     constexpr qsizetype mostShown = 3;
     const QStringList names = files.changed + files.added + files.removed;
     const QString shown = names.first(std::min(mostShown, names.size())).join(u", "_s);
-    const QString text = files.count > mostShown ? CacheReasonWords::tr("%n files changed: %1, …", nullptr, int(files.count))
-                                                 : CacheReasonWords::tr("%n files changed: %1", nullptr, int(files.count));
+    const QString text = files.count > mostShown
+        ? CacheReasonWords::tr("%n files changed: %1, …", nullptr, int(files.count))
+        : CacheReasonWords::tr("%n files changed: %1", nullptr, int(files.count));
     return text.arg(shown);
 }
 

@@ -38,9 +38,8 @@ std::optional<qint64> RecordSearch::bytes(const QString &id) const
 
 bool RecordSearch::hasForeign(const BuildVertex &vertex) const
 {
-    return std::ranges::any_of(m_byName.value(vertex.recordName), [this](const CacheRecordFact &record) {
-        return !m_remembered.contains(record.id);
-    });
+    return std::ranges::any_of(m_byName.value(vertex.recordName),
+                               [this](const CacheRecordFact &record) { return !m_remembered.contains(record.id); });
 }
 
 std::optional<qint64> RecordSearch::bytesLike(const BuildVertex &vertex) const
@@ -59,7 +58,8 @@ QString recordOf(const QList<CacheRecordFact> &records, const QString &name, con
 {
     const CacheRecordFact *best = nullptr;
     for (const CacheRecordFact &record : records) {
-        const bool fits = recordName(record.description) == name && (parent.isEmpty() || record.parents.contains(parent));
+        const bool fits = recordName(record.description) == name
+            && (parent.isEmpty() || record.parents.contains(parent));
         if (fits && (!best || record.created > best->created))
             best = &record;
     }

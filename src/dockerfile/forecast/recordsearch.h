@@ -22,9 +22,9 @@ public:
 
 private:
     bool m_isKnown = false;
-    QHash<QString, qint64> m_bytes;                    ///< by IDs
-    QHash<QString, QList<CacheRecordFact>> m_byName;   ///< newest first
-    QSet<QString> m_remembered;                        ///< IDs
+    QHash<QString, qint64> m_bytes;                  ///< by IDs
+    QHash<QString, QList<CacheRecordFact>> m_byName; ///< newest first
+    QSet<QString> m_remembered;                      ///< IDs
 };
 
 /// A record's description without the number of the step that made it, which is another in another Dockerfile.

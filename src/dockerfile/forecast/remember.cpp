@@ -34,9 +34,8 @@ public:
         }
         const CacheSimulation simulation(m_knowledge.memory, m_knowledge.engine,
                                          [](const RememberedStep &) { return true; });
-        m_keys = simulation.run(m_graph, [this, &simulation](int vertex, VertexKeys &keys) {
-            settle(vertex, keys, simulation);
-        });
+        m_keys = simulation.run(
+            m_graph, [this, &simulation](int vertex, VertexKeys &keys) { settle(vertex, keys, simulation); });
         return m_build;
     }
 
