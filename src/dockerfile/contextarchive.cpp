@@ -10,7 +10,6 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
-#include <sys/xattr.h>
 #include <unistd.h>
 
 namespace strata {
@@ -30,20 +29,6 @@ std::unexpected<Error> sendError(const QString &name, const QString &reason)
 std::unexpected<Error> sendError(const QString &name, int code)
 {
     return sendError(name, QString::fromLocal8Bit(std::strerror(code)));
-}
-
-/// What a file may do when it runs, of version 2: a user namespace's root means nothing elsewhere (go-archive).
-QByteArray capabilityOf(int file)
-{
-    constexpr qsizetype versionPlace = 3, version2Size = 20;
-    QByteArray capability(64, '\0');
-    const ssize_t size = ::fgetxattr(file, "security.capability", capability.data(), size_t(capability.size()));
-    capability.truncate(std::max<ssize_t>(size, 0));
-    if (capability.size() > version2Size && capability[versionPlace] == 3) {
-        capability.truncate(version2Size);
-        capability[versionPlace] = 2;
-    }
-    return capability;
 }
 
 TarMember::Type memberType(ContextEntryType type)
@@ -99,21 +84,26 @@ Result<std::unique_ptr<ContextArchive>> ContextArchive::open(std::shared_ptr<con
     return archive;
 }
 
+std::optional<QByteArray> addedDockerfileName(const ContextScan &scan, const ContextArchiveOptions &options)
+{
+    const std::optional<QByteArray> inside = scan.dockerfileInside();
+    const auto entry = inside ? scan.find(*inside) : std::nullopt;
+    if (!options.dockerfileText && entry && scan.isSent(*entry) && scan.entry(*entry).type == ContextEntryType::File)
+        return std::nullopt;
+    QByteArray name = options.dockerfileName;
+    for (int number = 1; scan.find(name); ++number)
+        name = options.dockerfileName + '-' + QByteArray::number(number);
+    return name;
+}
+
 Result<void> ContextArchive::placeDockerfile(const ContextArchiveOptions &options)
 {
     m_dockerfileText = options.dockerfileText;
-    const std::optional<QByteArray> inside = m_scan->dockerfileInside();
-    const auto entry = inside ? m_scan->find(*inside) : std::nullopt;
-    if (!m_dockerfileText && entry && m_scan->isSent(*entry) && m_scan->entry(*entry).type == ContextEntryType::File) {
-        m_dockerfileName = *inside;
-        return {};
-    }
-    if (!m_dockerfileText && !QFile::exists(m_scan->dockerfile()))
+    const std::optional<QByteArray> added = addedDockerfileName(*m_scan, options);
+    if (added && !m_dockerfileText && !QFile::exists(m_scan->dockerfile()))
         return failure(Error::Kind::NotFound, u"there is no %1"_s.arg(m_scan->dockerfile()));
-    m_addsDockerfile = true;
-    m_dockerfileName = options.dockerfileName;
-    for (int number = 1; m_scan->find(m_dockerfileName); ++number)
-        m_dockerfileName = options.dockerfileName + '-' + QByteArray::number(number);
+    m_addsDockerfile = added.has_value();
+    m_dockerfileName = added.value_or(m_scan->dockerfileInside().value_or(QByteArray()));
     return {};
 }
 
@@ -243,7 +233,7 @@ Result<void> ContextArchive::beginFile(TarMember member, Descriptor file, const 
     member.size = status.st_size;
     member.mode = status.st_mode & 07777;
     member.modified = status.st_mtim.tv_sec;
-    member.capability = capabilityOf(file.number());
+    member.capability = fileCapability(file.number());
     append(tarHeader(member));
     ++m_entries;
     m_file = std::move(file);

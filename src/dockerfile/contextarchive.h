@@ -24,6 +24,9 @@ struct ContextArchiveOptions
     std::optional<QByteArray> dockerfileText = {};
 };
 
+/// What the Dockerfile is called when an archive adds it; nothing when the file that is in the context will do.
+std::optional<QByteArray> addedDockerfileName(const ContextScan &scan, const ContextArchiveOptions &options);
+
 /// A build context as a tar, as `docker build` sends it to an engine: what the scan says is sent, in its order, all of it
 /// root's, times in whole seconds, further names of a file as hard links, of extended attributes only security.capability
 /// (moby/go-archive; docker's command line, build/context.go). FIFOs and devices are entries, and nothing of them is opened;

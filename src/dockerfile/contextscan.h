@@ -21,7 +21,7 @@ enum class ContextEntryType : quint8 { File, Folder, Link, Fifo, Device, Socket 
 /// What is in a build context, and what of it the ignore rules leave out: a snapshot. Reading it is for any thread.
 ///
 /// Entries are numbered as a walk meets them: a folder, then all that is below it, names in a folder ordered by their bytes.
-/// So what is below a folder is one range. About 90 bytes each, and the name.
+/// So what is below a folder is one range. About 100 bytes each, and the name.
 class ContextScan
 {
 public:
@@ -32,6 +32,7 @@ public:
     {
         qint64 size = 0;     ///< in bytes; of what is no file 0
         qint64 modified = 0; ///< nanoseconds since 1970
+        qint64 changed = 0;  ///< as well: when its content, mode, owner or attributes were
         quint64 device = 0;
         quint64 inode = 0;
         Index parent = none;

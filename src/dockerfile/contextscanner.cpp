@@ -47,6 +47,7 @@ ContextScan::Entry entryFrom(const struct stat &status)
     entry.type = entryType(status.st_mode);
     entry.size = entry.type == ContextEntryType::File ? status.st_size : 0;
     entry.modified = status.st_mtim.tv_sec * 1'000'000'000LL + status.st_mtim.tv_nsec;
+    entry.changed = status.st_ctim.tv_sec * 1'000'000'000LL + status.st_ctim.tv_nsec;
     entry.device = status.st_dev;
     entry.inode = status.st_ino;
     entry.links = quint32(status.st_nlink);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dockerfile/contextselection.h"
 
+#include "dockerfile/contextpaths.h"
 #include "dockerfile/glob.h"
 #include "dockerfile/runes.h"
 
@@ -15,8 +16,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int mostLinks = 255; // containerd/continuity, fs.RootPath
-
 /// moby/buildkit, frontend/dockerfile/dfgitutil and util/gitutil: what is a local path although it looks like a repository
 /// begins with "github.com/", "./" or "../".
 bool isElsewhere(const QString &source)
@@ -27,113 +26,6 @@ bool isElsewhere(const QString &source)
         return false;
     return source.startsWith(u"<<") || scheme.match(source).hasMatch() || secureCopy.match(source).hasMatch();
 }
-
-/// What is before the first name with wildcards in it, and what comes from there on; both without slashes at their ends.
-struct SplitSource
-{
-    QByteArray folder;
-    QByteArray pattern; ///< empty: there are none
-};
-
-SplitSource splitSource(const QByteArray &source)
-{
-    const QByteArray path = cleanPath(QByteArray('/' + source)).mid(1);
-    const QByteArrayList steps = path.split('/');
-    const auto wild = std::ranges::find_if(steps, [](const QByteArray &step) { return hasWildcards(step); });
-    const qsizetype plain = wild - steps.begin();
-    return {steps.first(plain).join('/'), steps.sliced(plain).join('/')};
-}
-
-/// Finds what is there for the builder, or what would be without the ignore rules.
-class ContextPaths
-{
-public:
-    ContextPaths(const ContextScan &scan, bool isFiltered) : m_scan(scan), m_isFiltered(isFiltered) {}
-
-    bool isThere(ContextScan::Index index) const { return !m_isFiltered || m_scan.isSent(index); }
-
-    /// Follows links; ContextScan::none is the context itself. What could not be found leaves a folder that was ignored in
-    /// lastFolder().
-    std::optional<ContextScan::Index> resolve(const QByteArray &path)
-    {
-        QByteArrayList steps = path.split('/');
-        ContextScan::Index place = ContextScan::none;
-        for (int links = 0; !steps.isEmpty();) {
-            const QByteArray step = steps.takeFirst();
-            if (step.isEmpty() || step == ".")
-                continue;
-            if (step == "..") {
-                place = place == ContextScan::none ? place : m_scan.entry(place).parent;
-                continue;
-            }
-            const std::optional<ContextScan::Index> found = child(place, step);
-            if (!found)
-                return std::nullopt;
-            if (m_scan.entry(*found).type != ContextEntryType::Link) {
-                place = *found;
-                continue;
-            }
-            if (++links > mostLinks)
-                return std::nullopt;
-            const QByteArray target = m_scan.linkTarget(*found).toByteArray();
-            if (target.startsWith('/'))
-                place = ContextScan::none;
-            steps = target.split('/') + steps;
-        }
-        return place;
-    }
-
-    ContextScan::Index lastFolder() const { return m_lastFolder; }
-
-private:
-    std::optional<ContextScan::Index> child(ContextScan::Index folder, QByteArrayView name)
-    {
-        m_lastFolder = folder;
-        if (folder != ContextScan::none && m_scan.entry(folder).type != ContextEntryType::Folder)
-            return std::nullopt;
-        for (ContextScan::Index i = m_scan.firstIn(folder); i < m_scan.endOf(folder); i = m_scan.entry(i).end) {
-            if (m_scan.name(i) == name)
-                return isThere(i) ? std::optional(i) : std::nullopt;
-        }
-        return std::nullopt;
-    }
-
-    const ContextScan &m_scan;
-    bool m_isFiltered;
-    ContextScan::Index m_lastFolder = ContextScan::none;
-};
-
-/// Compares what is below a folder with rules, from above.
-class RulesBelow
-{
-public:
-    RulesBelow(const ContextScan &scan, const IgnoreRules &rules) : m_scan(scan), m_rules(rules) {}
-
-    /// For each entry below, in order. `path` begins at the folder.
-    bool matches(ContextScan::Index index, QByteArrayView path)
-    {
-        while (!m_levels.empty() && m_levels.back().end <= index)
-            m_levels.pop_back();
-        Level level{m_scan.entry(index).end, {}};
-        const IgnoreRules::Matches &above = m_levels.empty() ? m_top : m_levels.back().matches;
-        const bool isMatch = m_rules.verdict(path, above, level.matches).isIgnored;
-        if (m_scan.entry(index).type == ContextEntryType::Folder)
-            m_levels.push_back(std::move(level));
-        return isMatch;
-    }
-
-private:
-    struct Level
-    {
-        ContextScan::Index end;
-        IgnoreRules::Matches matches;
-    };
-
-    const ContextScan &m_scan;
-    const IgnoreRules &m_rules;
-    const IgnoreRules::Matches m_top;
-    std::vector<Level> m_levels;
-};
 
 class ContextSelector
 {
@@ -197,34 +89,15 @@ private:
             m_finding.outcome = SourceFinding::NoMatch;
     }
 
-    /// What wildcards match is found without following links, and then followed.
     std::vector<ContextScan::Index> placesOf(const SplitSource &split, bool isFiltered) const
     {
-        ContextPaths paths(m_scan, isFiltered);
-        const std::optional<ContextScan::Index> folder = paths.resolve(split.folder);
-        if (!folder)
-            return {};
-        if (split.pattern.isEmpty())
-            return {*folder};
         std::vector<ContextScan::Index> places;
-        const qsizetype prefix = prefixSize(*folder);
-        for (ContextScan::Index i = m_scan.firstIn(*folder); i < m_scan.endOf(*folder);) {
-            const QByteArray path = m_scan.path(i);
-            if (!paths.isThere(i) || !*matchesGlob(split.pattern, QByteArrayView(path).sliced(prefix))) {
-                ++i;
-                continue;
-            }
-            if (const std::optional<ContextScan::Index> place = paths.resolve(path))
-                places.push_back(*place);
-            i = m_scan.entry(i).end;
-        }
+        for (const SourcePlace &place : sourcePlaces(m_scan, split, isFiltered))
+            places.push_back(place.index);
         return places;
     }
 
-    qsizetype prefixSize(ContextScan::Index folder) const
-    {
-        return folder == ContextScan::none ? 0 : m_scan.path(folder).size() + 1;
-    }
+    qsizetype prefixSize(ContextScan::Index folder) const { return pathPrefixSize(m_scan, folder); }
 
     /// Whether there was anything, be it a folder.
     bool collect(ContextScan::Index place, const IgnoreRules *includes)

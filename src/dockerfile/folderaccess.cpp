@@ -4,6 +4,7 @@
 #include <QByteArrayList>
 #include <QFile>
 
+#include <algorithm>
 #include <cerrno>
 #include <climits>
 #include <cstring>
@@ -12,6 +13,7 @@
 #include <linux/openat2.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 namespace strata {
@@ -91,6 +93,19 @@ Descriptor FolderAccess::openStepwise(const QByteArray &path, int flags) const
         folder = std::move(next);
     }
     return folder;
+}
+
+QByteArray fileCapability(int descriptor)
+{
+    constexpr qsizetype versionPlace = 3, version2Size = 20;
+    QByteArray capability(64, '\0');
+    const ssize_t size = ::fgetxattr(descriptor, "security.capability", capability.data(), size_t(capability.size()));
+    capability.truncate(std::max<ssize_t>(size, 0));
+    if (capability.size() > version2Size && capability[versionPlace] == 3) {
+        capability.truncate(version2Size);
+        capability[versionPlace] = 2;
+    }
+    return capability;
 }
 
 } // namespace strata

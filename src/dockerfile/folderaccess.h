@@ -53,4 +53,8 @@ private:
     Descriptor m_folder;
 };
 
+/// security.capability, what a file may do when it runs, as version 2 of it: a user namespace's root means nothing
+/// elsewhere (go-archive). Empty: nothing.
+QByteArray fileCapability(int descriptor);
+
 } // namespace strata

@@ -62,6 +62,7 @@ struct PlannedSource
     QString path = {};                      ///< as it is written; of a heredoc its name; of Url and Git all of it
     std::optional<qsizetype> heredoc = {};  ///< in Instruction::heredocs
     std::optional<qint64> inlineBytes = {}; ///< of a heredoc: the size of the file that is written
+    QByteArray inlineContent = {};          ///< and what it holds
 
     bool operator==(const PlannedSource &) const = default;
 };
@@ -118,6 +119,7 @@ struct PlanStep
     QString workingDirectory = {};   ///< before it, absolute
     QString user = {};               ///< before it; empty is root
     QStringList shell = {};          ///< before it
+    QStringList command = {};        ///< of RUN: what is run, with the shell in front when there is one
     QStringList usedVariables = {};  ///< each once; of RUN and other command lines those of them that are set here
     QStringList unsetVariables = {}; ///< that the builder replaces and that are not set
     std::optional<PlannedCopy> copy = {};

@@ -81,6 +81,8 @@ void StageWalker::walk(const Instruction &instruction, qsizetype index, bool isT
     if (facts.isUnderstood)
         addWordings(facts, anyFacts, step);
     step.effect = effectOf(instruction.kind, step.createdBy);
+    if (instruction.kind == InstructionKind::Run)
+        step.command = facts.command;
     m_steps.append(step);
 }
 
@@ -206,7 +208,8 @@ void StageWalker::planCopy(const Instruction &instruction, StepExpander &expande
             planned.heredoc = source.heredoc;
             const Heredoc heredoc = source.heredoc ? instruction.heredocs.value(*source.heredoc) : Heredoc{};
             const QString content = heredoc.chompedContent();
-            planned.inlineBytes = (heredoc.expand ? expander.content(content) : content).toUtf8().size();
+            planned.inlineContent = (heredoc.expand ? expander.content(content) : content).toUtf8();
+            planned.inlineBytes = planned.inlineContent.size();
         }
         copy.sources.append(planned);
     }
