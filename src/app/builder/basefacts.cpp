@@ -130,6 +130,7 @@ void BaseFactsSource::askHistory(const QString &reference, const ImageDetails &d
                           .id = details.id.toString(),
                           .created = details.created,
                           .size = details.size,
+                          .diffIds = details.layers,
                           .layers = QList<qint64>(details.layers.size(), -1)};
     if (!m_session)
         return;

@@ -35,6 +35,7 @@ struct BaseFacts
     QString id = {}; ///< of the engine
     QDateTime created = {};
     qint64 size = -1;                  ///< bytes
+    QStringList diffIds = {};          ///< of the engine's, bottom first
     QList<qint64> layers = {};         ///< bytes of each, bottom first; -1 what is not known
     std::optional<Error> problem = {}; ///< of Nowhere
 };

@@ -48,7 +48,8 @@ QString historyFolder()
 } // namespace
 
 BuilderPage::BuilderPage(Activity &activity, AccountSource &accounts, QWidget *parent)
-    : Page(parent), m_registries(accounts), m_bases(m_registries), m_recovery(RecoveryStore::defaultFolder()),
+    : Page(parent), m_registries(accounts), m_bases(m_registries), m_forecasts(ForecastSource::defaultFile()),
+      m_recovery(RecoveryStore::defaultFolder()),
       m_builds(new Builds(activity, accounts, this)), m_toolBar(new QToolBar), m_stack(new QStackedWidget),
       m_empty(new EmptyState), m_sections(new QTabWidget), m_tabs(new QTabWidget),
       m_history(std::make_unique<BuildHistory>(historyFolder()))
@@ -82,7 +83,6 @@ QWidget *BuilderPage::makeDocuments()
     auto *column = new QVBoxLayout(documents);
     column->setContentsMargins({});
     column->setSpacing(0);
-    column->addWidget(m_toolBar);
     column->addWidget(m_stack, 1);
     connect(m_tabs, &QTabWidget::tabCloseRequested, this, &BuilderPage::close);
     connect(m_tabs, &QTabWidget::currentChanged, this, &BuilderPage::updateActions);
@@ -98,8 +98,11 @@ void BuilderPage::setUpSections(Activity &activity)
     m_sections->addTab(makeDocuments(), tr("Dockerfiles"));
     m_sections->addTab(m_historyView, tr("Builds"));
     m_sections->addTab(m_cacheView, tr("Build cache"));
+    m_sections->setCornerWidget(m_toolBar);
+    connect(m_sections, &QTabWidget::currentChanged, m_toolBar,
+            [this](int section) { m_toolBar->setVisible(section == 0); });
     connect(m_builds, &Builds::started, this,
-            [](DockerfileView *view, BuildOperation *operation) { view->showBuild(operation); });
+            [this](DockerfileView *view, BuildOperation *operation) { view->showBuild(*operation, *m_session); });
     connect(m_builds, &Builds::ended, this, &BuilderPage::buildEnded);
     connect(m_historyView, &BuildHistoryView::imageRequested, this,
             [this](const QString &id) { Q_EMIT openRequested(u"image"_s, id); });
@@ -200,6 +203,7 @@ void BuilderPage::setSession(EngineSession *session)
 {
     m_session = session;
     m_bases.setSession(session);
+    m_forecasts.setSession(session);
     m_builds->setSession(session);
     m_cacheView->setSession(session);
     for (DockerfileView *view : views())
@@ -229,7 +233,7 @@ std::unique_ptr<OpenDockerfile> BuilderPage::makeDocument()
 DockerfileView *BuilderPage::add(std::unique_ptr<OpenDockerfile> document)
 {
     OpenDockerfile *shown = document.get();
-    auto *view = new DockerfileView(std::move(document), m_registries);
+    auto *view = new DockerfileView(std::move(document), m_registries, m_forecasts);
     view->setSession(m_session);
     view->buildBar().setAction(m_build);
     view->restoreState(QSettings(), stateGroup);

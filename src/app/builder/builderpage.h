@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/builder/basefacts.h"
+#include "app/builder/forecastsource.h"
 #include "app/builder/recoverystore.h"
 #include "app/shell/page.h"
 #include "app/transfers/registrylookup.h"
@@ -73,6 +74,7 @@ private:
 
     RegistryLookup m_registries;
     BaseFactsSource m_bases;
+    ForecastSource m_forecasts;
     RecoveryStore m_recovery;
     QPointer<EngineSession> m_session;
     Builds *m_builds = nullptr;

@@ -50,8 +50,8 @@ DiagnosticSeverity editorSeverity(Finding::Severity severity)
 
 } // namespace
 
-DockerfileView::DockerfileView(std::unique_ptr<OpenDockerfile> document, RegistrySource &registries, QWidget *parent)
-    : QWidget(parent), m_document(std::move(document)), m_notice(new NoticeBar(u"builderNotice"_s)),
+DockerfileView::DockerfileView(std::unique_ptr<OpenDockerfile> document, RegistrySource &registries, ForecastSource &source, QWidget *parent)
+    : QWidget(parent), m_document(std::move(document)), m_source(source), m_forecaster(*m_document, source), m_notice(new NoticeBar(u"builderNotice"_s)),
       m_columns(new QSplitter), m_rows(new QSplitter(Qt::Vertical)), m_editor(new CodeEditor),
       m_preview(new PreviewView), m_problems(new ProblemsView), m_build(new BuildView), m_below(new QTabWidget),
       m_bar(new BuildBar)
@@ -62,7 +62,8 @@ DockerfileView::DockerfileView(std::unique_ptr<OpenDockerfile> document, Registr
                           tr("Show what is in the file now; it can be undone"));
     m_keepMine = makeAction(this, u"builderKeepMine"_s, {}, tr("Keep mine"), {});
     m_dismiss = makeAction(this, u"builderDismiss"_s, {}, tr("Close"), {});
-    m_columns->addWidget(makeText());
+    setUpEditor();
+    m_columns->addWidget(m_editor);
     m_columns->addWidget(m_preview);
     m_columns->setStretchFactor(0, 1);
     m_columns->setStretchFactor(1, 1);
@@ -73,7 +74,7 @@ DockerfileView::DockerfileView(std::unique_ptr<OpenDockerfile> document, Registr
     column->setSpacing(0);
     column->addWidget(makeHead());
     column->addWidget(m_notice);
-    column->addWidget(m_columns, 1);
+    column->addWidget(makeRows(), 1);
     column->addWidget(m_bar);
     m_assistant = new DockerfileAssistant(*m_editor, *m_document, registries);
     connectDocument();
@@ -105,29 +106,44 @@ QWidget *DockerfileView::makeHead()
     return head;
 }
 
-QWidget *DockerfileView::makeText()
+void DockerfileView::setUpEditor()
 {
     m_editor->setObjectName(u"builderEditor"_s);
     m_editor->setAccessibleName(tr("Dockerfile"));
     m_editor->setLineComment(u"#"_s);
     m_editor->setIndentation({.width = 4});
+}
+
+QWidget *DockerfileView::makeRows()
+{
     m_below->setObjectName(u"builderBelow"_s);
     m_below->setDocumentMode(true);
     m_below->addTab(m_problems, tr("Problems"));
     m_below->addTab(m_build, tr("Build"));
-    m_rows->addWidget(m_editor);
+    m_rows->addWidget(m_columns);
     m_rows->addWidget(m_below);
     m_rows->setStretchFactor(0, 1);
     m_rows->setCollapsible(0, false);
-    m_rows->setSizes({500, 240});
+    m_rows->setSizes({480, 240});
     connect(m_build, &BuildView::lineRequested, this, [this](int line) { showLine(line - 1); });
     return m_rows;
 }
 
-void DockerfileView::showBuild(BuildOperation *operation)
+void DockerfileView::showBuild(BuildOperation &operation, EngineSession &session)
 {
-    m_build->showOperation(operation);
+    m_build->showOperation(&operation);
     m_below->setCurrentWidget(m_build);
+    const auto &forecast = m_forecaster.answer();
+    if (!forecast || forecast->insight->question.text != m_document->text())
+        return m_follower.reset();
+    m_follower = std::make_unique<BuildFollower>(operation, forecast, session, m_source);
+    connect(m_follower.get(), &BuildFollower::changed, this, &DockerfileView::showNotes);
+    showNotes();
+}
+
+void DockerfileView::say(const QIcon &sign, const QString &text, const QList<QAction *> &actions)
+{
+    m_notice->say(sign, text, actions + QList<QAction *>{m_dismiss});
 }
 
 /// "Problems (3)"; only what is worth a look by itself counts.
@@ -145,6 +161,7 @@ void DockerfileView::connectDocument()
     connect(document, &OpenDockerfile::insightChanged, this, &DockerfileView::showInsight);
     connect(document, &OpenDockerfile::titleChanged, this, &DockerfileView::showContext);
     connect(document, &OpenDockerfile::settingsChanged, this, &DockerfileView::showContext);
+    connect(&m_forecaster, &Forecaster::changed, this, &DockerfileView::showNotes);
     connect(&document->context(), &ContextFolder::changed, this, &DockerfileView::showContext);
     connect(&document->file(), &DockerfileFile::changedOnDisk, this, &DockerfileView::tellOfDisk);
     connect(&document->file(), &DockerfileFile::vanished, this, [this] {
@@ -241,11 +258,20 @@ void DockerfileView::showInsight()
     Q_EMIT insightShown();
 }
 
-void DockerfileView::setNotes(const QHash<StepPlace, StepNote> &notes, const QString &summary)
+/// What is forecast, and of the last build of this text how it goes or went.
+void DockerfileView::showNotes()
 {
+    QHash<StepPlace, StepNote> notes = m_forecaster.notes();
+    QString summary = m_forecaster.summary();
+    const bool isOfThis = m_follower && m_follower->text() == m_document->text();
+    if (isOfThis) {
+        m_follower->addTo(notes);
+        summary = m_follower->summary().isEmpty() ? summary : m_follower->summary();
+    }
     m_notes = notes;
     m_preview->setNotes(notes);
     m_preview->setSummary(summary);
+    m_preview->setBuiltShown(isOfThis);
     if (m_document->insight())
         annotate();
 }
@@ -254,11 +280,6 @@ void DockerfileView::setSession(EngineSession *session)
 {
     m_document->setSession(session);
     m_assistant->setSession(session);
-}
-
-void DockerfileView::setBuiltShown(bool shown)
-{
-    m_preview->setBuiltShown(shown);
 }
 
 /// "← 4.1 kB, cached" behind the instruction's first line.
@@ -274,7 +295,7 @@ void DockerfileView::annotate()
             const QModelIndex row = m_preview->model().indexOf({stage, step});
             const QString size = row.siblingAtColumn(PreviewModel::Size).data().toString();
             const StepNote note = m_notes.value({stage, step});
-            QStringList parts{size == u"?" ? QString() : size, note.text};
+            QStringList parts{size == u"?" ? QString() : size, note.isRunning ? note.built : note.text};
             parts.removeAll(QString());
             if (parts.isEmpty() && note.mark == LineMark::None)
                 continue;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/builder/buildfollower.h"
 #include "app/builder/opendockerfile.h"
 #include "app/builder/previewmodel.h"
 
@@ -30,7 +31,8 @@ class DockerfileView : public QWidget
     Q_OBJECT
 
 public:
-    DockerfileView(std::unique_ptr<OpenDockerfile> document, RegistrySource &registries, QWidget *parent = nullptr);
+    DockerfileView(std::unique_ptr<OpenDockerfile> document, RegistrySource &registries, ForecastSource &source,
+                   QWidget *parent = nullptr);
     ~DockerfileView() override;
 
     void setSession(EngineSession *session);
@@ -46,10 +48,9 @@ public:
     void applyFix(const QuickFix &fix);
     void showLine(int line); ///< from 0
     void chooseContext();
-    /// What a forecast or a build says of steps; beside the lines as well.
-    void setNotes(const QHash<StepPlace, StepNote> &notes, const QString &summary);
-    void setBuiltShown(bool shown);
-    void showBuild(BuildOperation *operation); ///< below the text; not owned
+    /// Below the text, and beside the lines. Not owned.
+    void showBuild(BuildOperation &operation, EngineSession &session);
+    void say(const QIcon &icon, const QString &text, const QList<QAction *> &actions); ///< above the text; with Close
 
     void saveState(QSettings &settings, const QString &group) const;
     void restoreState(const QSettings &settings, const QString &group);
@@ -59,13 +60,15 @@ Q_SIGNALS:
 
 private:
     QWidget *makeHead();
-    QWidget *makeText();
+    void setUpEditor();
+    QWidget *makeRows();
     void tellProblems();
     void connectDocument();
     void connectEditor();
     void showText();
     void showInsight();
     void showContext();
+    void showNotes();
     void annotate();
     void showProblem(const Finding &finding);
     void fixHere();
@@ -75,6 +78,9 @@ private:
     bool saveTo(const QString &path);
 
     std::unique_ptr<OpenDockerfile> m_document;
+    ForecastSource &m_source;
+    Forecaster m_forecaster;
+    std::unique_ptr<BuildFollower> m_follower; ///< of the last build
     QHash<StepPlace, StepNote> m_notes;
     ElidedLabel *m_path = nullptr;
     ElidedLabel *m_contextText = nullptr;

@@ -201,7 +201,7 @@ QVariant PreviewModel::data(const QModelIndex &index, int role) const
         return QGuiApplication::palette().brush(QPalette::Disabled, QPalette::Text);
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue(
-            Qt::AlignVCenter | (index.column() == Size || index.column() == Built ? Qt::AlignRight : Qt::AlignLeft));
+            Qt::AlignVCenter | (index.column() == Size ? Qt::AlignRight : Qt::AlignLeft));
     if (index.internalId() == topLevel)
         return stageData(stage, number, index.column(), role);
     if (index.row() == 0)
@@ -294,7 +294,7 @@ QVariant PreviewModel::stepData(StepPlace place, int column, int role) const
     case Makes: return effectText(step.effect);
     case Size: return sizeText(place);
     case Cache: return hasNote ? note->text : QString();
-    case Built: return hasNote && note->truth ? formatBytes(*note->truth) : QString();
+    case Built: return hasNote ? note->built : QString();
     default: return {};
     }
 }
@@ -315,6 +315,7 @@ QString PreviewModel::stepToolTip(StepPlace place, int column) const
         return lines.join(u'\n');
     }
     case Cache: return m_notes.value(place).text;
+    case Built: return m_notes.value(place).built;
     default: return visibleText(step.text);
     }
 }
@@ -323,7 +324,7 @@ QVariant PreviewModel::headerData(int section, Qt::Orientation orientation, int 
 {
     if (orientation != Qt::Horizontal)
         return {};
-    if (role == Qt::TextAlignmentRole && (section == Size || section == Built))
+    if (role == Qt::TextAlignmentRole && section == Size)
         return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/builder/forecastsource.h"
+
+#include "app/connection/enginesession.h"
+#include "core/background.h"
+#include "engine/api/buildcache.h"
+
+#include <QStandardPaths>
+
+#include <algorithm>
+#include <utility>
+
+namespace strata {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+ForecastSource::ForecastSource(QString memoryFile, QObject *parent) : QObject(parent), m_file(std::move(memoryFile))
+{
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(300ms);
+    connect(&m_soon, &QTimer::timeout, this, &ForecastSource::ask);
+    inBackground(
+        this, [file = m_file] { return BuildMemory::read(file).value_or(BuildMemory()); },
+        [this](const BuildMemory &memory) {
+            m_memory = memory;
+            m_isRead = true;
+            Q_EMIT changed();
+        });
+}
+
+QString ForecastSource::defaultFile()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + u"/builds/memory.json"_s;
+}
+
+void ForecastSource::setSession(EngineSession *session)
+{
+    if (m_session)
+        m_session->inventory().disconnect(this);
+    m_session = session;
+    m_questions = std::make_unique<QObject>();
+    m_records.reset();
+    if (session) {
+        connect(&session->inventory(), &Inventory::eventsArrived, this, [this](const QList<EngineEvent> &events) {
+            const auto concerns = [](const EngineEvent &event) {
+                return event.type == u"builder" || event.type == u"image";
+            };
+            if (std::ranges::any_of(events, concerns))
+                refresh();
+        });
+        ask();
+    }
+    Q_EMIT changed();
+}
+
+void ForecastSource::refresh()
+{
+    if (!m_soon.isActive())
+        m_soon.start();
+}
+
+QList<CacheRecordFact> ForecastSource::factsOf(const QList<BuildCacheRecord> &records)
+{
+    QList<CacheRecordFact> facts;
+    for (const BuildCacheRecord &record : records)
+        facts.append({record.id, record.parents, record.description, record.size, record.created});
+    return facts;
+}
+
+void ForecastSource::ask()
+{
+    if (!m_session)
+        return;
+    BuildCache(m_session->engine())
+        .list(m_questions.get(), [this](const Result<QList<BuildCacheRecord>> &records) {
+            m_records = records ? std::optional(factsOf(*records)) : std::nullopt;
+            Q_EMIT changed();
+        });
+}
+
+ForecastKnowledge ForecastSource::knowledge(const QString &dockerfile) const
+{
+    ForecastKnowledge knowledge{.file = dockerfile, .memory = m_memory, .records = m_records};
+    if (m_session && m_session->candidate().endpoint)
+        knowledge.engine = m_session->candidate().endpoint->toString();
+    return knowledge;
+}
+
+void ForecastSource::remember(const RememberedBuild &build, const QHash<QByteArray, RememberedFiles> &files)
+{
+    m_memory.add(build, files);
+    m_isUnwritten = true;
+    if (!m_isWriting)
+        write();
+    Q_EMIT changed();
+}
+
+/// One after the other. What cannot be written is forgotten with the program.
+void ForecastSource::write()
+{
+    m_isWriting = true;
+    m_isUnwritten = false;
+    inBackground(
+        this, [memory = m_memory, file = m_file] { return memory.write(file); },
+        [this](const Result<void> &) {
+            m_isWriting = false;
+            if (m_isUnwritten)
+                write();
+        });
+}
+
+} // namespace strata

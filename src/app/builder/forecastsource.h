@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "dockerfile/forecast/forecast.h"
+#include "engine/api/types.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QTimer>
+
+#include <memory>
+
+namespace strata {
+
+class EngineSession;
+
+/// What forecasts follow from beside a Dockerfile and its context: the builds that Strata remembers, in a file, and what is in
+/// the engine's build cache now. GUI thread; the file is read and written on the pool.
+class ForecastSource : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ForecastSource(QString memoryFile, QObject *parent = nullptr);
+    static QString defaultFile(); ///< below the person's data folder
+
+    void setSession(EngineSession *session);
+    EngineSession *session() const { return m_session; }
+    void refresh(); ///< asks for the cache again, soon
+
+    ForecastKnowledge knowledge(const QString &dockerfile) const;
+    bool isReady() const { return m_isRead; } ///< the file was read
+    void remember(const RememberedBuild &build, const QHash<QByteArray, RememberedFiles> &files);
+
+    static QList<CacheRecordFact> factsOf(const QList<BuildCacheRecord> &records);
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void ask();
+    void write();
+
+    QString m_file;
+    QPointer<EngineSession> m_session;
+    std::unique_ptr<QObject> m_questions; ///< context of what is asked of this engine
+    BuildMemory m_memory;
+    std::optional<QList<CacheRecordFact>> m_records;
+    QTimer m_soon;
+    bool m_isRead = false;
+    bool m_isWriting = false;
+    bool m_isUnwritten = false; ///< there is more since
+};
+
+} // namespace strata
