@@ -119,7 +119,7 @@ void BuildFollower::remember(const std::optional<QList<CacheRecordFact>> &record
         const bool isCached = state.state == BuildStep::State::Cached;
         if (isCached || state.state == BuildStep::State::Done)
             truth.steps.insert(vertex,
-                               StepTruth{isCached, state.bytes, engineTime(state.began), engineTime(state.ended)});
+                               StepTruth{isCached, state.bytes});
     }
     m_source.remember(rememberBuild(m_forecast->graph, m_forecast->knowledge, truth),
                       rememberedFiles(m_forecast->graph));

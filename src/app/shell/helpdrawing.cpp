@@ -47,7 +47,7 @@ private:
     QPalette m_palette;
 };
 
-constexpr qreal row = 30;
+constexpr qreal rowHeight = 30;
 
 void drawImages(Sketch &sketch)
 {
@@ -57,10 +57,10 @@ void drawImages(Sketch &sketch)
     sketch.write({0, 0, width, 20}, QStringLiteral("shop/api:1.4"), Qt::AlignCenter);
     sketch.write({width + 40, 0, width, 20}, QStringLiteral("shop/web:1.4"), Qt::AlignCenter);
     for (int i = 0; i < 2; ++i)
-        sketch.box({0, 26 + row * i, width, row - 4}, left[i], true);
-    sketch.box({width + 40, 26 + row, width, row - 4}, right[0], true);
-    sketch.box({0, 26 + row * 2, width * 2 + 40, row - 4}, HelpDrawing::tr("base layers, stored once for both"), false);
-    sketch.write({0, 26 + row * 3, width * 2 + 40, 24},
+        sketch.box({0, 26 + rowHeight * i, width, rowHeight - 4}, left[i], true);
+    sketch.box({width + 40, 26 + rowHeight, width, rowHeight - 4}, right[0], true);
+    sketch.box({0, 26 + rowHeight * 2, width * 2 + 40, rowHeight - 4}, HelpDrawing::tr("base layers, stored once for both"), false);
+    sketch.write({0, 26 + rowHeight * 3, width * 2 + 40, 24},
                  HelpDrawing::tr("layers never change; an image is a pile of them"), Qt::AlignCenter);
 }
 
@@ -69,26 +69,26 @@ void drawContainers(Sketch &sketch)
     constexpr qreal width = 150;
     sketch.write({0, 0, width, 20}, QStringLiteral("web-1"), Qt::AlignCenter);
     sketch.write({width + 40, 0, width, 20}, QStringLiteral("web-2"), Qt::AlignCenter);
-    sketch.box({0, 26, width, row - 4}, HelpDrawing::tr("its own changes"), true, true);
-    sketch.box({width + 40, 26, width, row - 4}, HelpDrawing::tr("its own changes"), true, true);
+    sketch.box({0, 26, width, rowHeight - 4}, HelpDrawing::tr("its own changes"), true, true);
+    sketch.box({width + 40, 26, width, rowHeight - 4}, HelpDrawing::tr("its own changes"), true, true);
     for (int i = 0; i < 2; ++i)
-        sketch.box({0, 26 + row * (i + 1), width * 2 + 40, row - 4},
+        sketch.box({0, 26 + rowHeight * (i + 1), width * 2 + 40, rowHeight - 4},
                    i == 0 ? HelpDrawing::tr("layers of the image, read only") : HelpDrawing::tr("stored once for both"),
                    false);
-    sketch.write({0, 26 + row * 3, width * 2 + 40, 24},
+    sketch.write({0, 26 + rowHeight * 3, width * 2 + 40, 24},
                  HelpDrawing::tr("removing a container removes the dashed layer only"), Qt::AlignCenter);
 }
 
 void drawAccounts(Sketch &sketch)
 {
     constexpr qreal width = 150;
-    sketch.box({0, 0, width, row - 4}, QStringLiteral("Strata"), true);
-    sketch.box({width + 40, 0, width, row - 4}, QStringLiteral("docker"), true);
-    sketch.write({0, row - 4, width * 2 + 40, 24}, HelpDrawing::tr("both read the token here"), Qt::AlignCenter);
-    sketch.box({0, 26 + row, width * 2 + 40, row - 4}, HelpDrawing::tr("desktop keychain, encrypted"), false);
-    sketch.write({0, 26 + row * 2, width * 2 + 40, 24}, HelpDrawing::tr("and show it only to the registry it is for"),
+    sketch.box({0, 0, width, rowHeight - 4}, QStringLiteral("Strata"), true);
+    sketch.box({width + 40, 0, width, rowHeight - 4}, QStringLiteral("docker"), true);
+    sketch.write({0, rowHeight - 4, width * 2 + 40, 24}, HelpDrawing::tr("both read the token here"), Qt::AlignCenter);
+    sketch.box({0, 26 + rowHeight, width * 2 + 40, rowHeight - 4}, HelpDrawing::tr("desktop keychain, encrypted"), false);
+    sketch.write({0, 26 + rowHeight * 2, width * 2 + 40, 24}, HelpDrawing::tr("and show it only to the registry it is for"),
                  Qt::AlignCenter);
-    sketch.box({0, 24 + row * 3, width * 2 + 40, row - 4}, HelpDrawing::tr("registry, such as Docker Hub"), false,
+    sketch.box({0, 24 + rowHeight * 3, width * 2 + 40, rowHeight - 4}, HelpDrawing::tr("registry, such as Docker Hub"), false,
                true);
 }
 
@@ -102,13 +102,13 @@ void drawLayers(Sketch &sketch)
         for (int file = 0; file < 3; ++file) {
             const QString &text = layers[size_t(i)][file];
             if (!text.isEmpty())
-                sketch.box({(width + gap) * file, row * i, width, row - 4}, text, i == 0 || file == 0,
+                sketch.box({(width + gap) * file, rowHeight * i, width, rowHeight - 4}, text, i == 0 || file == 0,
                            file == 2 && i == 0);
         }
     }
-    sketch.write({0, row * 2, (width + gap) * 3, 24}, HelpDrawing::tr("seen: program and the new config"),
+    sketch.write({0, rowHeight * 2, (width + gap) * 3, 24}, HelpDrawing::tr("seen: program and the new config"),
                  Qt::AlignCenter);
-    sketch.write({0, row * 2 + 24, (width + gap) * 3, 24},
+    sketch.write({0, rowHeight * 2 + 24, (width + gap) * 3, 24},
                  HelpDrawing::tr("wasted: the old config and cache, stored all the same"), Qt::AlignCenter);
 }
 
