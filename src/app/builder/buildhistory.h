@@ -30,9 +30,9 @@ struct BuildSummary
     QStringList tags = {};
     QString target = {};
     QString platform = {};
-    QString dockerfile = {};    ///< its path
-    QString imageId = {};       ///< "sha256:…"; empty: none was made
-    qint64 imageSize = -1; ///< bytes; -1: not known
+    QString dockerfile = {}; ///< its path
+    QString imageId = {};    ///< "sha256:…"; empty: none was made
+    qint64 imageSize = -1;   ///< bytes; -1: not known
     BuildTotals totals = {};
     qint64 logSize = 0;  ///< bytes of text; 0: nothing was printed
     bool hasLog = false; ///< it is still kept

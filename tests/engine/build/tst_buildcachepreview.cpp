@@ -62,7 +62,8 @@ void TestBuildCachePreview::danglingOnly()
     internal.type = u"internal"_s;
     BuildCacheRecord frontend = cacheEntry(u"frontend"_s, 6);
     frontend.type = u"frontend"_s;
-    const CachePrunePreview preview = previewCachePrune({shared, used, internal, frontend, cacheEntry(u"a"_s, 7)}, {}, cacheNow);
+    const CachePrunePreview preview = previewCachePrune({shared, used, internal, frontend, cacheEntry(u"a"_s, 7)}, {},
+                                                        cacheNow);
     QCOMPARE(preview.goes, QStringList{u"a"_s});
     QCOMPARE(preview.freed, 7);
     QCOMPARE(preview.left, 50 + 5 + 6);
@@ -79,7 +80,8 @@ void TestBuildCachePreview::all()
     shared.shared = true;
     BuildCacheRecord internal = cacheEntry(u"internal"_s, 5);
     internal.type = u"internal"_s;
-    const CachePrunePreview preview = previewCachePrune({shared, internal, cacheEntry(u"a"_s, 7)}, {.all = true}, cacheNow);
+    const CachePrunePreview preview = previewCachePrune({shared, internal, cacheEntry(u"a"_s, 7)}, {.all = true},
+                                                        cacheNow);
     QCOMPARE(sortedIds(preview.goes), QStringList({u"a"_s, u"internal"_s, u"shared"_s}));
     QCOMPARE(preview.freed, 12);
     QCOMPARE(preview.shared, 100);
@@ -91,9 +93,10 @@ void TestBuildCachePreview::whatStandsBelowStays()
 {
     BuildCacheRecord top = cacheEntry(u"top"_s, 1, {u"middle"_s});
     top.inUse = true;
-    const CachePrunePreview preview = previewCachePrune(
-        {cacheEntry(u"bottom"_s, 4), cacheEntry(u"middle"_s, 2, {u"bottom"_s}), top, cacheEntry(u"other"_s, 8, {u"bottom"_s})}, {},
-        cacheNow);
+    const CachePrunePreview preview = previewCachePrune({cacheEntry(u"bottom"_s, 4),
+                                                         cacheEntry(u"middle"_s, 2, {u"bottom"_s}), top,
+                                                         cacheEntry(u"other"_s, 8, {u"bottom"_s})},
+                                                        {}, cacheNow);
     QCOMPARE(preview.goes, QStringList{u"other"_s});
     QCOMPARE(preview.stays.value(u"middle"_s), CacheStay::Below);
     QCOMPARE(preview.stays.value(u"bottom"_s), CacheStay::Below);
@@ -121,7 +124,8 @@ void TestBuildCachePreview::oneType()
 {
     BuildCacheRecord mount = cacheEntry(u"mount"_s, 3);
     mount.type = u"exec.cachemount"_s;
-    const CachePrunePreview preview = previewCachePrune({mount, cacheEntry(u"a"_s, 7)}, {.type = u"exec.cachemount"_s}, cacheNow);
+    const CachePrunePreview preview = previewCachePrune({mount, cacheEntry(u"a"_s, 7)}, {.type = u"exec.cachemount"_s},
+                                                        cacheNow);
     QCOMPARE(preview.goes, QStringList{u"mount"_s});
     QCOMPARE(preview.stays.value(u"a"_s), CacheStay::NotMeant);
 }
@@ -143,7 +147,8 @@ void TestBuildCachePreview::lessThanMayStay()
 {
     BuildCacheRecord shared = cacheEntry(u"shared"_s, 1000); // does not count
     shared.shared = true;
-    const CachePrunePreview preview = previewCachePrune({shared, cacheEntry(u"a"_s, 40)}, {.all = true, .keep = 50}, cacheNow);
+    const CachePrunePreview preview = previewCachePrune({shared, cacheEntry(u"a"_s, 40)}, {.all = true, .keep = 50},
+                                                        cacheNow);
     QVERIFY(preview.goes.isEmpty());
 }
 
@@ -163,7 +168,8 @@ void TestBuildCachePreview::theLeastUsedFirst()
 
 void TestBuildCachePreview::equalsAreAnEstimate()
 {
-    const CachePrunePreview preview = previewCachePrune({cacheEntry(u"a"_s, 40), cacheEntry(u"b"_s, 40)}, {.keep = 50}, cacheNow);
+    const CachePrunePreview preview = previewCachePrune({cacheEntry(u"a"_s, 40), cacheEntry(u"b"_s, 40)}, {.keep = 50},
+                                                        cacheNow);
     QCOMPARE(preview.goes.size(), 1);
     QVERIFY(preview.isEstimate);
 }
