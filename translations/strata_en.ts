@@ -169,10 +169,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n entries stay: %1.</source>
+        <source>%n entries stay, with %1 of their own.</source>
         <translation>
-            <numerusform>%n entry stays: %1.</numerusform>
-            <numerusform>%n entries stay: %1.</numerusform>
+            <numerusform>%n entry stays, with %1 of their own.</numerusform>
+            <numerusform>%n entries stay, with %1 of their own.</numerusform>
         </translation>
     </message>
 </context>

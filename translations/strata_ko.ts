@@ -287,6 +287,10 @@
         <source>there is room for it</source>
         <translation>남길 수 있는 크기 안에 있음</translation>
     </message>
+    <message>
+        <source>Build context as it was sent</source>
+        <translation>전송된 빌드 컨텍스트</translation>
+    </message>
 </context>
 <context>
     <name>BuildErrors</name>
@@ -427,7 +431,7 @@
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation>%1/%2</translation>
+        <translation>%2 중 %1</translation>
     </message>
 </context>
 <context>
@@ -3075,16 +3079,6 @@
         <translation>%1은(는) 이미지에도 있어 디스크에 남습니다.</translation>
     </message>
     <message>
-        <source>1 entry stays: %1.</source>
-        <translation>항목 1개가 남습니다: %1.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n entries stay: %1.</source>
-        <translation>
-            <numerusform>항목 %n개가 남습니다: %1.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Of entries that were used equally the engine may take others, so this is an estimate.</source>
         <translation>똑같이 사용된 항목 중에서는 엔진이 다른 것을 고를 수 있으므로 예상치입니다.</translation>
     </message>
@@ -3107,6 +3101,16 @@
     <message>
         <source>never used</source>
         <translation>사용한 적 없음</translation>
+    </message>
+    <message>
+        <source>1 entry stays, with %1 of its own.</source>
+        <translation>항목 1개가 남으며 따로 차지하는 크기는 %1입니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries stay, with %1 of their own.</source>
+        <translation>
+            <numerusform>항목 %n개가 남으며 따로 차지하는 크기는 %1입니다.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3439,7 +3443,7 @@
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation>%1/%2</translation>
+        <translation>%2 중 %1</translation>
     </message>
 </context>
 <context>
@@ -3680,6 +3684,10 @@
     <message>
         <source>The log was not saved</source>
         <translation>로그를 저장하지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Show or hide them</source>
+        <translation>보이거나 숨깁니다</translation>
     </message>
 </context>
 <context>

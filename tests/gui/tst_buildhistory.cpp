@@ -5,6 +5,7 @@
 #include "app/common/confirmationdialog.h"
 #include "pagewindow.h"
 #include "realbuilds.h"
+#include "support/realengine.h"
 #include "support/testprogram.h"
 #include "widgets/elidedlabel.h"
 #include "widgets/loglines.h"
@@ -135,12 +136,10 @@ void TestBuildHistory::makeHistory(const BuildHistory::Bounds &bounds)
 
 bool TestBuildHistory::settle()
 {
-    QSignalSpy spy(m_history.get(), &BuildHistory::changed);
-    m_history->load(); // behind everything else
-    if (!spy.wait(20'000))
-        return false;
-    QCoreApplication::processEvents();
-    return true;
+    m_history->load();
+    bool isDone = false;
+    m_history->read(u"none"_s, this, [&isDone](const auto &) { isDone = true; }); // behind everything else
+    return QTest::qWaitFor([&isDone] { return isDone; }, 20'000);
 }
 
 QString TestBuildHistory::keep(int n, const QByteArray &log)
@@ -426,8 +425,9 @@ void TestBuildHistory::oneIsShown()
 {
     keep(1, "one\n");
     keep(2, "two\n");
+    QVERIFY(settle());
     makeView();
-    QTRY_COMPARE(table().model()->rowCount(), 2);
+    QCOMPARE(table().model()->rowCount(), 2);
     QTRY_COMPARE(find<LogLines>("buildLogLines")->lineText(0), u"two"_s); // the newest
     QSignalSpy text(m_view.get(), &BuildHistoryView::dockerfileRequested);
     action("historyDockerfile")->trigger();
@@ -466,8 +466,9 @@ void TestBuildHistory::forgetting()
     keep(1, "one\n");
     keep(2, "two\n");
     keep(3, "three\n");
+    QVERIFY(settle());
     makeView();
-    QTRY_COMPARE(table().model()->rowCount(), 3);
+    QCOMPARE(table().model()->rowCount(), 3);
     QTest::keyClick(&table(), Qt::Key_Delete);
     auto *dialog = find<ConfirmationDialog>("historyDeleteDialog");
     QVERIFY(dialog && dialog->isVisible());

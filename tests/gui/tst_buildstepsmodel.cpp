@@ -62,6 +62,7 @@ private Q_SLOTS:
 
     void stagesAreBranches();
     void rowsComeInTheirPlace();
+    void stagesStandBehindWhatTheyUse();
     void aChangeTellsItsRow();
     void timesOfWhatRuns();
     void anotherClock();
@@ -109,6 +110,28 @@ void TestBuildStepsModel::rowsComeInTheirPlace()
     QCOMPARE(kept.row(), 2);
     QCOMPARE(kept.parent().data().toString(), u"Dockerfile"_s);
     QCOMPARE(kept.parent().row(), 1);
+}
+
+void TestBuildStepsModel::stagesStandBehindWhatTheyUse()
+{
+    BuildStep last = buildStep(u"[last 2/2] COPY --from=middle a b"_s);
+    last.inputs = {u"sha256:[middle 2/2] COPY --from=first a b"_s};
+    BuildStep middle = buildStep(u"[middle 2/2] COPY --from=first a b"_s);
+    middle.inputs = {u"sha256:[first 2/2] RUN a"_s, last.digest}; // a circle, which no engine makes, hurts nobody
+    m_model->append({last, buildStep(u"exporting to image"_s), middle}, 0);
+    const QPersistentModelIndex kept = m_model->indexOf(0);
+    m_model->append({buildStep(u"[first 2/2] RUN a"_s), buildStep(u"[internal] x"_s)}, 0);
+    middle.inputs.removeLast();
+    m_model->change({{2, middle}}, 0);
+    m_model->append({buildStep(u"[other 1/1] FROM x"_s)}, 0);
+    QStringList branches;
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        branches.append(m_model->index(row, 0).data().toString());
+    QCOMPARE(branches,
+             QStringList(
+                 {u"Internal"_s, u"Stage first"_s, u"Stage other"_s, u"Stage middle"_s, u"Stage last"_s, u"Result"_s}));
+    QCOMPARE(kept.parent().row(), 4);
+    QCOMPARE(kept, m_model->indexOf(0));
 }
 
 void TestBuildStepsModel::aChangeTellsItsRow()

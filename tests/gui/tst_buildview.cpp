@@ -4,6 +4,7 @@
 #include "core/bytesize.h"
 #include "pagewindow.h"
 #include "realbuilds.h"
+#include "support/realengine.h"
 #include "support/testprogram.h"
 #include "widgets/elidedlabel.h"
 #include "widgets/loglines.h"
@@ -17,6 +18,8 @@
 #include <QListWidget>
 #include <QSignalSpy>
 #include <QToolButton>
+
+#include <algorithm>
 
 using namespace strata;
 using namespace strata::test;
@@ -140,12 +143,13 @@ COPY --from=right /mark /right
     QStringList branches;
     for (int row = 0; row < model->rowCount(); ++row)
         branches.append(model->index(row, 0).data().toString());
+    std::sort(branches.begin() + 1, branches.begin() + 3); // neither needs the other
     QCOMPARE(branches,
              QStringList({u"Internal"_s, u"Stage left"_s, u"Stage right"_s, u"Stage stage-2"_s, u"Result"_s}));
     QVERIFY(!steps().isExpanded(model->index(0, 0)));
     QVERIFY(steps().isExpanded(model->index(1, 0)));
     QVERIFY2(facts().startsWith(u"built · "_s), qPrintable(facts()));
-    QVERIFY(!action("buildCancel")->isEnabled());
+    QVERIFY(!find<QToolButton>("buildCancelButton")->isVisible());
     QVERIFY(!find<QFrame>("buildFailure")->isVisible());
 
     QVERIFY(choose(u"on the right"_s));

@@ -56,6 +56,8 @@ QString cacheSourceName(const QString &description)
 {
     if (description == u"local source for context" || description == u"copy /context /")
         return CacheText::tr("Build context");
+    if (description.startsWith(u"http url http://build-context-"_s)) // the engine's own name for it
+        return CacheText::tr("Build context as it was sent");
     if (description == u"local source for dockerfile")
         return CacheText::tr("Dockerfile");
     if (description.trimmed() == u"from local")

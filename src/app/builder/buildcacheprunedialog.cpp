@@ -201,8 +201,9 @@ QString BuildCachePruneDialog::summary() const
     if (m_preview.shared > 0)
         sentences.append(tr("%1 more stay on the disk, because images have them.").arg(formatBytes(m_preview.shared)));
     if (stays > 0)
-        sentences.append(stays == 1 ? tr("1 entry stays: %1.").arg(formatBytes(m_preview.left))
-                                    : tr("%n entries stay: %1.", nullptr, stays).arg(formatBytes(m_preview.left)));
+        sentences.append(
+            stays == 1 ? tr("1 entry stays, with %1 of its own.").arg(formatBytes(m_preview.left))
+                       : tr("%n entries stay, with %1 of their own.", nullptr, stays).arg(formatBytes(m_preview.left)));
     if (m_preview.isEstimate)
         sentences.append(tr("Of entries that were used equally the engine may take others, so this is an estimate."));
     sentences.append(tr("What goes is built anew when a build needs it."));

@@ -66,7 +66,7 @@ BuildCacheView::BuildCacheView(Activity &activity, QWidget *parent)
     m_entry->setAccessibleName(tr("The selected entry in full"));
     m_entry->setFrameShape(QFrame::NoFrame);
     m_splitter->addWidget(m_entry);
-    m_splitter->setStretchFactor(0, 3);
+    m_splitter->setStretchFactor(0, 4);
     m_splitter->setStretchFactor(1, 1);
     auto *content = new QWidget;
     auto *inside = new QVBoxLayout(content);
@@ -171,7 +171,7 @@ QWidget *BuildCacheView::makeTable()
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     m_table->setItemDelegateForColumn(BuildCacheModel::Size, new BarDelegate(BuildCacheModel::SizeShareRole, m_table));
-    m_table->setDefaultWidths({40, 16, 12, 14, 14, 16, 16, 8});
+    m_table->setDefaultWidths({34, 14, 11, 12, 13, 15, 15, 6});
     m_table->setStretchColumn(BuildCacheModel::What);
     m_table->setColumnHidden(BuildCacheModel::Created, true);
     m_table->sortByColumn(BuildCacheModel::Size, Qt::DescendingOrder);

@@ -25,8 +25,8 @@ class TreeTable;
 
 /// BuildKit's cache: what made each entry, how large it is and what it is good for, sums of all, and pruning with a preview.
 ///
-/// It asks the engine when it is shown, on refresh(), and when the engine tells of a prune, of a build, or of an image that
-/// came or went; never while it is hidden. Engines without this cache (Podman, the classic builder) have an empty state that
+/// It asks the engine when it is shown, on refresh(), when an operation of Activity ended, and when the engine tells of a
+/// prune or of an image that came or went; never while it is hidden. What others prune Docker 26.1 tells nobody. Engines without this cache (Podman, the classic builder) have an empty state that
 /// says so.
 class BuildCacheView : public QWidget
 {

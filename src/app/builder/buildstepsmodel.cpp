@@ -79,6 +79,7 @@ void BuildStepsModel::append(const QList<BuildStep> &steps, qint64 now)
         note(step, now);
         place(row);
     }
+    orderStages();
     if (now > 0)
         m_now = now - m_skew;
     for (const BuildStep &step : steps)
@@ -197,6 +198,48 @@ void BuildStepsModel::place(int row)
     branch->rows.insert(at, row);
     m_branchOf.append(branch);
     endInsertRows();
+}
+
+/// A stage stands behind those that it takes something from, as in most Dockerfiles; engines name them in another order.
+void BuildStepsModel::orderStages()
+{
+    QHash<const Branch *, int> depths;
+    std::vector<const Branch *> wanted;
+    for (const auto &branch : m_branches) {
+        depthOf(branch.get(), depths);
+        wanted.push_back(branch.get());
+    }
+    std::ranges::stable_sort(wanted, [&depths](const Branch *a, const Branch *b) {
+        return std::pair(a->order, depths.value(a)) < std::pair(b->order, depths.value(b));
+    });
+    for (size_t to = 0; to < wanted.size(); ++to) {
+        const auto from = static_cast<size_t>(positionOf(wanted[to]));
+        if (from == to)
+            continue;
+        beginMoveRows({}, static_cast<int>(from), static_cast<int>(from), {}, static_cast<int>(to));
+        const auto first = m_branches.begin() + static_cast<std::ptrdiff_t>(to);
+        std::rotate(first, m_branches.begin() + static_cast<std::ptrdiff_t>(from),
+                    m_branches.begin() + static_cast<std::ptrdiff_t>(from) + 1);
+        endMoveRows();
+    }
+}
+
+/// How many stages are below one; what goes round in circles counts as nothing.
+int BuildStepsModel::depthOf(const Branch *branch, QHash<const Branch *, int> &depths) const
+{
+    if (const auto known = depths.constFind(branch); known != depths.cend())
+        return *known;
+    depths.insert(branch, 0);
+    int depth = 0;
+    for (const int row : branch->rows) {
+        for (const QString &input : m_steps.at(row).inputs) {
+            const Branch *below = m_branchOf.value(rowOf(input), nullptr);
+            if (below && below != branch && below->order == StageBranch)
+                depth = std::max(depth, depthOf(below, depths) + 1);
+        }
+    }
+    depths.insert(branch, depth);
+    return depth;
 }
 
 QModelIndex BuildStepsModel::indexOf(int row, int column) const

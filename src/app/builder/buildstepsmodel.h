@@ -14,7 +14,8 @@
 namespace strata {
 
 /// The steps of one build below their stages, which run side by side: a stage is a branch, BuildKit's own errands are one,
-/// and what is done with the result is one. Rows keep their places; there is no reset but by clear().
+/// and what is done with the result is one. Rows keep their places in
+/// their stage; there is no reset but by clear().
 ///
 /// Times are the engine's, whose clock may be another one: what runs is measured with this machine's clock, set right by
 /// the steps that were seen to begin.
@@ -76,6 +77,8 @@ private:
     static Branch branchOf(const BuildStepName &name);
     int positionOf(const Branch *branch) const;
     void place(int row);
+    void orderStages();
+    int depthOf(const Branch *branch, QHash<const Branch *, int> &depths) const;
     void note(const BuildStep &step, qint64 now);
     bool measure(); ///< the axis; whether it became another
     void tellTimes(bool axisMoved);

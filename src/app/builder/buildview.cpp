@@ -160,7 +160,8 @@ QWidget *BuildView::makeHead()
     row->setContentsMargins(10, 6, 6, 6);
     row->addWidget(m_sign);
     row->addLayout(texts, 1);
-    row->addWidget(actionButton(m_cancel, u"buildCancelButton"_s));
+    m_cancelButton = actionButton(m_cancel, u"buildCancelButton"_s);
+    row->addWidget(m_cancelButton);
     row->addWidget(actionButton(m_copyCommand, u"buildCopyButton"_s));
     row->addWidget(actionButton(m_saveLog, u"buildSaveButton"_s));
     return head;
@@ -198,8 +199,7 @@ QWidget *BuildView::makeWarnings()
     m_warningsHead->setIcon(icon(u"dialog-warning"_s));
     m_warningsHead->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_warningsHead->setAutoRaise(true);
-    m_warningsHead->setCheckable(true);
-    m_warningsHead->setChecked(true);
+    m_warningsHead->setToolTip(tr("Show or hide them"));
     m_warnings = new QListWidget;
     m_warnings->setObjectName(u"buildWarnings"_s);
     m_warnings->setAccessibleName(tr("Warnings of the builder"));
@@ -213,7 +213,7 @@ QWidget *BuildView::makeWarnings()
     };
     connect(m_warnings, &QListWidget::itemClicked, this, lead);
     connect(m_warnings, &QListWidget::itemActivated, this, lead);
-    connect(m_warningsHead, &QToolButton::toggled, m_warnings, &QWidget::setVisible);
+    connect(m_warningsHead, &QToolButton::clicked, this, [this] { m_warnings->setVisible(m_warnings->isHidden()); });
     auto *column = new QVBoxLayout(m_warningsSide);
     column->setContentsMargins(6, 2, 6, 2);
     column->setSpacing(0);
@@ -237,7 +237,7 @@ QWidget *BuildView::makeSteps()
     m_table->setItemDelegateForColumn(BuildStepsModel::Timeline,
                                       new TimelineDelegate(BuildStepsModel::BeginRole, BuildStepsModel::EndRole,
                                                            BuildStepsModel::ColorRole, m_table));
-    m_table->setDefaultWidths({40, 10, 12, 18, 26});
+    m_table->setDefaultWidths({40, 9, 10, 15, 22});
     m_table->setStretchColumn(BuildStepsModel::Step);
     connect(&m_steps, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &parent) {
         m_ranks.clear();
@@ -396,8 +396,21 @@ void BuildView::setKeptLog(const Result<std::shared_ptr<const BuildLog>> &log)
     m_logNote.clear();
     m_log = *log;
     m_output->setLog(m_log);
+    if (!m_isChosen && m_outcome != Outcome::Kind::Failure)
+        choose(lastToPrint());
     showChosen();
     showHead();
+}
+
+int BuildView::lastToPrint() const
+{
+    int last = -1;
+    for (const QString &digest : m_log->steps()) {
+        const int row = m_steps.rowOf(digest);
+        if (row >= 0 && (last < 0 || m_steps.step(row).completed >= m_steps.step(last).completed))
+            last = row;
+    }
+    return last;
 }
 
 /// Takes over what the operation told since the last time.
@@ -453,6 +466,8 @@ void BuildView::showEnd(Outcome::Kind outcome, const QString &error, const std::
         choose(failedAt->row);
     showChosen();
     showHead();
+    // What became visible above has taken room from the steps.
+    QMetaObject::invokeMethod(this, [this] { m_table->scrollTo(m_table->currentIndex()); }, Qt::QueuedConnection);
 }
 
 QString BuildView::facts() const
@@ -480,7 +495,7 @@ void BuildView::showHead()
 {
     const bool isRunning = m_isShown && !m_isOver;
     m_cancel->setEnabled(isRunning);
-    m_cancel->setVisible(isRunning);
+    m_cancelButton->setVisible(isRunning);
     m_copyCommand->setEnabled(!m_command.isEmpty());
     m_saveLog->setEnabled(m_isShown && m_log && m_log->size() > 0 && !m_isSaving);
     if (!m_isShown)

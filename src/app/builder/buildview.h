@@ -78,6 +78,7 @@ private:
     void showPlace(const BuildLogPlace &place);
     void closeInternal();
     int rankOf(const QString &digest);
+    int lastToPrint() const; ///< -1: nothing was printed
     QString facts() const;
     void copyCommand();
     void saveLog();
@@ -123,6 +124,7 @@ private:
     TreeTable *m_partsTable = nullptr;
     BuildLogView *m_output = nullptr;
     QSplitter *m_splitter = nullptr;
+    QToolButton *m_cancelButton = nullptr;
     QAction *m_cancel = nullptr;
     QAction *m_copyCommand = nullptr;
     QAction *m_saveLog = nullptr;
