@@ -69,7 +69,7 @@ private Q_SLOTS:
     void insertsWhatIsMissing();
     void showsValuesOfVariables();
     void scopesVariables();
-    void asksForImagesAndTags();
+    void asksForWhatItDoesNotKnow();
     void leavesUsedFlagsOut();
     void proposesFilesOfTheContext();
     void proposesManyFiles();
@@ -272,7 +272,7 @@ void TestCompletion::scopesVariables()
     QVERIFY(completed(u"ARG A=1\nARG B=$¦\nFROM a").item(u"A"_s));
 }
 
-void TestCompletion::asksForImagesAndTags()
+void TestCompletion::asksForWhatItDoesNotKnow()
 {
     using Kind = CompletionWant::Kind;
     QCOMPARE(completed(u"FROM py¦").answer.wants, (QList<CompletionWant>{{Kind::Images, u"py"_s}}));
@@ -280,6 +280,7 @@ void TestCompletion::asksForImagesAndTags()
     QCOMPARE(completed(u"FROM ghcr.io/a/b:1¦").answer.wants, (QList<CompletionWant>{{Kind::Tags, u"ghcr.io/a/b"_s}}));
     QCOMPARE(completed(u"FROM a\nCOPY --from=ngi¦").answer.wants, (QList<CompletionWant>{{Kind::Images, u"ngi"_s}}));
     QCOMPARE(completed(u"FROM a:$¦").answer.wants, QList<CompletionWant>());
+    QCOMPARE(completed(u"FROM a\nCOPY src/m¦").answer.wants, (QList<CompletionWant>{{Kind::Files, u"src/"_s}}));
     QCOMPARE(completed(u"FROM python:¦").item(u"3.12-slim"_s)->detail, u"130 MB"_s);
 }
 
