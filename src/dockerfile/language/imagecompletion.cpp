@@ -34,7 +34,7 @@ QString sizeText(qint64 bytes)
 void proposeTags(const CompletionScene &scene, QStringView repository, QStringView typed, ProposalList &list)
 {
     list.replace(typed);
-    for (const OfferedImage &image : scene.knowledge.images) {
+    for (const ProposedImage &image : scene.knowledge.images) {
         const qsizetype tag = tagStart(image.reference);
         if (tag > 0 && QStringView(image.reference).first(tag - 1) == repository)
             list.add(Proposal::Kind::Tag, image.reference.sliced(tag), sizeText(image.bytes));
@@ -53,7 +53,7 @@ void proposeImages(const CompletionScene &scene, QStringView word, ProposalList 
         return;
     }
     list.replace(word);
-    for (const OfferedImage &image : scene.knowledge.images)
+    for (const ProposedImage &image : scene.knowledge.images)
         list.add(Proposal::Kind::Image, image.reference, sizeText(image.bytes));
     if (word.size() >= shortestSearch)
         list.want(CompletionWant::Kind::Images, word.toString());

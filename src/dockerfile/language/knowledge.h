@@ -13,7 +13,7 @@
 namespace strata {
 
 /// An image that the engine has.
-struct OfferedImage
+struct ProposedImage
 {
     QString reference = {}; ///< as docker prints it: "python:3.12-slim"
     qint64 bytes = -1;      ///< -1: not known
@@ -39,7 +39,7 @@ struct ImageDescription
 /// describeAt(), on their thread; it answers with what is known and does not ask anybody.
 struct LanguageKnowledge
 {
-    QList<OfferedImage> images = {};
+    QList<ProposedImage> images = {};
     /// The reference is as a FROM has it when its variables are replaced.
     std::function<std::optional<ImageDescription>(const QString &reference)> image = {};
     std::shared_ptr<const ContextScan> context = {};
