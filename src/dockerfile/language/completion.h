@@ -26,7 +26,6 @@ struct CompletionWant
     enum class Kind {
         Images, ///< whose names begin like `text`: a search in a registry
         Tags,   ///< of the image `text`
-        Files,  ///< of the context in the folder `text` ("src/", or empty), because the context is not known
     };
 
     Kind kind = Kind::Images;

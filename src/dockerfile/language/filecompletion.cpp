@@ -60,12 +60,8 @@ void proposeFiles(const CompletionScene &scene, QStringView word, ProposalList &
     const qsizetype slash = word.lastIndexOf(u'/');
     const QStringView typed = word.sliced(slash + 1);
     list.replace(typed);
-    if (word.contains(u'$'))
+    if (!scene.knowledge.context || word.contains(u'$'))
         return;
-    if (!scene.knowledge.context) {
-        list.want(CompletionWant::Kind::Files, word.first(slash + 1).toString());
-        return;
-    }
     const ContextScan &scan = *scene.knowledge.context;
     const auto folder = folderIn(scan, word.first(slash + 1));
     if (!folder || (*folder != ContextScan::none && scan.entry(*folder).type != ContextEntryType::Folder))

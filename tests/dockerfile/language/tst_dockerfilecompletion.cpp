@@ -280,7 +280,6 @@ void TestDockerfileCompletion::asksForWhatItDoesNotKnow()
     QCOMPARE(completed(u"FROM ghcr.io/a/b:1¦").answer.wants, (QList<CompletionWant>{{Kind::Tags, u"ghcr.io/a/b"_s}}));
     QCOMPARE(completed(u"FROM a\nCOPY --from=ngi¦").answer.wants, (QList<CompletionWant>{{Kind::Images, u"ngi"_s}}));
     QCOMPARE(completed(u"FROM a:$¦").answer.wants, QList<CompletionWant>());
-    QCOMPARE(completed(u"FROM a\nCOPY src/m¦").answer.wants, (QList<CompletionWant>{{Kind::Files, u"src/"_s}}));
     QCOMPARE(completed(u"FROM python:¦").item(u"3.12-slim"_s)->detail, u"130 MB"_s);
 }
 
