@@ -3,6 +3,7 @@
 #include "dockerfile/plan/stagewalker.h"
 
 #include <algorithm>
+#include <span>
 
 namespace strata {
 
@@ -353,7 +354,7 @@ QList<int> BuildPlan::chain(int stage) const
 ShellEnvironment BuildPlan::variablesBefore(int stage, int step) const
 {
     ShellEnvironment variables = stages[stage].variables;
-    for (const PlanStep &earlier : stages[stage].steps.first(step)) {
+    for (const PlanStep &earlier : std::span(stages[stage].steps).first(static_cast<std::size_t>(step))) {
         for (const QString &pair : earlier.assigned)
             variables.set(pair.section(u'=', 0, 0), pair.section(u'=', 1));
         for (const QString &name : earlier.unassigned)

@@ -56,7 +56,7 @@ Completed completed(QStringView marked, const LanguageKnowledge &knowledge = som
 
 } // namespace
 
-class TestCompletion : public QObject
+class TestDockerfileCompletion : public QObject
 {
     Q_OBJECT
 
@@ -69,7 +69,7 @@ private Q_SLOTS:
     void insertsWhatIsMissing();
     void showsValuesOfVariables();
     void scopesVariables();
-    void asksForImagesAndTags();
+    void asksForWhatItDoesNotKnow();
     void leavesUsedFlagsOut();
     void proposesFilesOfTheContext();
     void proposesManyFiles();
@@ -78,7 +78,7 @@ private Q_SLOTS:
     void isQuickInALongFile();
 };
 
-void TestCompletion::proposes_data()
+void TestDockerfileCompletion::proposes_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("replaced");
@@ -185,7 +185,7 @@ void TestCompletion::proposes_data()
                               << QStringList{u"DL3009"_s};
 }
 
-void TestCompletion::proposes()
+void TestDockerfileCompletion::proposes()
 {
     QFETCH(QString, text);
     QFETCH(QStringList, labels);
@@ -196,7 +196,7 @@ void TestCompletion::proposes()
         QVERIFY2(there.contains(label), qPrintable(label + u" is not in " + there.join(u' ')));
 }
 
-void TestCompletion::proposesNothing_data()
+void TestDockerfileCompletion::proposesNothing_data()
 {
     QTest::addColumn<QString>("text");
     const QString from = u"FROM a\n"_s;
@@ -217,13 +217,13 @@ void TestCompletion::proposesNothing_data()
     QTest::newRow("directives too late") << u"\n# syntax=¦\nFROM a"_s;
 }
 
-void TestCompletion::proposesNothing()
+void TestDockerfileCompletion::proposesNothing()
 {
     QFETCH(QString, text);
     QCOMPARE(completed(text).labels(), QStringList());
 }
 
-void TestCompletion::keepsTheCaseOfTheFile()
+void TestDockerfileCompletion::keepsTheCaseOfTheFile()
 {
     QVERIFY(completed(u"from a\nru¦").item(u"run"_s));
     QVERIFY(completed(u"FROM a\nru¦").item(u"RUN"_s)); // the file decides
@@ -232,7 +232,7 @@ void TestCompletion::keepsTheCaseOfTheFile()
     QVERIFY(completed(u"from a\nhealthcheck ¦").item(u"none"_s));
 }
 
-void TestCompletion::insertsWhatIsMissing()
+void TestDockerfileCompletion::insertsWhatIsMissing()
 {
     QCOMPARE(completed(u"FROM a\nRU¦").item(u"RUN"_s)->insertText, u"RUN "_s);
     QCOMPARE(completed(u"FROM a\nRU¦ b").item(u"RUN"_s)->insertText, u"RUN"_s);
@@ -246,7 +246,7 @@ void TestCompletion::insertsWhatIsMissing()
     QCOMPARE(completed(u"#¦").item(u"syntax="_s)->insertText, u" syntax="_s);
 }
 
-void TestCompletion::showsValuesOfVariables()
+void TestDockerfileCompletion::showsValuesOfVariables()
 {
     const Completed result = completed(
         u"ARG BASE=12\nFROM a\nARG BASE\nARG FREE\nENV DIR=/srv/$BASE LATE=1\nRUN $¦\nENV DIR=2\n");
@@ -256,7 +256,7 @@ void TestCompletion::showsValuesOfVariables()
     QVERIFY(result.item(u"PATH"_s)->detail.startsWith(u'/'));
 }
 
-void TestCompletion::scopesVariables()
+void TestDockerfileCompletion::scopesVariables()
 {
     const QString file =
         u"ARG GLOBAL=1\nFROM a AS b\nENV INB=1\nFROM b AS c\nENV INC=1\nRUN $%1\nENV BELOW=1\nFROM d\nRUN $%2"_s;
@@ -272,7 +272,7 @@ void TestCompletion::scopesVariables()
     QVERIFY(completed(u"ARG A=1\nARG B=$¦\nFROM a").item(u"A"_s));
 }
 
-void TestCompletion::asksForImagesAndTags()
+void TestDockerfileCompletion::asksForWhatItDoesNotKnow()
 {
     using Kind = CompletionWant::Kind;
     QCOMPARE(completed(u"FROM py¦").answer.wants, (QList<CompletionWant>{{Kind::Images, u"py"_s}}));
@@ -283,7 +283,7 @@ void TestCompletion::asksForImagesAndTags()
     QCOMPARE(completed(u"FROM python:¦").item(u"3.12-slim"_s)->detail, u"130 MB"_s);
 }
 
-void TestCompletion::leavesUsedFlagsOut()
+void TestDockerfileCompletion::leavesUsedFlagsOut()
 {
     const QStringList copy = completed(u"FROM a\nCOPY --from=b --exclude=c --¦").labels();
     QVERIFY(!copy.contains(u"--from"));
@@ -295,7 +295,7 @@ void TestCompletion::leavesUsedFlagsOut()
     QVERIFY(mount.contains(u"source="));
 }
 
-void TestCompletion::proposesFilesOfTheContext()
+void TestDockerfileCompletion::proposesFilesOfTheContext()
 {
     const ContextFolder folder;
     folder.write("src/main.c", QByteArray(1500, 'x'));
@@ -319,7 +319,7 @@ void TestCompletion::proposesFilesOfTheContext()
     QCOMPARE(completed(u"FROM a\nADD re¦", knowledge).labels().first(), u"readme.md"_s); // what begins so comes first
 }
 
-void TestCompletion::proposesManyFiles()
+void TestDockerfileCompletion::proposesManyFiles()
 {
     const ContextFolder folder;
     for (int i = 0; i < 700; ++i)
@@ -332,7 +332,7 @@ void TestCompletion::proposesManyFiles()
     QVERIFY(completed(u"FROM a\nCOPY z¦", knowledge).item(u"z"_s));
 }
 
-void TestCompletion::answersEverywhere()
+void TestDockerfileCompletion::answersEverywhere()
 {
     const QString text = u"# check=skip=all\nARG A=1\nFROM --platform=$X a AS b\nCOPY --from=b --chown=${A:-1} [\"x\", "
                          u"\"y\"]\nRUN --mount=type=cache,target=/x <<E cat \\\n  # c\n\n  b\n$A\nE\nONBUILD ONBUILD "
@@ -348,7 +348,7 @@ void TestCompletion::answersEverywhere()
     }
 }
 
-void TestCompletion::takesAnOlderPlan()
+void TestDockerfileCompletion::takesAnOlderPlan()
 {
     const MarkedText at(u"FROM a\nENV A=1\nFROM b\nFROM c\nRUN $¦");
     const Document document = parseDockerfile(at.text);
@@ -356,7 +356,7 @@ void TestCompletion::takesAnOlderPlan()
         QCOMPARE(completeDockerfile(document, planBuild(parseDockerfile(before)), at.offset).from, at.offset);
 }
 
-void TestCompletion::isQuickInALongFile()
+void TestDockerfileCompletion::isQuickInALongFile()
 {
     QString text = u"FROM a AS s0\n"_s;
     for (int i = 1; i < 5000; ++i)
@@ -377,5 +377,5 @@ void TestCompletion::isQuickInALongFile()
     qInfo("a completion in 5,000 lines takes %.2f ms", milliseconds);
 }
 
-STRATA_TEST(TestCompletion)
-#include "tst_completion.moc"
+STRATA_TEST(TestDockerfileCompletion)
+#include "tst_dockerfilecompletion.moc"
