@@ -6,11 +6,14 @@
 #include "app/builder/buildhistoryview.h"
 #include "app/builder/builds.h"
 #include "app/builder/dockerfileview.h"
+#include "app/builder/imagedockerfile.h"
 #include "app/common/text.h"
 #include "app/connection/enginesession.h"
+#include "app/layers/dockerfilepage.h"
 #include "app/layers/layercommands.h"
 #include "app/shell/controls.h"
 #include "app/shell/icons.h"
+#include "dockerfile/language/templates.h"
 #include "widgets/editor/codeeditor.h"
 #include "widgets/emptystate.h"
 
@@ -19,7 +22,9 @@
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QInputDialog>
 #include <QLocale>
+#include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QSettings>
@@ -28,6 +33,7 @@
 #include <QTabBar>
 #include <QTabWidget>
 #include <QToolBar>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -49,10 +55,9 @@ QString historyFolder()
 
 BuilderPage::BuilderPage(Activity &activity, AccountSource &accounts, QWidget *parent)
     : Page(parent), m_registries(accounts), m_bases(m_registries), m_forecasts(ForecastSource::defaultFile()),
-      m_recovery(RecoveryStore::defaultFolder()),
-      m_builds(new Builds(activity, accounts, this)), m_toolBar(new QToolBar), m_stack(new QStackedWidget),
-      m_empty(new EmptyState), m_sections(new QTabWidget), m_tabs(new QTabWidget),
-      m_history(std::make_unique<BuildHistory>(historyFolder()))
+      m_recovery(RecoveryStore::defaultFolder()), m_builds(new Builds(activity, accounts, this)),
+      m_toolBar(new QToolBar), m_stack(new QStackedWidget), m_empty(new EmptyState), m_sections(new QTabWidget),
+      m_tabs(new QTabWidget), m_history(std::make_unique<BuildHistory>(historyFolder()))
 {
     setObjectName(stateGroup);
     setAcceptDrops(true);
@@ -127,6 +132,48 @@ void BuilderPage::buildEnded(DockerfileView *view, BuildOperation *operation)
         kept.summary.imageSize = m_session->inventory().images().value(ImageId(operation->imageId())).size;
     m_history->keep(std::move(kept), operation->buildLog());
     m_cacheView->refresh();
+    if (operation->outcome().kind == Outcome::Kind::Success && m_session)
+        tellOfBuild(*view, *operation);
+}
+
+/// What was built before under the same name, where the engine still has it.
+QString BuilderPage::previousImage(const QString &tag, const QString &image) const
+{
+    for (const BuildSummary &build : m_history->builds()) {
+        const bool isOther = build.outcome == Outcome::Kind::Success && build.imageId != image;
+        if (isOther && build.tags.contains(tag) && m_session->inventory().images().contains(ImageId(build.imageId)))
+            return build.imageId;
+    }
+    return {};
+}
+
+void BuilderPage::tellOfBuild(DockerfileView &view, const BuildOperation &operation)
+{
+    const QString image = operation.imageId();
+    const QString tag = operation.options().tags.value(0);
+    const QString name = tag.isEmpty() ? ImageId(image).shortened() : visibleLine(tag, 80);
+    DockerfilePage::remember(operation.options().tags, view.document().file().path());
+    auto *look = makeAction(&view, u"builderLookInto"_s, u"view-list-tree"_s, tr("Look into its layers"), {});
+    const auto summaryOf = [this](const QString &id) {
+        ImageSummary summary = m_session ? m_session->inventory().images().value(ImageId(id)) : ImageSummary();
+        summary.id = ImageId(id);
+        return summary;
+    };
+    connect(look, &QAction::triggered, this, [=, this] {
+        if (m_session)
+            openLayersWindow(*m_session, summaryOf(image), name, this);
+    });
+    QList<QAction *> actions{look};
+    if (const QString before = previousImage(tag, image); !before.isEmpty()) {
+        auto *compare = makeAction(&view, u"builderCompare"_s, {}, tr("Compare with the one before"), {});
+        connect(compare, &QAction::triggered, this, [=, this] {
+            if (m_session)
+                openComparisonWindow(*m_session, {summaryOf(before), tr("%1 before").arg(name)},
+                                     {summaryOf(image), name}, this);
+        });
+        actions.append(compare);
+    }
+    view.say(icon(u"dialog-ok"_s), tr("%1 was built.").arg(name), actions);
 }
 
 void BuilderPage::compareBuilds(const QString &older, const QString &newer)
@@ -142,13 +189,8 @@ void BuilderPage::compareBuilds(const QString &older, const QString &newer)
     };
     const ComparedImage before = compared(older);
     const ComparedImage after = compared(newer);
-    if (before.image.id.isEmpty() || after.image.id.isEmpty()) {
-        auto *box = new QMessageBox(QMessageBox::Information, tr("Compare two builds"),
-                                    tr("The engine does not have both images any more."), QMessageBox::Ok, this);
-        box->setObjectName(u"builderCompareProblem"_s);
-        box->setAttribute(Qt::WA_DeleteOnClose);
-        return box->open();
-    }
+    if (before.image.id.isEmpty() || after.image.id.isEmpty())
+        return sayProblem(tr("These builds cannot be compared."), tr("The engine does not have both images any more."));
     openComparisonWindow(*m_session, before, after, this);
 }
 
@@ -156,6 +198,8 @@ void BuilderPage::setUpActions()
 {
     m_new = makeAction(this, u"builderNew"_s, u"list-add"_s, tr("New Dockerfile"), {});
     m_new->setShortcut(QKeySequence::New);
+    m_fromImage = makeAction(this, u"builderFromImage"_s, {}, tr("From the history of an image…"), {});
+    connect(m_fromImage, &QAction::triggered, this, &BuilderPage::askImage);
     m_open = makeAction(this, u"builderOpen"_s, u"document-open"_s, tr("Open…"), tr("Open a Dockerfile"));
     m_open->setShortcut(QKeySequence::Open);
     m_save = makeAction(this, u"builderSave"_s, u"document-save"_s, tr("Save"), {});
@@ -187,11 +231,73 @@ void BuilderPage::setUpBar()
     const int extent = style()->pixelMetric(QStyle::PM_SmallIconSize);
     m_toolBar->setIconSize({extent, extent});
     m_toolBar->addActions({m_new, m_open, m_save, m_format});
+    setUpNewMenu();
+}
+
+/// Beside an empty one: templates, and what an image's history tells.
+void BuilderPage::setUpNewMenu()
+{
+    auto *menu = new QMenu(this);
+    for (const DockerfileTemplate &one : dockerfileTemplates()) {
+        QAction *action = menu->addAction(menuText(one.title), this, [this, one] {
+            if (DockerfileView *view = openText(one.title, one.dockerfile))
+                view->proposeIgnoreFile(one.ignoreFile);
+        });
+        action->setObjectName(u"builderTemplate-"_s + one.id);
+        action->setToolTip(one.description);
+    }
+    menu->setToolTipsVisible(true);
+    menu->addSeparator();
+    menu->addAction(m_fromImage);
+    auto *button = qobject_cast<QToolButton *>(m_toolBar->widgetForAction(m_new));
+    button->setObjectName(u"builderNewButton"_s);
+    button->setMenu(menu);
+    button->setPopupMode(QToolButton::MenuButtonPopup);
+}
+
+void BuilderPage::askImage()
+{
+    if (!m_session)
+        return;
+    QStringList names;
+    for (const ImageSummary &image : m_session->inventory().images())
+        names += image.repoTags;
+    names.sort();
+    auto *dialog = new QInputDialog(this);
+    dialog->setObjectName(u"builderImageDialog"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Dockerfile of an image"));
+    dialog->setLabelText(tr("The Dockerfile is made again from the history of this image, as far as that tells:"));
+    dialog->setComboBoxItems(names);
+    connect(dialog, &QInputDialog::textValueSelected, this, &BuilderPage::openImage);
+    dialog->open();
+}
+
+void BuilderPage::openImage(const QString &image)
+{
+    if (!m_session)
+        return;
+    dockerfileOfImage(*m_session, image, this, [this, image](const Result<QString> &text) {
+        if (text)
+            openText(tr("From %1").arg(visibleLine(image, 60)), *text);
+        else
+            sayProblem(tr("There is no Dockerfile of %1.").arg(visibleLine(image, 200)), text.error().message);
+    });
+}
+
+void BuilderPage::sayProblem(const QString &what, const QString &why)
+{
+    auto *box = new QMessageBox(QMessageBox::Warning, tr("Builder"), what, QMessageBox::Ok, this);
+    box->setObjectName(u"builderProblem"_s);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(why);
+    box->open();
 }
 
 QList<QAction *> BuilderPage::pageActions() const
 {
-    return {m_new, m_open, m_save, m_saveAs, m_close, m_format, m_build};
+    return {m_new, m_fromImage, m_open, m_save, m_saveAs, m_close, m_format, m_build};
 }
 
 QString BuilderPage::countText() const
@@ -257,14 +363,8 @@ DockerfileView *BuilderPage::openFile(const QString &path)
     }
     auto document = makeDocument();
     if (const Result<void> opened = document->open(whole); !opened) {
-        auto *box = new QMessageBox(QMessageBox::Warning, tr("Open a Dockerfile"),
-                                    tr("%1 cannot be opened.").arg(visibleLine(QDir::toNativeSeparators(whole), 300)),
-                                    QMessageBox::Ok, this);
-        box->setObjectName(u"builderOpenProblem"_s);
-        box->setAttribute(Qt::WA_DeleteOnClose);
-        box->setTextFormat(Qt::PlainText);
-        box->setInformativeText(opened.error().message);
-        box->open();
+        sayProblem(tr("%1 cannot be opened.").arg(visibleLine(QDir::toNativeSeparators(whole), 300)),
+                   opened.error().message);
         return nullptr;
     }
     return add(std::move(document));
@@ -331,6 +431,7 @@ void BuilderPage::updateActions()
     for (QAction *action : {m_save, m_saveAs, m_close, m_format})
         action->setEnabled(view);
     m_build->setEnabled(view && m_session);
+    m_fromImage->setEnabled(m_session);
 }
 
 void BuilderPage::wantBases()

@@ -64,13 +64,19 @@ private:
     QWidget *makeDocuments();
     void setUpSections(Activity &activity);
     void buildEnded(DockerfileView *view, BuildOperation *operation);
+    void tellOfBuild(DockerfileView &view, const BuildOperation &operation);
+    QString previousImage(const QString &tag, const QString &image) const;
     void compareBuilds(const QString &older, const QString &newer);
+    void sayProblem(const QString &what, const QString &why);
     void askFile();
     void close(int tab);
     void updateTabs();
     void updateActions();
     void wantBases();
     void recover();
+    void setUpNewMenu();
+    void askImage();
+    void openImage(const QString &image);
 
     RegistryLookup m_registries;
     BaseFactsSource m_bases;
@@ -87,6 +93,7 @@ private:
     BuildHistoryView *m_historyView = nullptr;
     BuildCacheView *m_cacheView = nullptr;
     QAction *m_new = nullptr;
+    QAction *m_fromImage = nullptr;
     QAction *m_open = nullptr;
     QAction *m_save = nullptr;
     QAction *m_saveAs = nullptr;

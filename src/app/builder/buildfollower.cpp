@@ -9,7 +9,6 @@
 #include "engine/build/buildoperation.h"
 
 #include <QLocale>
-#include <QTimeZone>
 
 #include <utility>
 
@@ -20,11 +19,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-QDateTime engineTime(qint64 nanoseconds)
-{
-    return nanoseconds > 0 ? QDateTime::fromMSecsSinceEpoch(nanoseconds / 1'000'000, QTimeZone::UTC) : QDateTime();
-}
-
 QString secondsText(qint64 nanoseconds)
 {
     return BuildFollower::tr("%1 s").arg(QLocale().toString(double(nanoseconds) / 1e9, 'f', 1));
@@ -33,16 +27,12 @@ QString secondsText(qint64 nanoseconds)
 LineMark markOfState(BuildStep::State state)
 {
     switch (state) {
-    case BuildStep::State::Running:
-        return LineMark::Busy;
+    case BuildStep::State::Running: return LineMark::Busy;
     case BuildStep::State::Done:
-    case BuildStep::State::Cached:
-        return LineMark::Good;
-    case BuildStep::State::Failed:
-        return LineMark::Bad;
+    case BuildStep::State::Cached: return LineMark::Good;
+    case BuildStep::State::Failed: return LineMark::Bad;
     case BuildStep::State::Waiting:
-    case BuildStep::State::Cancelled:
-        break;
+    case BuildStep::State::Cancelled: break;
     }
     return LineMark::None;
 }
@@ -118,8 +108,7 @@ void BuildFollower::remember(const std::optional<QList<CacheRecordFact>> &record
     for (const auto &[vertex, state] : m_states.asKeyValueRange()) {
         const bool isCached = state.state == BuildStep::State::Cached;
         if (isCached || state.state == BuildStep::State::Done)
-            truth.steps.insert(vertex,
-                               StepTruth{isCached, state.bytes});
+            truth.steps.insert(vertex, StepTruth{isCached, state.bytes});
     }
     m_source.remember(rememberBuild(m_forecast->graph, m_forecast->knowledge, truth),
                       rememberedFiles(m_forecast->graph));
@@ -137,20 +126,12 @@ QString BuildFollower::builtText(const BuildVertex &vertex, const StepState &sta
 {
     QStringList parts;
     switch (state.state) {
-    case BuildStep::State::Waiting:
-        return {};
-    case BuildStep::State::Running:
-        return tr("running…");
-    case BuildStep::State::Failed:
-        return tr("failed after %1").arg(secondsText(state.busy));
-    case BuildStep::State::Cancelled:
-        return tr("not done");
-    case BuildStep::State::Cached:
-        parts.append(tr("cached"));
-        break;
-    case BuildStep::State::Done:
-        parts.append(tr("built, %1").arg(secondsText(state.busy)));
-        break;
+    case BuildStep::State::Waiting: return {};
+    case BuildStep::State::Running: return tr("running…");
+    case BuildStep::State::Failed: return tr("failed after %1").arg(secondsText(state.busy));
+    case BuildStep::State::Cancelled: return tr("not done");
+    case BuildStep::State::Cached: parts.append(tr("cached")); break;
+    case BuildStep::State::Done: parts.append(tr("built, %1").arg(secondsText(state.busy))); break;
     }
     if (state.bytes)
         parts.append(formatBytes(*state.bytes));

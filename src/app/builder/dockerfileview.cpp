@@ -50,11 +50,12 @@ DiagnosticSeverity editorSeverity(Finding::Severity severity)
 
 } // namespace
 
-DockerfileView::DockerfileView(std::unique_ptr<OpenDockerfile> document, RegistrySource &registries, ForecastSource &source, QWidget *parent)
-    : QWidget(parent), m_document(std::move(document)), m_source(source), m_forecaster(*m_document, source), m_notice(new NoticeBar(u"builderNotice"_s)),
-      m_columns(new QSplitter), m_rows(new QSplitter(Qt::Vertical)), m_editor(new CodeEditor),
-      m_preview(new PreviewView), m_problems(new ProblemsView), m_build(new BuildView), m_below(new QTabWidget),
-      m_bar(new BuildBar)
+DockerfileView::DockerfileView(std::unique_ptr<OpenDockerfile> document, RegistrySource &registries,
+                               ForecastSource &source, QWidget *parent)
+    : QWidget(parent), m_document(std::move(document)), m_source(source), m_forecaster(*m_document, source),
+      m_notice(new NoticeBar(u"builderNotice"_s)), m_columns(new QSplitter), m_rows(new QSplitter(Qt::Vertical)),
+      m_editor(new CodeEditor), m_preview(new PreviewView), m_problems(new ProblemsView), m_build(new BuildView),
+      m_below(new QTabWidget), m_bar(new BuildBar)
 {
     m_chooseContext = makeAction(this, u"builderChooseContext"_s, u"folder-open"_s, tr("Change…"),
                                  tr("Choose the folder whose files COPY and ADD take"));
@@ -63,6 +64,9 @@ DockerfileView::DockerfileView(std::unique_ptr<OpenDockerfile> document, Registr
     m_keepMine = makeAction(this, u"builderKeepMine"_s, {}, tr("Keep mine"), {});
     m_dismiss = makeAction(this, u"builderDismiss"_s, {}, tr("Close"), {});
     setUpEditor();
+    m_writeIgnore = makeAction(this, u"builderWriteIgnore"_s, {}, tr("Write one"),
+                               tr("Write a .dockerignore that fits the template"));
+    connect(m_writeIgnore, &QAction::triggered, this, &DockerfileView::writeIgnoreFile);
     m_columns->addWidget(m_editor);
     m_columns->addWidget(m_preview);
     m_columns->setStretchFactor(0, 1);
@@ -392,11 +396,32 @@ void DockerfileView::askOptions()
 bool DockerfileView::saveTo(const QString &path)
 {
     const Result<void> saved = m_document->save(path);
-    if (saved)
+    if (saved) {
         m_notice->clear();
-    else
+        offerIgnoreFile();
+    } else {
         m_notice->say(icon(u"dialog-error"_s), tr("It was not saved: %1").arg(saved.error().message), {m_dismiss});
+    }
     return saved.has_value();
+}
+
+void DockerfileView::offerIgnoreFile()
+{
+    const QString folder = m_document->folder();
+    if (m_ignoreFile.isEmpty() || folder.isEmpty() || QFileInfo::exists(folder + u"/.dockerignore"_s))
+        return;
+    m_notice->say(icon(u"dialog-information"_s),
+                  tr("This folder has no .dockerignore, so all of it is sent to the builder."),
+                  {m_writeIgnore, m_dismiss});
+}
+
+void DockerfileView::writeIgnoreFile()
+{
+    m_notice->clear();
+    const Result<void> written = writeDockerfileText(m_document->folder() + u"/.dockerignore"_s,
+                                                     {.text = m_ignoreFile});
+    if (!written)
+        m_notice->say(icon(u"dialog-error"_s), written.error().message, {m_dismiss});
 }
 
 bool DockerfileView::save()

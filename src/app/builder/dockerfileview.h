@@ -48,6 +48,8 @@ public:
     void applyFix(const QuickFix &fix);
     void showLine(int line); ///< from 0
     void chooseContext();
+    /// A .dockerignore that goes with the text, offered when it was saved to a folder without one.
+    void proposeIgnoreFile(const QString &text) { m_ignoreFile = text; }
     /// Below the text, and beside the lines. Not owned.
     void showBuild(BuildOperation &operation, EngineSession &session);
     void say(const QIcon &icon, const QString &text, const QList<QAction *> &actions); ///< above the text; with Close
@@ -63,6 +65,8 @@ private:
     void setUpEditor();
     QWidget *makeRows();
     void tellProblems();
+    void offerIgnoreFile();
+    void writeIgnoreFile();
     void connectDocument();
     void connectEditor();
     void showText();
@@ -98,6 +102,8 @@ private:
     QAction *m_reload = nullptr;
     QAction *m_keepMine = nullptr;
     QAction *m_dismiss = nullptr;
+    QAction *m_writeIgnore = nullptr;
+    QString m_ignoreFile;
     bool m_isShowing = false; ///< the text is being put into the editor
 };
 

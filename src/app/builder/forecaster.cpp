@@ -36,14 +36,10 @@ BuildGraphOptions graphOptions(const DockerfileQuestion &question, const BuildSe
 LineMark markOfOutcome(CacheOutcome outcome)
 {
     switch (outcome) {
-    case CacheOutcome::Cached:
-        return LineMark::Good;
-    case CacheOutcome::Rebuilds:
-        return LineMark::Changed;
-    case CacheOutcome::Unknown:
-        return LineMark::Unknown;
-    case CacheOutcome::NotAStep:
-        break;
+    case CacheOutcome::Cached: return LineMark::Good;
+    case CacheOutcome::Rebuilds: return LineMark::Changed;
+    case CacheOutcome::Unknown: return LineMark::Unknown;
+    case CacheOutcome::NotAStep: break;
     }
     return LineMark::None;
 }
@@ -51,16 +47,12 @@ LineMark markOfOutcome(CacheOutcome outcome)
 QString sourceText(SizeSource source)
 {
     switch (source) {
-    case SizeSource::Measured:
-        return Forecaster::tr("Measured: the files that it takes from the context.");
-    case SizeSource::History:
-        return Forecaster::tr("From the history of an image that has this layer.");
-    case SizeSource::CacheRecord:
-        return Forecaster::tr("From the build cache.");
+    case SizeSource::Measured: return Forecaster::tr("Measured: the files that it takes from the context.");
+    case SizeSource::History: return Forecaster::tr("From the history of an image that has this layer.");
+    case SizeSource::CacheRecord: return Forecaster::tr("From the build cache.");
     case SizeSource::LastBuild:
         return Forecaster::tr("What it was in the last build; it is done anew, so it may differ.");
-    case SizeSource::Unknown:
-        break;
+    case SizeSource::Unknown: break;
     }
     return {};
 }
@@ -71,14 +63,12 @@ QString forecastText(const StepForecast &step)
 {
     const QString reason = cacheReasonText(step.reason);
     switch (step.outcome) {
-    case CacheOutcome::Cached:
-        return Forecaster::tr("cached");
+    case CacheOutcome::Cached: return Forecaster::tr("cached");
     case CacheOutcome::Rebuilds:
         return reason.isEmpty() ? Forecaster::tr("rebuilds") : Forecaster::tr("rebuilds: %1").arg(reason);
     case CacheOutcome::Unknown:
         return reason.isEmpty() ? Forecaster::tr("unknown") : Forecaster::tr("unknown: %1").arg(reason);
-    case CacheOutcome::NotAStep:
-        break;
+    case CacheOutcome::NotAStep: break;
     }
     return {};
 }
@@ -102,7 +92,8 @@ bool Forecaster::isPossible() const
 {
     const auto &insight = m_document.insight();
     EngineSession *session = m_source.session();
-    const bool isPodman = session && session->inventory().info() && session->inventory().info()->productName == u"Podman";
+    const bool isPodman = session && session->inventory().info()
+        && session->inventory().info()->productName == u"Podman";
     return insight && m_source.isReady() && insight->plan.target >= 0 && !m_document.settings().isClassic && !isPodman;
 }
 
@@ -121,14 +112,13 @@ void Forecaster::start()
     inBackground(
         this,
         [insight = m_document.insight(), settings = m_document.settings(), digests = m_digests,
-         knowledge = m_source.knowledge(m_document.file().path()),
-         stop = m_stop.get_token()] {
+         knowledge = m_source.knowledge(m_document.file().path()), stop = m_stop.get_token()] {
             auto answer = std::make_shared<ForecastAnswer>(insight, BuildGraph(), knowledge, BuildForecast());
             const std::shared_ptr<const ContextScan> scan = insight->question.scan;
             std::shared_ptr<const ContextDigests> known;
             if (scan) {
-                Result<ContextDigests> read =
-                    digestContext(*scan, contentFiles(*scan, insight->plan), *digests, {}, stop);
+                Result<ContextDigests> read = digestContext(*scan, contentFiles(*scan, insight->plan), *digests, {},
+                                                            stop);
                 if (read)
                     known = std::make_shared<const ContextDigests>(*std::move(read));
             }

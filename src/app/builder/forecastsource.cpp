@@ -72,11 +72,10 @@ void ForecastSource::ask()
 {
     if (!m_session)
         return;
-    BuildCache(m_session->engine())
-        .list(m_questions.get(), [this](const Result<QList<BuildCacheRecord>> &records) {
-            m_records = records ? std::optional(factsOf(*records)) : std::nullopt;
-            Q_EMIT changed();
-        });
+    BuildCache(m_session->engine()).list(m_questions.get(), [this](const Result<QList<BuildCacheRecord>> &records) {
+        m_records = records ? std::optional(factsOf(*records)) : std::nullopt;
+        Q_EMIT changed();
+    });
 }
 
 ForecastKnowledge ForecastSource::knowledge(const QString &dockerfile) const

@@ -200,8 +200,7 @@ QVariant PreviewModel::data(const QModelIndex &index, int role) const
     if (role == Qt::ForegroundRole && !stage.isNeeded)
         return QGuiApplication::palette().brush(QPalette::Disabled, QPalette::Text);
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(
-            Qt::AlignVCenter | (index.column() == Size ? Qt::AlignRight : Qt::AlignLeft));
+        return QVariant::fromValue(Qt::AlignVCenter | (index.column() == Size ? Qt::AlignRight : Qt::AlignLeft));
     if (index.internalId() == topLevel)
         return stageData(stage, number, index.column(), role);
     if (index.row() == 0)

@@ -22,8 +22,8 @@ struct StepNote
     std::optional<qint64> bytes = {}; ///< of its layer
     QString sizeNote = {};            ///< where the size is from: "last time"
     bool isEstimate = false;          ///< of bytes
-    QString built = {};       ///< how it went: "built, 2.1 s · 3 MB"
-    bool isRunning = false;   ///< the build, so that `built` is what matters now
+    QString built = {};               ///< how it went: "built, 2.1 s · 3 MB"
+    bool isRunning = false;           ///< the build, so that `built` is what matters now
 
     bool operator==(const StepNote &) const = default;
 };

@@ -50,6 +50,17 @@ QList<LayerListModel::SourceLine> linesOf(const Document &document, const QList<
     return lines;
 }
 
+/// Names without tags: the Dockerfile of a repository stays where it is.
+QStringList repositoriesOf(const QStringList &imageNames)
+{
+    QStringList names;
+    for (const QString &name : imageNames) {
+        if (const Result<ImageReference> reference = ImageReference::parse(name))
+            names.append(reference->familiarName());
+    }
+    return names;
+}
+
 Result<QString> readText(const QString &path)
 {
     QFile file(path);
@@ -107,15 +118,18 @@ QWidget *DockerfilePage::makeText()
     return m_content;
 }
 
-/// Names without tags: the Dockerfile of a repository stays where it is.
 QStringList DockerfilePage::repositories() const
 {
-    QStringList names;
-    for (const QString &name : m_image.image.names) {
-        if (const Result<ImageReference> reference = ImageReference::parse(name))
-            names.append(reference->familiarName());
-    }
-    return names;
+    return repositoriesOf(m_image.image.names);
+}
+
+void DockerfilePage::remember(const QStringList &names, const QString &path)
+{
+    QSettings settings;
+    QVariantMap files = settings.value(settingsKey).toMap();
+    for (const QString &repository : repositoriesOf(names))
+        files.insert(repository, path);
+    settings.setValue(settingsKey, files);
 }
 
 void DockerfilePage::setImage(const InspectedImage &image)

@@ -34,6 +34,9 @@ public:
     /// For each line of the image's history; empty while no file is known.
     const QList<LayerListModel::SourceLine> &lines() const { return m_lines; }
 
+    /// That images of these names are built from a file: for pages that are opened from now on.
+    static void remember(const QStringList &names, const QString &path);
+
     void saveState(QSettings &settings) const; ///< the same for all pages of this kind
     void restoreState(const QSettings &settings);
 

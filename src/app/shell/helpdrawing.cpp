@@ -59,7 +59,8 @@ void drawImages(Sketch &sketch)
     for (int i = 0; i < 2; ++i)
         sketch.box({0, 26 + rowHeight * i, width, rowHeight - 4}, left[i], true);
     sketch.box({width + 40, 26 + rowHeight, width, rowHeight - 4}, right[0], true);
-    sketch.box({0, 26 + rowHeight * 2, width * 2 + 40, rowHeight - 4}, HelpDrawing::tr("base layers, stored once for both"), false);
+    sketch.box({0, 26 + rowHeight * 2, width * 2 + 40, rowHeight - 4},
+               HelpDrawing::tr("base layers, stored once for both"), false);
     sketch.write({0, 26 + rowHeight * 3, width * 2 + 40, 24},
                  HelpDrawing::tr("layers never change; an image is a pile of them"), Qt::AlignCenter);
 }
@@ -85,11 +86,12 @@ void drawAccounts(Sketch &sketch)
     sketch.box({0, 0, width, rowHeight - 4}, QStringLiteral("Strata"), true);
     sketch.box({width + 40, 0, width, rowHeight - 4}, QStringLiteral("docker"), true);
     sketch.write({0, rowHeight - 4, width * 2 + 40, 24}, HelpDrawing::tr("both read the token here"), Qt::AlignCenter);
-    sketch.box({0, 26 + rowHeight, width * 2 + 40, rowHeight - 4}, HelpDrawing::tr("desktop keychain, encrypted"), false);
-    sketch.write({0, 26 + rowHeight * 2, width * 2 + 40, 24}, HelpDrawing::tr("and show it only to the registry it is for"),
-                 Qt::AlignCenter);
-    sketch.box({0, 24 + rowHeight * 3, width * 2 + 40, rowHeight - 4}, HelpDrawing::tr("registry, such as Docker Hub"), false,
-               true);
+    sketch.box({0, 26 + rowHeight, width * 2 + 40, rowHeight - 4}, HelpDrawing::tr("desktop keychain, encrypted"),
+               false);
+    sketch.write({0, 26 + rowHeight * 2, width * 2 + 40, 24},
+                 HelpDrawing::tr("and show it only to the registry it is for"), Qt::AlignCenter);
+    sketch.box({0, 24 + rowHeight * 3, width * 2 + 40, rowHeight - 4}, HelpDrawing::tr("registry, such as Docker Hub"),
+               false, true);
 }
 
 void drawLayers(Sketch &sketch)
