@@ -55,6 +55,12 @@ BuildFollower::BuildFollower(BuildOperation &operation, std::shared_ptr<const Fo
     connect(&operation, &Operation::finished, this, &BuildFollower::ended);
 }
 
+bool BuildFollower::isOf(const DockerfileQuestion &question) const
+{
+    const DockerfileQuestion &built = m_forecast->insight->question;
+    return built.text == question.text && built.scan == question.scan && built.target == question.target;
+}
+
 void BuildFollower::look()
 {
     if (!m_operation)
@@ -119,7 +125,8 @@ bool BuildFollower::isWrong(const BuildVertex &vertex, const StepState &state) c
 {
     const StepForecast *forecast = m_forecast->forecast.find(vertex.stage, vertex.step);
     const bool isCached = state.state == BuildStep::State::Cached;
-    return forecast && forecast->outcome != (isCached ? CacheOutcome::Cached : CacheOutcome::Rebuilds);
+    const CacheOutcome other = isCached ? CacheOutcome::Rebuilds : CacheOutcome::Cached;
+    return forecast && forecast->outcome == other;
 }
 
 QString BuildFollower::builtText(const BuildVertex &vertex, const StepState &state) const
@@ -169,7 +176,8 @@ QString BuildFollower::summary() const
     for (const auto &[index, state] : m_states.asKeyValueRange()) {
         const BuildVertex &vertex = m_forecast->graph.vertices[index];
         const bool isOver = state.state == BuildStep::State::Cached || state.state == BuildStep::State::Done;
-        if (vertex.step < 0 || !isOver)
+        const StepForecast *forecast = m_forecast->forecast.find(vertex.stage, vertex.step);
+        if (vertex.step < 0 || !isOver || !forecast || forecast->outcome == CacheOutcome::Unknown)
             continue;
         ++all;
         right += isWrong(vertex, state) ? 0 : 1;

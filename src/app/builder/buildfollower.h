@@ -24,8 +24,8 @@ public:
     BuildFollower(BuildOperation &operation, std::shared_ptr<const ForecastAnswer> forecast, EngineSession &session,
                   ForecastSource &source, QObject *parent = nullptr);
 
-    /// The text that is being built, or was.
-    const QString &text() const { return m_forecast->insight->question.text; }
+    /// What is being built, or was: its text and its context.
+    bool isOf(const DockerfileQuestion &question) const;
     /// Puts how it goes, or went, into notes of that text.
     void addTo(QHash<StepPlace, StepNote> &notes) const;
     QString summary() const; ///< "the forecast was right for 5 of 6 steps"; empty until it is over

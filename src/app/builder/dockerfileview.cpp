@@ -267,7 +267,7 @@ void DockerfileView::showNotes()
 {
     QHash<StepPlace, StepNote> notes = m_forecaster.notes();
     QString summary = m_forecaster.summary();
-    const bool isOfThis = m_follower && m_follower->text() == m_document->text();
+    const bool isOfThis = m_follower && m_follower->isOf(m_document->question());
     if (isOfThis) {
         m_follower->addTo(notes);
         summary = m_follower->summary().isEmpty() ? summary : m_follower->summary();
@@ -299,7 +299,7 @@ void DockerfileView::annotate()
             const QModelIndex row = m_preview->model().indexOf({stage, step});
             const QString size = row.siblingAtColumn(PreviewModel::Size).data().toString();
             const StepNote note = m_notes.value({stage, step});
-            QStringList parts{size == u"?" ? QString() : size, note.isRunning ? note.built : note.text};
+            QStringList parts{size == u"?" ? QString() : size, note.isRunning ? note.built : note.brief};
             parts.removeAll(QString());
             if (parts.isEmpty() && note.mark == LineMark::None)
                 continue;

@@ -144,6 +144,7 @@ QHash<StepPlace, StepNote> Forecaster::notes() const
     for (const StageForecast &stage : m_answer->forecast.stages) {
         for (const StepForecast &step : stage.steps) {
             StepNote note{.mark = markOfOutcome(step.outcome), .text = forecastText(step)};
+            note.brief = step.outcome == CacheOutcome::Unknown ? QString() : note.text;
             note.bytes = step.bytes;
             note.sizeNote = sourceText(step.sizeSource);
             note.isEstimate = step.sizeSource == SizeSource::LastBuild || step.sizeSource == SizeSource::CacheRecord;

@@ -46,6 +46,7 @@ StageGraph::StageGraph(QWidget *parent) : QWidget(parent)
 void StageGraph::setScrollArea(QScrollArea *area)
 {
     m_area = area;
+    connect(area->horizontalScrollBar(), &QScrollBar::rangeChanged, this, &StageGraph::arrange);
     arrange();
 }
 
@@ -103,7 +104,8 @@ void StageGraph::arrange()
     const int rowHeight = (size.height() - 2 * outerMargin) / std::max(1, m_rows);
     m_area->setVisible(m_boxes.size() > 1);
     const int shown = std::min(size.height(), rowHeight * mostRowsShown + 2 * outerMargin);
-    m_area->setFixedHeight(shown + m_area->horizontalScrollBar()->sizeHint().height());
+    const QScrollBar *bar = m_area->horizontalScrollBar();
+    m_area->setFixedHeight(shown + (bar->maximum() > 0 ? bar->sizeHint().height() : 0));
 }
 
 QSize StageGraph::sizeHint() const
