@@ -11,7 +11,7 @@ namespace {
 
 using Files = const ScenarioFiles &;
 
-const QByteArray plainDockerfile = "FROM BASE\nCOPY a /a\nRUN cat /a > /b\nCOPY c /c\n";
+const QByteArray plainDockerfile = "FROM BASE\nCOPY a /a@\nRUN cat /a@ > /b\nCOPY c /c\n";
 
 void threeFiles(Files f)
 {
@@ -291,7 +291,8 @@ QList<Scenario> variablesScenarios()
          threeFiles,
          {{.dockerfile = arg},
           {.arguments = Values{{QStringLiteral("HTTP_PROXY"), QStringLiteral("http://127.0.0.1:1")}}}}},
-        textScenario("a user above a command", "FROM BASE\nUSER 0\nRUN true @\n", "FROM BASE\nUSER 0:0\nRUN true @\n"),
+        textScenario("a user above a command", "FROM BASE\nUSER 0:0\nRUN true @\n",
+                     "FROM BASE\nUSER 0:1\nRUN true @\n"),
         textScenario("a user above a copy", "FROM scratch\nWORKDIR /@\nUSER 1\nCOPY a /a\n",
                      "FROM scratch\nWORKDIR /@\nUSER 2\nCOPY a /a\n"),
         textScenario("a user above a folder", "FROM BASE\nUSER 1\nWORKDIR /@\n", "FROM BASE\nUSER 2\nWORKDIR /@\n"),

@@ -60,6 +60,7 @@ public:
     explicit ForecastWorkshop(const RealEngine &real) : m_engine(real.endpoint()), m_docker(real.socketPath())
     {
         m_docker.removeEverythingNamed(QStringLiteral("strata-forecast"));
+        m_docker.output({QStringLiteral("builder"), QStringLiteral("prune"), QStringLiteral("-af")});
         m_docker.makeBusyboxImage(m_base);
     }
     ~ForecastWorkshop()
@@ -133,6 +134,7 @@ private:
             }
             return running == 0;
         };
+        m_began = QDateTime::currentDateTimeUtc();
         QVERIFY(QTest::qWaitFor(goOn, QDeadlineTimer(std::chrono::seconds(300))));
         const auto after = records();
         for (ScenarioState *state : states)
@@ -267,7 +269,10 @@ private:
             const int vertex = state.graph.vertexNamed({step.name.stage, step.name.number});
             const bool isOver = step.state == BuildStep::State::Cached || step.state == BuildStep::State::Done;
             if (vertex >= 0 && isOver)
-                truth.steps.insert(vertex, {.isCached = step.state == BuildStep::State::Cached});
+                truth.steps.insert(vertex,
+                                   {.isCached = isCached(state.graph.vertices[vertex], step, after),
+                                    .began = timeOf(step.started),
+                                    .ended = timeOf(step.completed)});
         }
         if (hasImage)
             readSizes(state, operation.imageId(), truth);
@@ -279,6 +284,21 @@ private:
                 QStringLiteral("no record: %1 %2").arg(QLatin1StringView(state.scenario.name)).arg(round));
         m_memory.add(build, rememberedFiles(state.graph));
         state.operation.reset();
+    }
+
+    bool isCached(const BuildVertex &vertex, const BuildStep &step,
+                  const std::optional<QList<CacheRecordFact>> &after) const
+    {
+        if (vertex.isTraceReliable())
+            return step.state == BuildStep::State::Cached;
+        return std::ranges::none_of(after.value_or(QList<CacheRecordFact>()), [&](const CacheRecordFact &record) {
+            return record.description.endsWith(QString(u"] " + vertex.recordName)) && record.created >= m_began;
+        });
+    }
+
+    static QDateTime timeOf(qint64 nanoseconds)
+    {
+        return QDateTime::fromMSecsSinceEpoch(nanoseconds / 1'000'000, QTimeZone::UTC);
     }
 
     void readSizes(const ScenarioState &state, const QString &image, BuildTruth &truth)
@@ -314,7 +334,7 @@ private:
                                         .arg(where, outcomeText(step.outcome), cacheReasonText(step.reason),
                                              truth.isCached ? QStringLiteral("cached") : QStringLiteral("rebuilt")));
         const bool isCopy = vertex.kind == InstructionKind::Copy || vertex.kind == InstructionKind::Add;
-        if (!isCopy || step.sizeSource != SizeSource::Measured || !truth.bytes)
+        if (!isCopy || !vertex.measuredBytes || !truth.bytes)
             return;
         ++m_score.sizes;
         m_score.exactSizes += step.bytes == truth.bytes ? 1 : 0;
@@ -340,6 +360,7 @@ private:
     QString m_base = QStringLiteral("strata-forecast-base:1");
     QHash<QString, KnownBase> m_bases;
     QStringList m_images;
+    QDateTime m_began; ///< the round
     BuildMemory m_memory;
     ForecastScore m_score;
 };

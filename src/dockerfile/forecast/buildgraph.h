@@ -94,6 +94,9 @@ struct BuildVertex
     QByteArray text = {};           ///< digest of the instruction as it is typed
     QList<VertexInput> inputs = {}; ///< what it changes is the first one, if there is anything
     bool ignoresCache = false;
+    /// A trace says of an operation without inputs that it was done, not cached, also when its result was not even looked for
+    /// (solver/jobs.go, CacheMap).
+    bool isTraceReliable() const { return !inputs.isEmpty(); }
     VertexName name = {};
     /// How the cache calls what comes of it: "mount / from exec /bin/sh -c make"; of others what is behind "[2/5] ".
     QString recordName = {};
@@ -115,6 +118,7 @@ struct BuildGraph
     /// -1: it makes no vertex.
     int vertexOf(int stage, int step) const;
     int vertexNamed(const VertexName &name) const;
+    int rootOf(int vertex) const; ///< what it changes; -1: an image, or nothing
 };
 
 /// Needs digests of contentFiles(). Where scan or digests are missing, what comes from the context is not known. Takes

@@ -113,7 +113,7 @@ private:
             return {.kind = Kind::Pruned};
         const CacheReason reason = m_reasons.ofMiss(index);
         const bool wasLikeIt = !m_simulation.likeIt(vertex, m_keys[index]).isEmpty();
-        const bool mayBeElsewhere = m_records.hasForeign(vertex);
+        const bool mayBeElsewhere = m_records.foreign(m_graph, index) != nullptr;
         if (!wasLikeIt && m_knowledge.records && mayBeElsewhere && !m_reasons.hasCounterpart(index)) {
             outcome = CacheOutcome::Unknown;
             return {.kind = Kind::BuiltElsewhere};
@@ -171,6 +171,9 @@ private:
             }
         };
         const BuildVertex &vertex = m_graph.vertices[index];
+        const RememberedStep *served = step.outcome == CacheOutcome::Cached ? m_keys[index].found : nullptr;
+        if (served && !vertex.inputs.isEmpty() && served->bytes != vertex.measuredBytes)
+            set(served->bytes, SizeSource::History); // two files, say, that were one with two names when it was built
         set(vertex.measuredBytes, SizeSource::Measured);
         if (const RememberedStep *found = m_keys[index].found) {
             set(found->bytes, SizeSource::History);
@@ -179,8 +182,8 @@ private:
         set(sizeInHistories(step), SizeSource::History);
         if (const RememberedStep *last = m_reasons.counterpart(index))
             set(last->bytes, SizeSource::LastBuild);
-        if (step.outcome == CacheOutcome::Unknown)
-            set(m_records.bytesLike(vertex), SizeSource::CacheRecord);
+        if (const CacheRecordFact *foreign = m_records.foreign(m_graph, index))
+            set(foreign->bytes, SizeSource::CacheRecord);
     }
 
     std::optional<qint64> sizeInHistories(const StepForecast &step) const

@@ -145,6 +145,8 @@ struct StepTruth
 {
     bool isCached = false;
     std::optional<qint64> bytes = {}; ///< of its layer
+    QDateTime began = {};             ///< by the engine's clock; invalid: not known
+    QDateTime ended = {};
 };
 
 struct BuildTruth

@@ -35,6 +35,14 @@ QString cleanAbsolute(const QString &path)
     return QFile::decodeName(cleanPath(QFile::encodeName(u'/' + path)));
 }
 
+/// With what tells that it must be a folder.
+QString cleanDestination(const QString &path)
+{
+    const QString clean = cleanAbsolute(path);
+    const QString end = path.endsWith(u"/.") ? u"/."_s : path.endsWith(u'/') ? u"/"_s : QString();
+    return clean == u"/" ? clean : clean + end;
+}
+
 QString baseName(const QString &absolute)
 {
     return absolute == u"/" ? absolute : absolute.section(u'/', -1);
@@ -99,6 +107,8 @@ void GraphBuilder::buildStage(int stage)
         for (const QString &pair : planned.baseImage->environment)
             setVariable(pair);
     }
+    if (planned.baseKind != BaseKind::Stage)
+        setDefaultPath();
     m_top = baseOf(stage);
     for (int step = 0; step < planned.steps.size(); ++step)
         addStep(planned.steps[step], step);
@@ -191,7 +201,7 @@ void GraphBuilder::addRun(const PlanStep &step, BuildVertex vertex)
     const Instruction instruction = instructionOf(step);
     vertex.recordName = u"mount / from exec "_s + step.command.join(u' ');
     vertex.facets.append(facet(Kind::Text, u"command"_s, step.command.join(QChar(0))));
-    if (step.command.value(0).startsWith(u"/dev/pipes/")) {
+    if (!step.command.isEmpty() && step.command.last().startsWith(u"/dev/pipes/")) {
         for (const Heredoc &heredoc : instruction.heredocs)
             vertex.facets.append(facet(Kind::Text, u"script"_s, heredoc.chompedContent()));
     }
@@ -238,7 +248,7 @@ void GraphBuilder::addCopy(const PlanStep &step, BuildVertex vertex)
     const PlannedCopy &copy = *step.copy;
     const bool isAdd = step.kind == InstructionKind::Add;
     const bool isLinked = copy.link && copy.chmod.isEmpty() && m_options.linkIsIndependent;
-    vertex.facets.append(facet(Kind::Text, u"destination"_s, copy.absoluteDestination));
+    vertex.facets.append(facet(Kind::Text, u"destination"_s, cleanDestination(copy.absoluteDestination)));
     vertex.facets.append(facet(Kind::Text, u"chown"_s, copy.chown));
     vertex.facets.append(facet(Kind::Text, u"chmod"_s, copy.chmod));
     vertex.facets.append(facet(Kind::Text, u"excludes"_s, copy.excludes.join(u'\n')));
@@ -302,10 +312,10 @@ void GraphBuilder::addCopySource(const PlannedSource &source, const PlannedCopy 
 
 void GraphBuilder::addFolder(const PlanStep &step, BuildVertex vertex)
 {
-    const QString folder = step.createdBy.section(u' ', 1);
+    const QString folder = cleanAbsolute(step.createdBy.section(u' ', 1));
     vertex.facets.append(facet(StepFacet::Kind::Text, u"path"_s, folder));
     vertex.facets.append(facet(StepFacet::Kind::User, {}, step.user));
-    vertex.changedPaths = {cleanAbsolute(folder)};
+    vertex.changedPaths = {folder};
     vertex.measuredBytes = 0;
     setRoot(vertex);
     finish(std::move(vertex));
@@ -389,6 +399,14 @@ void GraphBuilder::setVariable(const QString &pair)
     const QString begin = pair.section(u'=', 0, 0) + u'=';
     m_variables.removeIf([&](const QString &old) { return old.startsWith(begin); });
     m_variables.append(pair);
+}
+
+/// util/system/path.go, DefaultPathEnvUnix.
+void GraphBuilder::setDefaultPath()
+{
+    const auto isPath = [](const QString &pair) { return pair.startsWith(u"PATH="); };
+    if (std::ranges::none_of(m_variables, isPath))
+        m_variables.append(u"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"_s);
 }
 
 QString GraphBuilder::platform() const

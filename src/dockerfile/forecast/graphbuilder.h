@@ -45,6 +45,7 @@ private:
     void finish(BuildVertex vertex);
     void putLinked(const Source &before);
     void setVariable(const QString &pair);
+    void setDefaultPath();
     QString platform() const;
     QString shownText(const PlanStep &step) const;
     Instruction instructionOf(const PlanStep &step) const;

@@ -36,6 +36,8 @@ public:
                                          [](const RememberedStep &) { return true; });
         m_keys = simulation.run(
             m_graph, [this, &simulation](int vertex, VertexKeys &keys) { settle(vertex, keys, simulation); });
+        if (m_truth.records)
+            findRecords();
         return m_build;
     }
 
@@ -71,9 +73,7 @@ private:
         }
         if (!isOwn && truth->bytes)
             step.bytes = truth->bytes;
-        if (!isOwn && m_truth.records && (!isCached || !hasRecord(step.record)))
-            step.record = recordOf(*m_truth.records, vertex.recordName, parentRecord(vertex));
-        m_records.insert(index, step.record);
+        m_remembered.insert(index, m_build.steps.size());
         m_results.push_back(step);
         m_build.steps.append(step);
         if (!keys.keys.contains(step.key))
@@ -92,22 +92,26 @@ private:
     bool wereRemembered(const BuildVertex &vertex) const
     {
         return std::ranges::all_of(vertex.inputs, [this](const VertexInput &input) {
-            return input.kind != VertexInput::Kind::Vertex || m_records.contains(input.vertex);
+            return input.kind != VertexInput::Kind::Vertex || m_remembered.contains(input.vertex);
         });
     }
 
-    bool hasRecord(const QString &id) const
+    /// From the ends of the stages upwards: the names of what a record was made from tell it from others of its name.
+    void findRecords()
     {
-        return std::ranges::any_of(*m_truth.records, [&](const CacheRecordFact &record) { return record.id == id; });
-    }
-
-    QString parentRecord(const BuildVertex &vertex) const
-    {
-        for (const VertexInput &input : vertex.inputs) {
-            if (input.isRoot && input.kind == VertexInput::Kind::Vertex)
-                return m_records.value(input.vertex);
+        const RecordChains chains(*m_truth.records);
+        for (int i = int(m_graph.vertices.size()) - 1; i >= 0; --i) {
+            QList<RememberedStep *> steps;
+            for (int vertex = i; vertex >= 0 && m_remembered.contains(vertex); vertex = m_graph.rootOf(vertex))
+                steps.append(&m_build.steps[m_remembered[vertex]]);
+            if (steps.isEmpty() || chains.has(steps.first()->record) || m_graph.vertices[i].step < 0)
+                continue;
+            const QStringList found = chains.find(recordNames(m_graph, i), m_truth.steps[i]);
+            for (qsizetype k = 0; k < found.size(); ++k) {
+                if (!chains.has(steps[k]->record))
+                    steps[k]->record = found[k];
+            }
         }
-        return {};
     }
 
     const BuildGraph &m_graph;
@@ -116,7 +120,7 @@ private:
     RememberedBuild m_build;
     QList<VertexKeys> m_keys;
     std::deque<RememberedStep> m_results; ///< keys point to them
-    QHash<int, QString> m_records;        ///< by vertices that are remembered
+    QHash<int, qsizetype> m_remembered;   ///< vertices, and which step each is
 };
 
 } // namespace
