@@ -9,6 +9,7 @@
 #include "engine/build/buildoperation.h"
 
 #include <QLocale>
+#include <QTimeZone>
 
 #include <utility>
 
@@ -18,6 +19,11 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
+
+QDateTime engineTime(qint64 nanoseconds)
+{
+    return nanoseconds > 0 ? QDateTime::fromMSecsSinceEpoch(nanoseconds / 1'000'000, QTimeZone::UTC) : QDateTime();
+}
 
 QString secondsText(qint64 nanoseconds)
 {
@@ -114,7 +120,8 @@ void BuildFollower::remember(const std::optional<QList<CacheRecordFact>> &record
     for (const auto &[vertex, state] : m_states.asKeyValueRange()) {
         const bool isCached = state.state == BuildStep::State::Cached;
         if (isCached || state.state == BuildStep::State::Done)
-            truth.steps.insert(vertex, StepTruth{isCached, state.bytes});
+            truth.steps.insert(vertex,
+                               StepTruth{isCached, state.bytes, engineTime(state.began), engineTime(state.ended)});
     }
     m_source.remember(rememberBuild(m_forecast->graph, m_forecast->knowledge, truth),
                       rememberedFiles(m_forecast->graph));

@@ -608,6 +608,11 @@ void BuildView::showPlace(const BuildLogPlace &place)
     m_output->showLine(place.line);
 }
 
+void BuildView::setOrientation(Qt::Orientation orientation)
+{
+    m_splitter->setOrientation(orientation);
+}
+
 void BuildView::focusFind()
 {
     m_output->focusFind();

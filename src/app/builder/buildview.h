@@ -49,6 +49,8 @@ public:
     void setDockerfile(const QString &text) { m_dockerfile = text; }
 
     BuildOperation *operation() const { return m_operation; }
+    void setOrientation(
+        Qt::Orientation orientation);      ///< how steps and output share the room; above each other unless told
     void focusFind();                      ///< Ctrl+F
     QList<QAction *> buildActions() const; ///< cancel, copy the command, save the log: for menus
 

@@ -123,6 +123,7 @@ QWidget *DockerfileView::makeRows()
     m_below->setObjectName(u"builderBelow"_s);
     m_below->setDocumentMode(true);
     m_below->addTab(m_problems, tr("Problems"));
+    m_build->setOrientation(Qt::Horizontal);
     m_below->addTab(m_build, tr("Build"));
     m_rows->addWidget(m_columns);
     m_rows->addWidget(m_below);

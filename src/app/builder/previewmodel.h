@@ -18,7 +18,7 @@ using StepPlace = std::pair<int, int>;
 struct StepNote
 {
     LineMark mark = LineMark::None;
-    QString brief = {};      ///< "cached", for behind a line
+    QString brief = {};               ///< "cached", for behind a line
     QString text = {};                ///< "cached", "rebuilds: main.go changed"
     std::optional<qint64> bytes = {}; ///< of its layer
     QString sizeNote = {};            ///< where the size is from: "last time"

@@ -1,0 +1,350 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/builder/buildbar.h"
+#include "app/builder/builderpage.h"
+#include "app/builder/buildhistoryview.h"
+#include "app/builder/buildoptionsdialog.h"
+#include "app/builder/dockerfileview.h"
+#include "app/builder/previewmodel.h"
+#include "app/builder/problemsmodel.h"
+#include "pagewindow.h"
+#include "realobjects.h"
+#include "support/testprogram.h"
+#include "widgets/editor/codeeditor.h"
+#include "widgets/noticebar.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QTabWidget>
+#include <QTableWidget>
+#include <QTemporaryDir>
+#include <QTimer>
+
+using namespace strata;
+using namespace strata::test;
+using namespace Qt::StringLiterals;
+
+/// The builder as a person uses it, with files on the disk and a real engine.
+class TestBuilderPage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void whatEachLineMakes();
+    void whatIsTypedIsSeen();
+    void problemsAreMended();
+    void aProblemIsIgnoredByAComment();
+    void savingKeepsTheFormOfTheFile();
+    void anotherProgramChangesTheFile();
+    void whatWasNotSavedComesBack();
+    void whatCannotBeOpened();
+    void theSameFileOnce();
+    void optionsAreRemembered();
+    void renaming();
+    void aTemplate();
+    void itIsBuilt();
+    void aWrongLineIsNotSent();
+
+private:
+    template<typename T>
+    T *find(const char *name) const
+    {
+        return m_window->page->findChild<T *>(QLatin1StringView(name));
+    }
+    void open(const QByteArray &text);
+    bool isLookedAt() const { return m_view->document().isUpToDate() && m_view->document().context().scan(); }
+    QString cell(const QString &instruction, int column) const;
+    QStringList rules() const;
+    QString path() const { return m_folder->filePath(u"Dockerfile"_s); }
+    void write(const QString &name, const QByteArray &content) const;
+    QByteArray read(const QString &name) const;
+
+    const RealEngine m_engine;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<PageWindow<BuilderPage>> m_window;
+    DockerfileView *m_view = nullptr;
+};
+
+void TestBuilderPage::init()
+{
+    useFreshSettings();
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_window = std::make_unique<PageWindow<BuilderPage>>(m_engine.endpoint());
+    m_window->page->resize(1300, 900);
+}
+
+void TestBuilderPage::cleanup()
+{
+    m_window.reset();
+    m_folder.reset();
+}
+
+void TestBuilderPage::write(const QString &name, const QByteArray &content) const
+{
+    QFile file(m_folder->filePath(name));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(content);
+}
+
+QByteArray TestBuilderPage::read(const QString &name) const
+{
+    QFile file(m_folder->filePath(name));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void TestBuilderPage::open(const QByteArray &text)
+{
+    write(u"Dockerfile"_s, text);
+    m_view = m_window->page->openFile(path());
+    QVERIFY(m_view);
+    QTRY_VERIFY_WITH_TIMEOUT(isLookedAt(), 20'000);
+}
+
+QString TestBuilderPage::cell(const QString &instruction, int column) const
+{
+    const QAbstractItemModel *model = find<QAbstractItemView>("builderPreview")->model();
+    const QModelIndexList found = model->match(model->index(0, 0), Qt::DisplayRole, instruction, 1,
+                                               Qt::MatchStartsWith | Qt::MatchRecursive);
+    return found.isEmpty() ? u"no row"_s : found.first().siblingAtColumn(column).data().toString();
+}
+
+QStringList TestBuilderPage::rules() const
+{
+    const QAbstractItemModel *model = find<QAbstractItemView>("builderProblems")->model();
+    QStringList rules;
+    for (int row = 0; row < model->rowCount(); ++row)
+        rules.append(model->index(row, ProblemsModel::Rule).data().toString());
+    return rules;
+}
+
+void TestBuilderPage::whatEachLineMakes()
+{
+    write(u"a.txt"_s, QByteArray(1500, 'a'));
+    write(u"b.log"_s, QByteArray(900, 'b'));
+    write(u".dockerignore"_s, "*.log\n");
+    open("FROM scratch AS files\nCOPY . /all/\nFROM scratch\nLABEL a=b\nCOPY --from=files /all /\nCOPY a.txt /\n"
+         "FROM scratch AS other\n");
+    QCOMPARE(cell(u"COPY a.txt"_s, PreviewModel::Makes), u"layer"_s);
+    QCOMPARE(cell(u"LABEL"_s, PreviewModel::Makes), u"metadata"_s);
+    QCOMPARE(cell(u"other"_s, PreviewModel::Makes), QString()); // the last stage is the target
+    QCOMPARE(cell(u"files"_s, PreviewModel::Makes), u"not needed"_s);
+    QTRY_COMPARE(cell(u"COPY a.txt"_s, PreviewModel::Size), u"1.5 kB"_s);
+    QCOMPARE(cell(u"COPY --from"_s, PreviewModel::Size), u"?"_s);
+    auto *target = find<QComboBox>("builderTarget");
+    target->setCurrentIndex(target->findData(u"files"_s));
+    Q_EMIT target->activated(target->currentIndex());
+    QTRY_COMPARE(cell(u"files — the target"_s, PreviewModel::Instruction), u"files — the target"_s);
+    QCOMPARE(cell(u"other"_s, PreviewModel::Makes), u"not needed"_s);
+    QVERIFY(find<QWidget>("builderStages")->isVisible());
+}
+
+void TestBuilderPage::whatIsTypedIsSeen()
+{
+    open("FROM scratch\n");
+    write(u"new.txt"_s, QByteArray(2500, 'n'));
+    m_view->editor().setTextKeepingUndo(u"FROM scratch\nCOPY new.txt /\n"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(cell(u"COPY new.txt"_s, PreviewModel::Size), u"2.5 kB"_s, 20'000); // it is watched
+    QVERIFY(m_view->document().isModified());
+    QVERIFY(find<QTabWidget>("builderTabs")->tabText(0).endsWith(u"●"));
+    m_view->editor().action(CodeEditor::Command::Undo)->trigger();
+    QTRY_VERIFY(!m_view->document().isModified());
+}
+
+void TestBuilderPage::problemsAreMended()
+{
+    open("FROM scratch\nADD a.txt /\n");
+    QTRY_VERIFY(!rules().isEmpty());
+    auto *table = find<QAbstractItemView>("builderProblems");
+    const QModelIndexList found = table->model()->match(table->model()->index(0, ProblemsModel::Rule), Qt::DisplayRole,
+                                                        u"AddForLocalFiles"_s);
+    const qsizetype before = rules().size();
+    int row = 0;
+    while (row < before) {
+        table->setCurrentIndex(table->model()->index(row, 0));
+        if (find<QAction>("builderProblemFix")->isEnabled())
+            break;
+        ++row;
+    }
+    QVERIFY2(row < before, qPrintable(rules().join(u' ')));
+    QVERIFY(!find<QLabel>("builderProblemWhy")->text().isEmpty());
+    find<QAction>("builderProblemFix")->trigger();
+    QTRY_VERIFY(m_view->document().isUpToDate() && rules().size() < before);
+    QVERIFY2(m_view->editor().text() != u"FROM scratch\nADD a.txt /\n"_s, qPrintable(m_view->editor().text()));
+}
+
+void TestBuilderPage::aProblemIsIgnoredByAComment()
+{
+    open("FROM debian\nCMD [\"sh\"]\n");
+    QTRY_VERIFY(rules().contains(u"UnpinnedBaseImage"_s));
+    auto *table = find<QAbstractItemView>("builderProblems");
+    table->setCurrentIndex(table->model()->index(int(rules().indexOf(u"UnpinnedBaseImage"_s)), 0));
+    find<QAction>("builderProblemIgnore")->trigger();
+    QTRY_VERIFY(!rules().contains(u"UnpinnedBaseImage"_s));
+    QVERIFY(m_view->editor().text().contains(u"# check=skip=UnpinnedBaseImage\nFROM debian"_s));
+}
+
+void TestBuilderPage::savingKeepsTheFormOfTheFile()
+{
+    open("\xEF\xBB\xBF"
+         "FROM scratch\r\nLABEL a=b\r\n");
+    QCOMPARE(m_view->editor().text(), u"FROM scratch\nLABEL a=b\n"_s);
+    QFile::setPermissions(path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup);
+    m_view->editor().setTextKeepingUndo(u"FROM scratch\nLABEL a=c\n"_s);
+    find<QAction>("builderSave")->trigger();
+    QCOMPARE(read(u"Dockerfile"_s),
+             "\xEF\xBB\xBF"
+             "FROM scratch\r\nLABEL a=c\r\n");
+    QVERIFY(!(QFile::permissions(path()) & QFile::ReadOther));
+    QVERIFY(!m_view->document().isModified());
+}
+
+void TestBuilderPage::anotherProgramChangesTheFile()
+{
+    open("FROM scratch\n");
+    write(u"Dockerfile"_s, "FROM scratch\nLABEL other=1\n");
+    QTRY_COMPARE(m_view->editor().text(), u"FROM scratch\nLABEL other=1\n"_s); // nothing of the person's is lost
+    m_view->editor().setTextKeepingUndo(u"FROM scratch\nLABEL mine=1\n"_s);
+    write(u"Dockerfile"_s, "FROM scratch\nLABEL theirs=1\n");
+    auto *notice = find<NoticeBar>("builderNotice");
+    QTRY_VERIFY(notice->isVisible());
+    QCOMPARE(m_view->editor().text(), u"FROM scratch\nLABEL mine=1\n"_s);
+    find<QAction>("builderReload")->trigger();
+    QCOMPARE(m_view->editor().text(), u"FROM scratch\nLABEL theirs=1\n"_s);
+    m_view->editor().action(CodeEditor::Command::Undo)->trigger();
+    QCOMPARE(m_view->editor().text(), u"FROM scratch\nLABEL mine=1\n"_s);
+}
+
+void TestBuilderPage::whatWasNotSavedComesBack()
+{
+    open("FROM scratch\n");
+    m_view->editor().setTextKeepingUndo(u"FROM scratch\nLABEL unsaved=1\n"_s);
+    m_window.reset(); // as when the program ends without asking
+    m_window = std::make_unique<PageWindow<BuilderPage>>(m_engine.endpoint());
+    m_window->page->restoreState();
+    m_view = m_window->page->currentView();
+    QVERIFY(m_view);
+    QCOMPARE(m_view->editor().text(), u"FROM scratch\nLABEL unsaved=1\n"_s);
+    QVERIFY(m_view->document().isModified());
+    QCOMPARE(m_view->document().file().path(), path());
+    QCOMPARE(read(u"Dockerfile"_s), "FROM scratch\n");
+    find<QAction>("builderSave")->trigger();
+    m_window = std::make_unique<PageWindow<BuilderPage>>(m_engine.endpoint());
+    m_window->page->restoreState();
+    QVERIFY(!m_window->page->currentView()); // nothing was left behind
+}
+
+void TestBuilderPage::whatCannotBeOpened()
+{
+    write(u"Dockerfile"_s, QByteArray("FROM scr\0atch\n", 14));
+    QVERIFY(!m_window->page->openFile(path()));
+    auto *box = find<QMessageBox>("builderProblem");
+    QVERIFY(box);
+    QVERIFY2(box->informativeText().startsWith(u"Line 1"), qPrintable(box->informativeText()));
+    box->close();
+    QVERIFY(!m_window->page->currentView());
+}
+
+void TestBuilderPage::theSameFileOnce()
+{
+    open("FROM scratch\n");
+    QCOMPARE(m_window->page->openFile(m_folder->path() + u"/./Dockerfile"_s), m_view);
+    QCOMPARE(m_window->page->views().size(), 1);
+    QCOMPARE(m_window->page->countText(), u"1"_s);
+}
+
+void TestBuilderPage::optionsAreRemembered()
+{
+    open("ARG VERSION=1\nFROM scratch\nARG VERSION\nLABEL v=$VERSION\n");
+    Q_EMIT m_view->buildBar().optionsRequested();
+    auto *dialog = qobject_cast<BuildOptionsDialog *>(find<QDialog>("buildOptionsDialog"));
+    QVERIFY(dialog);
+    auto *arguments = dialog->findChild<QTableWidget *>(u"buildArguments"_s);
+    QCOMPARE(arguments->item(0, 0)->text(), u"VERSION"_s);
+    QCOMPARE(arguments->item(0, 2)->text(), u"1"_s);
+    arguments->item(0, 1)->setText(u"2"_s);
+    dialog->findChild<QComboBox *>(u"buildPlatform"_s)->setCurrentText(u"linux/arm64"_s);
+    dialog->accept();
+    QCOMPARE(m_view->document().settings().argumentValues().value(u"VERSION"_s), u"2"_s);
+    QTRY_VERIFY(m_view->document().isUpToDate());
+    QCOMPARE(m_view->document().insight()->plan.globalArguments.value(u"VERSION"_s), u"2"_s);
+    const BuildSettings kept = BuildSettingsStore::find(path());
+    QCOMPARE(kept.platform, u"linux/arm64"_s);
+    QCOMPARE(kept.arguments.size(), 1);
+}
+
+void TestBuilderPage::renaming()
+{
+    open("FROM scratch AS base\nFROM base\nCOPY --from=base / /\n");
+    m_view->editor().setCursorPosition({0, 18});
+    m_view->editor().action(CodeEditor::Command::Rename)->trigger();
+    auto *dialog = find<QDialog>("builderRename");
+    QVERIFY(dialog);
+    auto *edit = dialog->findChild<QLineEdit *>();
+    QCOMPARE(edit->text(), u"base"_s);
+    edit->setText(u"files"_s);
+    dialog->accept();
+    QCOMPARE(m_view->editor().text(), u"FROM scratch AS files\nFROM files\nCOPY --from=files / /\n"_s);
+}
+
+void TestBuilderPage::aTemplate()
+{
+    auto *action = find<QAction>("builderTemplate-go");
+    QVERIFY(action);
+    action->trigger();
+    m_view = m_window->page->currentView();
+    QVERIFY(m_view && m_view->document().isModified());
+    QTRY_VERIFY(m_view->document().isUpToDate());
+    QVERIFY(!m_view->document().insight()->document.firstError());
+    QVERIFY(m_view->document().insight()->plan.stages.size() > 1);
+}
+
+void TestBuilderPage::itIsBuilt()
+{
+    write(u"a.txt"_s, QByteArray(1500, 'a'));
+    open("FROM scratch\nCOPY a.txt /\n");
+    auto *tags = find<QLineEdit>("builderTags");
+    tags->setText(u"strata-builderpage:1"_s);
+    Q_EMIT tags->editingFinished();
+    const auto build = [this] {
+        const qsizetype before = m_window->activity.operations().size();
+        find<QAction>("builderBuildNow")->trigger();
+        return QTest::qWaitFor([&] { return m_window->activity.operations().size() > before && m_window->isIdle(); },
+                               60'000);
+    };
+    QTRY_VERIFY(m_window->session->engine().identity());
+    QVERIFY(build());
+    QVERIFY2(m_window->lastOperation()->outcome().kind == Outcome::Kind::Success,
+             qPrintable(m_window->lastOperation()->outcome().error.value_or(Error()).message));
+    QTRY_VERIFY2(cell(u"COPY a.txt"_s, PreviewModel::Built).endsWith(u"1.5 kB"),
+                 qPrintable(cell(u"COPY a.txt"_s, PreviewModel::Built)));
+    QTRY_VERIFY(find<NoticeBar>("builderNotice")->text().startsWith(u"strata-builderpage:1"));
+    QTRY_VERIFY_WITH_TIMEOUT(find<BuildHistoryView>("buildHistory") == nullptr
+                                 || m_window->page->findChild<QTabWidget *>(u"builderSections"_s)->count() == 3,
+                             5'000);
+
+    // Another file: the forecast says why, and is right.
+    write(u"a.txt"_s, QByteArray(2500, 'b'));
+    QTRY_COMPARE_WITH_TIMEOUT(cell(u"COPY a.txt"_s, PreviewModel::Size), u"2.5 kB"_s, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(cell(u"COPY a.txt"_s, PreviewModel::Cache), u"rebuilds: a.txt changed"_s, 20'000);
+    QVERIFY(build());
+    QTRY_VERIFY2(cell(u"COPY a.txt"_s, PreviewModel::Built).startsWith(u"built"),
+                 qPrintable(cell(u"COPY a.txt"_s, PreviewModel::Built)));
+    QTRY_COMPARE(find<QLabel>("builderForecast")->text(), u"The forecast was right for 1 of 1 step(s)"_s);
+}
+
+void TestBuilderPage::aWrongLineIsNotSent()
+{
+    open("FROM scratch\nCOPY onlyone\n");
+    find<QAction>("builderBuildNow")->trigger();
+    QTRY_VERIFY2(find<QLabel>("builderSummary")->text().startsWith(u"Line 2"),
+                 qPrintable(find<QLabel>("builderSummary")->text()));
+    QVERIFY(m_window->activity.operations().isEmpty());
+}
+
+STRATA_WINDOW_TEST(TestBuilderPage)
+#include "tst_builderpage.moc"
