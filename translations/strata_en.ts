@@ -12,6 +12,33 @@
     </message>
 </context>
 <context>
+    <name>CacheReason</name>
+    <message numerus="yes">
+        <source>%n files changed: %1, …</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files changed: %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CopyText</name>
+    <message numerus="yes">
+        <source>%n file(s), %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DockerfileDescription</name>
     <message numerus="yes">
         <source>It takes %n file(s), %1.</source>
@@ -153,6 +180,30 @@
     </message>
 </context>
 <context>
+    <name>strata::BuildBar</name>
+    <message numerus="yes">
+        <source>%n build argument(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n label(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n secret(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>strata::BuildCachePruneDialog</name>
     <message numerus="yes">
         <source>The %n selected entries</source>
@@ -183,6 +234,16 @@
         <translation>
             <numerusform>%n entry went, %1 freed.</numerusform>
             <numerusform>%n entries went, %1 freed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>strata::BuildFollower</name>
+    <message numerus="yes">
+        <source>The forecast was right for %1 of %n step(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -318,6 +379,23 @@
     </message>
 </context>
 <context>
+    <name>strata::Forecaster</name>
+    <message numerus="yes">
+        <source>All %n step(s) come from the cache</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n step(s) rebuild</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>strata::ImageDetailsPane</name>
     <message numerus="yes">
         <source>… and %n more</source>
@@ -422,6 +500,17 @@
         <translation>
             <numerusform>%n name could not be asked about</numerusform>
             <numerusform>%n names could not be asked about</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>strata::PreviewModel</name>
+    <message numerus="yes">
+        <source>%n layer(s), here</source>
+        <comment>of a base image</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -330,6 +330,17 @@
     </message>
 </context>
 <context>
+    <name>BuildMemory</name>
+    <message>
+        <source>What was remembered of builds cannot be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is known of builds could not be kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>BuildOptions</name>
     <message>
         <source>The file of the secret %1 is not there: %2</source>
@@ -453,6 +464,125 @@
     <message>
         <source>%1 is no size, such as 20MB.</source>
         <translation>%1은(는) 20MB 같은 크기가 아닙니다.</translation>
+    </message>
+</context>
+<context>
+    <name>CacheReason</name>
+    <message>
+        <source>files changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files changed: %1, …</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files changed: %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the cache is not to be used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>line %1 above rebuilds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a line above rebuilds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stage %1 rebuilds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>base image %1 is newer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>build argument %1 changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>variable %1 changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>variables are set in another order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the working directory changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the user changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the platform changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>build option %1 changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the instruction changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the instruction is new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what is above it changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it was never built</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it was removed from the cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>something like it was built, but not by Strata</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing is known of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the files are not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what is on the net may have changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing is known of the cache</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1159,10 +1289,6 @@
         <translation>보여 줄 엔진(예: unix:///var/run/docker.sock).</translation>
     </message>
     <message>
-        <source>Page to begin with: images or containers.</source>
-        <translation>처음에 보여 줄 페이지: images 또는 containers.</translation>
-    </message>
-    <message>
         <source>One of %1.</source>
         <translation>다음 중 하나: %1.</translation>
     </message>
@@ -1173,6 +1299,10 @@
     <message>
         <source>Leave a picture of every page and dialog in this folder, and end.</source>
         <translation>모든 페이지와 대화 상자의 그림을 이 폴더에 남기고 끝냅니다.</translation>
+    </message>
+    <message>
+        <source>Page to begin with: images, containers, builder or accounts.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1409,6 +1539,54 @@
     </message>
 </context>
 <context>
+    <name>ContextDigests</name>
+    <message>
+        <source>Looking at the files was stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CopyText</name>
+    <message numerus="yes">
+        <source>%n file(s), %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing matches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not in the context: the build would fail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is kept out by the ignore file: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>does not come from the context</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is no pattern that a builder understands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>together %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1; more is left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1; %2 left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CredentialHelper</name>
     <message>
         <source>Docker&apos;s configuration names an impossible helper.</source>
@@ -1589,6 +1767,905 @@
     <message>
         <source>Docker&apos;s configuration has another account at %1 now.</source>
         <translation>Docker 설정에 이제 %1의 다른 계정이 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>DockerfileCompletion</name>
+    <message>
+        <source>every rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rules that do not count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a finding ends the build</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rules that are new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the newest version 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with what is not final</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rules of hadolint that do not count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with another value when it is empty or not set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>something else when it is set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the build ends when it is empty or not set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without a pattern at its start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without a pattern at its end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with a pattern replaced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no value yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stage on %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing at all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a name for the stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>end; the default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as Ctrl+C</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nginx: end when all is answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mostly: read the settings again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apache: end when all is answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>systemd: shut down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at once; nothing can be saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the program itself, without a shell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the command that tells whether it works</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no check, whatever the base image says</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DockerfileDescription</name>
+    <message>
+        <source>The ignore rules keep it from the builder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is kept from the builder by %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>It takes %n file(s), %1.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing in the context matches it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such file in the context, so the build fails.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is no valid pattern, so the build fails.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files of the build context.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files of the stage %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files of the image %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file that the builder downloads.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A git repository that the builder fetches.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file of %1, written in this Dockerfile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the files come to in the image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Instead of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>better</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 in line %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>It adds %n layer(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Registry: Docker Hub (docker.io)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registry: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repository: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Digest: %1, always the same image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tag: %1, which may be another image some day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tag: latest, because none is said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Created: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Platform: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Digest: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Working directory: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ports: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stage %1, line %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It builds on the stage %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It builds on the image %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stage that is built does not need it, so it is skipped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Used by: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing: no files, no shell and no layer. The image holds only what this file puts into it, such as a program that needs no library.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Image %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Built in: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its value is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The builder sets it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It comes from the base image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not set in this file: the shell or the base image may set it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not set here, so it is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set by %1 in line %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It counts while the image is built, not in the container.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Containers of the image have it, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has no value unless --build-arg gives it one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--build-arg gives it this value instead of its default.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--build-arg does not change it, because ENV comes after ARG.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DockerfileReference</name>
+    <message>
+        <source>of which platform the image is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes the image for this platform instead of the one that is built for. $BUILDPLATFORM is the builder&apos;s own: a stage on it that compiles for another platform needs no emulation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shows a folder or file to the command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows the command something that is not in the image: files of the context or of a stage (bind), a cache that stays between builds, memory (tmpfs), a secret, an ssh agent. Nothing of it is in the layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>which network the command sees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>default is that of the build, none is without one, host is the machine&apos;s own, for which the build needs a permission (--allow network.host).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what the command may do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sandbox is the default. insecure runs the command with all rights, for which the build needs a permission (--allow security.insecure).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gives the command a device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lets the command use a device that the builder offers (CDI), such as a graphics card. The build needs a permission for it, and only newer builders know it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>copies from a stage or an image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copies files of a stage above (by name, or by number from 0), of any image, or of a context that docker build --build-context names, instead of the build context. There are no variables in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>whose the files are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gives the copied files this user and group, by name or number; without it they are root&apos;s. A RUN chown afterwards would hold all of them a second time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the permissions of the files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gives the copied files these permissions, in octal; newer builders know u=rwX,go=rX as well. A RUN chmod afterwards would hold all of them a second time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a layer of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Makes the layer without looking at what is below, so that it stays in the cache when a line above or the base image changes. Links in the path of the destination are not followed then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>leaves files out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Does not copy what matches the pattern, which is as in .dockerignore. It may be there several times. Newer builders know it, older ones with # syntax=docker/dockerfile:1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>keeps the folders of the sources</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copies each source with the folders in its path: a/b/c.txt comes to a/b/c.txt and not to c.txt. A /./ in the path says from where on. ** matches folders of any depth.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>keeps .git</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeps the folder .git of a repository that is fetched, which is left out otherwise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what the download must be</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ends the build when the file that was downloaded has another checksum; of a git repository it is the commit. So nobody can put something else in its place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>whether archives are unpacked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Says whether a tar archive is unpacked: without it local ones are and downloads are not. Only newer builders know it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how often it is asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time between two checks, such as 30s or 1m30s. Without it 30 seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how long it may take</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A check that takes longer has failed. Without it 30 seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>time to start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For so long after the start a check that fails is not counted. Without it 0 seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how often it is asked while it starts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time between two checks during the start period. Without it 5 seconds. Docker knows it since 25.0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how many times it may fail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So many checks in a row must fail before the container is unhealthy. Without it 3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>which version of the language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names the image that reads this file, so that an older builder understands newer instructions: docker/dockerfile:1 is the newest version 1. The image is fetched for it. It must be in the first lines, above all else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the character that continues a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sets the character at the end of a line that goes on, and in front of characters that shall mean nothing special: a backslash, or a backtick where backslashes are in paths of Windows. It must be in the first lines.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>which rules are checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Says which rules docker build --check and Strata leave out (skip=), which new ones count (experimental=), and whether a finding ends the build (error=true). In the first lines it is for the file, above an instruction for that one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>files of the context, a stage or an image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows files of the context, or with from= of a stage or an image, without copying them into the image. They can be read; with rw also changed, but the changes are dropped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a folder that stays between builds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A folder that the next build finds again, for the downloads of package managers and the results of compilers. It is not in the image, and it may be empty at any time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An empty folder in memory, gone when the command has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a secret, as a file or a variable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows the command a secret of docker build --secret as a file, by default /run/secrets/ and its id, or with env= as a variable. It is neither in the image nor in its history.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the ssh agent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lets the command use the keys of the agent of docker build --ssh, for private repositories. The keys themselves stay where they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bind, cache, tmpfs, secret or ssh; without it bind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>where the command sees it, relative to WORKDIR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what is shown: a path in the context, or in from; of a secret its id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the stage, image or named context that the files are from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its name: of a cache who shares it, of a secret which one of the build</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shared: several at once; private: another one for each; locked: one after the other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot be written to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>can be written to; of bind the changes are dropped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the build ends when it was not given to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the variable that has the secret</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how large it may become, such as 64m</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its permissions in octal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the number of the user it is of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the number of the group it is of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the platform that is built for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the system that is built for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the architecture that is built for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the variant of the architecture that is built for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the version of Windows that is built for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the stage that is built</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the platform of the builder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the system of the builder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the architecture of the builder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the variant of the architecture of the builder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the version of Windows of the builder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the proxy of the build, for RUN, without an ARG</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>begins a stage on an image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begins a new stage with the files and settings of an image, of a stage above, or of nothing (scratch). All that follows is done on top of it, up to the next FROM. The last stage is what is built; a stage with a name (AS) can give files to others, and stages that nobody needs are skipped. The layers of the image come along as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>runs a command and keeps what it changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs a command in the image while it is built. All files that it makes, changes or deletes become one layer, and a file that a later RUN deletes still takes its space in the layer below. The result is kept in the cache until this line or something above it changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>copies files into the image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copies files and folders of the build context into the image, or with --from those of a stage or of another image. It makes one layer with these files. Of a folder its content is copied; the destination is a folder when it ends with a slash, and relative to WORKDIR. The cache counts as long as the content of the files is the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>copies files, downloads, and unpacks archives</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Does what COPY does, and beyond that downloads from URLs, fetches git repositories, and unpacks local tar archives. It makes one layer. Where files are only copied, COPY says more clearly what is meant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sets the folder for what follows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sets the folder in which later RUN, COPY, ADD, CMD and ENTRYPOINT work, and in which the container starts. The folder is made when it is not there, so it makes a small layer. A relative path goes on from the last WORKDIR.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sets variables, here and in the container</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sets environment variables for the instructions below and for every container of the image. It makes no layer. The values can be read by everybody who has the image, so secrets do not belong there. What only the build needs is better an ARG.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>declares an argument of the build</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Declares a variable that docker build --build-arg can set, with a default value behind the =. It counts from here to the end of the stage and is not set in the container. In front of the first FROM it is for FROM lines; a stage has to declare it again to see it. It makes no layer, but its value is in the image&apos;s history.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the program of the container</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Says which program a container runs. What stands behind the image in docker run, or else CMD, becomes its arguments. In the JSON form the program is process 1 and gets the signals of docker stop; in the shell form a shell is in between. It makes no layer, and the last one counts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the default command of the container</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Says what a container runs when docker run names nothing else; with an ENTRYPOINT it is the default for its arguments. It does not run while the image is built and makes no layer. Only the last CMD counts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tells on which ports the program listens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes in the image on which ports the program listens, tcp unless udp or sctp is said. It opens nothing: docker run -p publishes a port, and -P publishes all that are noted here. It makes no layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sets who runs what follows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sets the user, and the group behind a colon, who runs later RUN, CMD and ENTRYPOINT and who the container is. Without it that is root. Files of COPY still belong to root unless --chown says otherwise. It makes no layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>describes the image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adds a key and a value that describe the image: where its source is, what licence it has. docker inspect shows them and docker images --filter finds by them. It makes no layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how Docker asks whether it works</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Says with which command Docker looks from time to time whether the container still works: status 0 is healthy, 1 is not. NONE switches off the check of the base image. It makes no layer, and the last one counts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>keeps a folder outside of the container</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Says that a folder holds data which outlives the container: each container gets a volume there unless docker run gives it another one. Older builders drop what later instructions write into it. It makes no layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the shell of the shell form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Says which shell runs the shell form of later RUN, CMD and ENTRYPOINT, as a JSON array. The default is /bin/sh -c. It makes no layer. With pipefail a RUN fails when any part of a pipe does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the signal of docker stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sets the signal that docker stop sends to process 1 of the container, by name or number; without it that is SIGTERM. Ten seconds later the container is killed. It makes no layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>keeps an instruction for whoever builds on it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes an instruction in the image that is done when another Dockerfile builds on it, right behind its FROM. Nothing happens here and no layer is made. It is meant for images of languages and frameworks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>who made the image (use LABEL)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names the author of the image. It is deprecated: a LABEL does the same and can be searched for. It makes no layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DockerfileTemplates</name>
+    <message>
+        <source>Go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A program without libraries, compiled on the builder&apos;s own platform for the one that is asked for, in an image with nothing else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Node.js</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A server that is built with npm; the image has what it needs to run and nothing of what built it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Python</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An application with its packages in a virtual environment, which is made in one stage and copied into the next.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Java with Maven</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A jar that Maven builds, in an image with the Java runtime alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rust</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A program that cargo builds, in a small Debian with the libraries of C.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C++ with CMake</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CMake and Ninja with a cache of the compiler; only what is installed comes into the image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>.NET</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An ASP.NET application, published by the SDK for the platform that is asked for; the image has the runtime.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PHP</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PHP-FPM for a web server in front of it, with the packages of Composer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ruby</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An application with its gems: what compiles them stays in the first stage.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Web site with nginx</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages that Node.js builds and an nginx without root serves. Without a build, copy the pages and leave the first stage out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tool from Debian packages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A command line tool of Debian that works on the folder it is started in: docker run --rm -v &quot;$PWD:/work&quot; IMAGE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smallest: BusyBox</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A script in an image of a few megabytes, written here as a heredoc.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DockerfileText</name>
+    <message>
+        <source>Line %1: %2</source>
+        <translation type="unfinished">%1행: %2</translation>
+    </message>
+    <message>
+        <source>It is too large for a Dockerfile.</source>
+        <translation type="unfinished">Dockerfile이라고 하기에는 너무 큽니다.</translation>
     </message>
 </context>
 <context>
@@ -2484,6 +3561,61 @@
     </message>
 </context>
 <context>
+    <name>Renaming</name>
+    <message>
+        <source>The name in line %1 is written with quotes, escapes or over two lines, and cannot be changed from here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name of a stage has lower case letters, digits, “-”, “_” and “.”, and begins with a letter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” means something else to Docker.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a stage of that name in line %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The FROM in line %1 names this stage by a variable.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1 means the image of that name, and would then mean the stage.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name of a variable has letters, digits and “_”, and does not begin with a digit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not set in this file, or has a meaning of its own for Docker.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has a meaning of its own for Docker.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a variable of that name in line %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The command in line %1 has a variable of that name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The command in line %1 gives %2 another value itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no stage and no variable here that could be renamed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ReplaceFile</name>
     <message>
         <source>%1 cannot be read: %2</source>
@@ -2922,6 +4054,71 @@
     </message>
 </context>
 <context>
+    <name>strata::BuildBar</name>
+    <message>
+        <source>&amp;No cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Pull</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the image shall be called; several names with blanks between them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do every step anew, whatever the cache has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for newer base images before the build</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ta&amp;g:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Options…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Build arguments, platform, labels, secrets and more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n build argument(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n label(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n secret(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>ssh agent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>classic builder</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>strata::BuildCacheModel</name>
     <message>
         <source>never</source>
@@ -3239,6 +4436,39 @@
     </message>
 </context>
 <context>
+    <name>strata::BuildFollower</name>
+    <message>
+        <source>%1 s</source>
+        <translation type="unfinished">%1초</translation>
+    </message>
+    <message>
+        <source>running…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed after %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cached</source>
+        <translation type="unfinished">캐시됨</translation>
+    </message>
+    <message>
+        <source>built, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The forecast was right for %1 of %n step(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>strata::BuildHistory</name>
     <message>
         <source>The folder %1 for builds cannot be made.</source>
@@ -3504,6 +4734,125 @@
             <numerusform>%1을(를) 빌드했습니다: %n단계, 캐시에서 %2단계</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The engine is not there any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::BuildOptionsDialog</name>
+    <message>
+        <source>Options of the build</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Build arguments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation type="unfinished">레이블</translation>
+    </message>
+    <message>
+        <source>Secrets and ssh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the engine&apos;s own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the default one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>that of this computer (host)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BuildKit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the classic builder (deprecated)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Platform:</source>
+        <translation type="unfinished">플랫폼(&amp;P):</translation>
+    </message>
+    <message>
+        <source>&amp;Network of RUN:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Builder:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">제거</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">이름</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not declared by the Dockerfile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation type="unfinished">ID</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File, variable or value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let RUN --mount=type=ssh ask my ssh agent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Secrets are for the steps that ask for them with RUN --mount=type=secret. They are in no layer and in no history; a value that is typed here is forgotten after the build.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a variable of the environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>typed here</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>strata::BuildPartsModel</name>
@@ -3688,6 +5037,175 @@
     <message>
         <source>Show or hide them</source>
         <translation>보이거나 숨깁니다</translation>
+    </message>
+</context>
+<context>
+    <name>strata::BuilderPage</name>
+    <message>
+        <source>No Dockerfile is open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write one, and see what each line makes of the image before it is built.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dockerfiles</source>
+        <translation type="unfinished">Dockerfile</translation>
+    </message>
+    <message>
+        <source>Builds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Build cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, as built</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look into its layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare with the one before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was built.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These builds cannot be compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine does not have both images any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New Dockerfile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the history of an image…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a Dockerfile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation type="unfinished">다른 이름으로 저장…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">닫기</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put blanks and capitals in order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Build</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the file and build it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dockerfile of an image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Dockerfile is made again from the history of this image, as far as that tells:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no Dockerfile of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Builder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New Dockerfile %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation type="unfinished">모든 파일</translation>
+    </message>
+</context>
+<context>
+    <name>strata::Builds</name>
+    <message>
+        <source>A large build context</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 would be sent to the engine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The largest in it are:
+%1
+
+What the image does not need can be left out with a file named .dockerignore.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Build anyway</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no engine to build with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at the context…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no context.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation type="unfinished">%1행: %2</translation>
+    </message>
+    <message>
+        <source>The engine does not answer.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4421,6 +5939,17 @@ Since about %2</source>
     </message>
 </context>
 <context>
+    <name>strata::DockerfileAssistant</name>
+    <message>
+        <source>Rename</source>
+        <translation type="unfinished">이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>New name, at all its places:</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>strata::DockerfilePage</name>
     <message>
         <source>It is too large for a Dockerfile.</source>
@@ -4473,6 +6002,125 @@ Since about %2</source>
     <message>
         <source>Choose the one that it was built from, and each layer has its line.</source>
         <translation>이 이미지를 빌드한 Dockerfile을 선택하면 레이어마다 해당하는 줄이 표시됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>strata::DockerfileView</name>
+    <message>
+        <source>Change…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the folder whose files COPY and ADD take</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show what is in the file now; it can be undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">닫기</translation>
+    </message>
+    <message>
+        <source>Write one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a .dockerignore that fits the template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dockerfile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Build</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Problems (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is not there any more. Saving writes it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some lines of this file end in CR LF and some in LF. Saved, all end in CR LF.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some lines of this file end in CR LF and some in LF. Saved, all end in LF.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (not saved yet)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Context: none yet; it is the folder that the file is saved in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Context: %1 (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Context: %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Context: %1 (being looked at…)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot be formatted: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file was changed by another program, and you have changes that are not saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The build context</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was not saved: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This folder has no .dockerignore, so all of it is sent to the builder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the Dockerfile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the Dockerfile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the changes of %1?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is not saved is lost otherwise.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4821,6 +6469,61 @@ Since about %2</source>
         <source>%1 › %2</source>
         <comment>menu and entry</comment>
         <translation>%1 › %2</translation>
+    </message>
+</context>
+<context>
+    <name>strata::Forecaster</name>
+    <message>
+        <source>Measured: the files that it takes from the context.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the history of an image that has this layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the build cache.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it was in the last build; it is done anew, so it may differ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cached</source>
+        <translation type="unfinished">캐시됨</translation>
+    </message>
+    <message>
+        <source>rebuilds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rebuilds: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n step(s) come from the cache</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n step(s) rebuild</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, %1 unknown</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6172,6 +7875,203 @@ GNU 일반 공중 사용 허가서 버전 3 이상에 따라 배포되는 자유
     </message>
 </context>
 <context>
+    <name>strata::PreviewModel</name>
+    <message>
+        <source>layer</source>
+        <translation type="unfinished">레이어</translation>
+    </message>
+    <message>
+        <source>layer, if it changes files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>metadata</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adds a layer to the image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The classic builder adds a layer only when files change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes how the image is run, and adds a line to its history. It takes no space.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leaves nothing in the image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stage %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>being asked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s), here</source>
+        <comment>of a base image</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not here; in its registry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not here: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 — the target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from nothing (scratch)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 packed</source>
+        <comment>compressed size</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>~%1</source>
+        <comment>about so many bytes</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ONBUILD of the base: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody knows how large this layer will be before it was built once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Instruction</source>
+        <translation type="unfinished">명령</translation>
+    </message>
+    <message>
+        <source>Makes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished">크기</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Built</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::PreviewView</name>
+    <message>
+        <source>Preview of the image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No stage yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A Dockerfile begins with FROM: the image that it builds on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Target:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the last stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (is not there)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strata::ProblemsModel</name>
+    <message>
+        <source>error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>advice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation type="unfinished">문제</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation type="unfinished">줄</translation>
+    </message>
+</context>
+<context>
+    <name>strata::ProblemsView</name>
+    <message>
+        <source>Problems of the Dockerfile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to complain about</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fix it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ignore here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say with a comment above the instruction that this is meant</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>strata::PruneContainersDialog</name>
     <message>
         <source>Remove all stopped containers?</source>
@@ -6632,6 +8532,21 @@ GNU 일반 공중 사용 허가서 버전 3 이상에 따라 배포되는 자유
     <message>
         <source>%1, %2</source>
         <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>strata::StageGraph</name>
+    <message>
+        <source>Stages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>based on %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The target does not need it, so it is not built.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

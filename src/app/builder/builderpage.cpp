@@ -70,7 +70,11 @@ BuilderPage::BuilderPage(Activity &activity, AccountSource &accounts, QWidget *p
     updateTabs();
 }
 
-BuilderPage::~BuilderPage() = default;
+/// Views know what this has.
+BuilderPage::~BuilderPage()
+{
+    delete m_sections;
+}
 
 QWidget *BuilderPage::makeDocuments()
 {

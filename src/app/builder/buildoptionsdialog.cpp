@@ -56,8 +56,6 @@ BuildOptionsDialog::Proposals proposalsFor(const DockerfileInsight &insight)
         if (!isKnown && !name.isEmpty())
             proposals.arguments.append({name, assignment.section(u'=', 1)});
     };
-    for (const QString &assignment : insight.plan.globalArguments.assignments())
-        propose(assignment);
     for (const Instruction &instruction : insight.document.instructions) {
         if (instruction.kind != InstructionKind::Arg)
             continue;

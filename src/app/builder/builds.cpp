@@ -13,6 +13,9 @@
 
 #include <QMessageBox>
 #include <QPushButton>
+#include <QTimer>
+
+#include <chrono>
 
 namespace strata {
 
@@ -22,6 +25,7 @@ namespace {
 
 constexpr qint64 largeContext = 1'000'000'000; // bytes: more is seldom meant
 constexpr int largestShown = 8;
+constexpr auto forecastPatience = std::chrono::seconds(3); // a build does not wait longer for its forecast
 
 } // namespace
 
@@ -69,25 +73,26 @@ void Builds::build(DockerfileView *view)
         if (!view->save())
             return;
     }
-    const ContextFolder &context = view->document().context();
-    if (view->document().isUpToDate() && context.scan() && !context.isScanning())
-        return prepare(view);
-    if (context.problem())
-        return bar.setProblem(context.problem()->message);
     bar.setProblem(tr("Looking at the context…"));
     auto *waiting = new QObject(view);
-    const auto go = [this, view, waiting] {
-        const ContextFolder &now = view->document().context();
-        if (now.isScanning() || !view->document().isUpToDate())
+    const auto go = [this, view, waiting](bool isPatient) {
+        const ContextFolder &context = view->document().context();
+        const bool isKnown = view->document().isUpToDate() && !context.isScanning();
+        if (!isKnown || (isPatient && !view->forecaster().isUpToDate()))
             return;
         waiting->deleteLater();
+        waiting->disconnect();
         disconnect(&view->document(), nullptr, waiting, nullptr);
-        if (now.scan())
+        disconnect(&view->forecaster(), nullptr, waiting, nullptr);
+        if (context.scan())
             prepare(view);
         else
-            view->buildBar().setProblem(now.problem() ? now.problem()->message : tr("There is no context."));
+            view->buildBar().setProblem(context.problem() ? context.problem()->message : tr("There is no context."));
     };
-    connect(&view->document(), &OpenDockerfile::insightChanged, waiting, go);
+    connect(&view->document(), &OpenDockerfile::insightChanged, waiting, [go] { go(true); });
+    connect(&view->forecaster(), &Forecaster::changed, waiting, [go] { go(true); });
+    QTimer::singleShot(forecastPatience, waiting, [go] { go(false); });
+    go(true);
 }
 
 void Builds::prepare(DockerfileView *view)

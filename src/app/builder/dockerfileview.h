@@ -37,6 +37,7 @@ public:
 
     void setSession(EngineSession *session);
     OpenDockerfile &document() { return *m_document; }
+    Forecaster &forecaster() { return m_forecaster; }
     CodeEditor &editor() { return *m_editor; }
     BuildBar &buildBar() { return *m_bar; }
 

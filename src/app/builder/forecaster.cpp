@@ -97,6 +97,13 @@ bool Forecaster::isPossible() const
     return insight && m_source.isReady() && insight->plan.target >= 0 && !m_document.settings().isClassic && !isPodman;
 }
 
+bool Forecaster::isUpToDate() const
+{
+    if (m_isBusy || m_settle.isActive() || !m_document.isUpToDate())
+        return false;
+    return !isPossible() || (m_answer && m_answer->insight == m_document.insight());
+}
+
 void Forecaster::start()
 {
     if (m_isBusy) {

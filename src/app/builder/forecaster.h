@@ -38,6 +38,7 @@ public:
     ~Forecaster() override;
 
     const std::shared_ptr<const ForecastAnswer> &answer() const { return m_answer; } ///< null: there is none
+    bool isUpToDate() const; ///< with the document as it is now; also when there is nothing to forecast
     /// Words for the preview, of the answer.
     QHash<StepPlace, StepNote> notes() const;
     QString summary() const; ///< "2 of 6 steps rebuild"
