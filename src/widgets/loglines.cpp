@@ -253,9 +253,9 @@ void LogLines::readVisible()
     const QList<LogText> lines = m_source->lines(from, to - from + 1);
     int widest = m_widest;
     for (qsizetype i = 0; i < lines.size(); ++i) {
-        auto drawn = std::make_shared<Drawn>(layOut(lines[i]));
+        const auto drawn = std::make_shared<Drawn>(layOut(lines[i]));
         widest = std::max(widest, qCeil(drawn->layout->lineAt(0).naturalTextWidth()));
-        m_drawn.insert(from + i, std::move(drawn));
+        m_drawn.insert(from + i, drawn);
     }
     if (widest > m_widest) {
         m_widest = widest;

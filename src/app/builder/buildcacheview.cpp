@@ -22,6 +22,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
+#include <QScrollBar>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -29,6 +30,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace strata {
 
@@ -171,7 +173,7 @@ QWidget *BuildCacheView::makeTable()
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     m_table->setItemDelegateForColumn(BuildCacheModel::Size, new BarDelegate(BuildCacheModel::SizeShareRole, m_table));
-    m_table->setDefaultWidths({34, 13, 10, 10, 11, 14, 14, 5});
+    m_table->setDefaultWidths({34, 13, 10, 10, 15, 14, 14, 5});
     m_table->setStretchColumn(BuildCacheModel::What);
     m_table->setColumnHidden(BuildCacheModel::Created, true);
     m_table->sortByColumn(BuildCacheModel::Size, Qt::DescendingOrder);
@@ -358,6 +360,8 @@ void BuildCacheView::showEntry()
     if (!below.rows.isEmpty())
         sections.append(below);
     m_entry->setSections(sections);
+    if (std::exchange(m_entryId, record->id) != record->id)
+        m_entry->verticalScrollBar()->setValue(0);
 }
 
 void BuildCacheView::askPrune()

@@ -93,6 +93,7 @@ private:
     QWidget *m_noMatch = nullptr;
     TreeTable *m_table = nullptr;
     KeyValueView *m_entry = nullptr;
+    QString m_entryId; ///< that it shows
     QSplitter *m_splitter = nullptr;
     QLabel *m_sums = nullptr;
     QLabel *m_note = nullptr;

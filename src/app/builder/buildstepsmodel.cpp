@@ -5,6 +5,7 @@
 #include "app/common/text.h"
 
 #include <QApplication>
+#include <QFont>
 #include <QSet>
 
 #include <algorithm>
