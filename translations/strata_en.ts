@@ -12,6 +12,23 @@
     </message>
 </context>
 <context>
+    <name>CacheReason</name>
+    <message numerus="yes">
+        <source>%n files changed: %1, …</source>
+        <translation>
+            <numerusform>%n file changed: %1, …</numerusform>
+            <numerusform>%n files changed: %1, …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files changed: %1</source>
+        <translation>
+            <numerusform>%n file changed: %1</numerusform>
+            <numerusform>%n files changed: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FileSaving</name>
     <message numerus="yes">
         <source>%n file(s) saved, %1</source>

@@ -205,6 +205,17 @@
     </message>
 </context>
 <context>
+    <name>BuildMemory</name>
+    <message>
+        <source>What was remembered of builds cannot be used.</source>
+        <translation>기억해 둔 빌드 정보를 사용할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>What is known of builds could not be kept.</source>
+        <translation>빌드 정보를 저장할 수 없습니다.</translation>
+    </message>
+</context>
+<context>
     <name>BuildOptions</name>
     <message>
         <source>The file of the secret %1 is not there: %2</source>
@@ -274,6 +285,125 @@
     <message>
         <source>%1 is no size, such as 20MB.</source>
         <translation>%1은(는) 20MB 같은 크기가 아닙니다.</translation>
+    </message>
+</context>
+<context>
+    <name>CacheReason</name>
+    <message>
+        <source>files changed</source>
+        <translation>파일이 변경되었습니다</translation>
+    </message>
+    <message>
+        <source>%1 is new</source>
+        <translation>%1이(가) 새로 생겼습니다</translation>
+    </message>
+    <message>
+        <source>%1 was removed</source>
+        <translation>%1이(가) 삭제되었습니다</translation>
+    </message>
+    <message>
+        <source>%1 changed</source>
+        <translation>%1이(가) 변경되었습니다</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files changed: %1, …</source>
+        <translation>
+            <numerusform>파일 %n개가 변경되었습니다: %1, …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files changed: %1</source>
+        <translation>
+            <numerusform>파일 %n개가 변경되었습니다: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the cache is not to be used</source>
+        <translation>캐시를 사용하지 않습니다</translation>
+    </message>
+    <message>
+        <source>line %1 above rebuilds</source>
+        <translation>위의 %1번째 줄이 다시 빌드됩니다</translation>
+    </message>
+    <message>
+        <source>a line above rebuilds</source>
+        <translation>위의 줄이 다시 빌드됩니다</translation>
+    </message>
+    <message>
+        <source>stage %1 rebuilds</source>
+        <translation>스테이지 %1이(가) 다시 빌드됩니다</translation>
+    </message>
+    <message>
+        <source>base image %1 is newer</source>
+        <translation>베이스 이미지 %1이(가) 더 새롭습니다</translation>
+    </message>
+    <message>
+        <source>build argument %1 changed</source>
+        <translation>빌드 인수 %1이(가) 변경되었습니다</translation>
+    </message>
+    <message>
+        <source>variable %1 changed</source>
+        <translation>변수 %1이(가) 변경되었습니다</translation>
+    </message>
+    <message>
+        <source>variables are set in another order</source>
+        <translation>변수의 설정 순서가 바뀌었습니다</translation>
+    </message>
+    <message>
+        <source>the working directory changed</source>
+        <translation>작업 디렉터리가 변경되었습니다</translation>
+    </message>
+    <message>
+        <source>the user changed</source>
+        <translation>사용자가 변경되었습니다</translation>
+    </message>
+    <message>
+        <source>the platform changed</source>
+        <translation>플랫폼이 변경되었습니다</translation>
+    </message>
+    <message>
+        <source>build option %1 changed</source>
+        <translation>빌드 옵션 %1이(가) 변경되었습니다</translation>
+    </message>
+    <message>
+        <source>the instruction changed</source>
+        <translation>명령이 변경되었습니다</translation>
+    </message>
+    <message>
+        <source>the instruction is new</source>
+        <translation>새 명령입니다</translation>
+    </message>
+    <message>
+        <source>what is above it changed</source>
+        <translation>위의 내용이 변경되었습니다</translation>
+    </message>
+    <message>
+        <source>it was never built</source>
+        <translation>빌드한 적이 없습니다</translation>
+    </message>
+    <message>
+        <source>it was removed from the cache</source>
+        <translation>캐시에서 삭제되었습니다</translation>
+    </message>
+    <message>
+        <source>something like it was built, but not by Strata</source>
+        <translation>비슷한 것이 빌드되었지만 Strata가 빌드하지 않았습니다</translation>
+    </message>
+    <message>
+        <source>nothing is known of %1</source>
+        <translation>%1에 대해 알려진 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>the files are not known</source>
+        <translation>파일을 알 수 없습니다</translation>
+    </message>
+    <message>
+        <source>what is on the net may have changed</source>
+        <translation>네트워크의 내용이 변경되었을 수 있습니다</translation>
+    </message>
+    <message>
+        <source>nothing is known of the cache</source>
+        <translation>캐시에 대해 알려진 것이 없습니다</translation>
     </message>
 </context>
 <context>
@@ -1227,6 +1357,13 @@
         <source>Created</source>
         <comment>state of a container</comment>
         <translation>만들어짐</translation>
+    </message>
+</context>
+<context>
+    <name>ContextDigests</name>
+    <message>
+        <source>Looking at the files was stopped.</source>
+        <translation>파일 확인이 중지되었습니다.</translation>
     </message>
 </context>
 <context>
