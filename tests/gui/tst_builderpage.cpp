@@ -111,6 +111,58 @@ void TestBuilderPage::open(const QByteArray &text)
 QString TestBuilderPage::cell(const QString &instruction, int column) const
 {
     const QAbstractItemModel *model = find<QAbstractItemView>("builderPreview")->model();
+    const QModelIndexList found = model->match(model->index(0, 0), Qt::DisplayRole, instruction, 1,
+                                               Qt::MatchStartsWith | Qt::MatchRecursive);
+    return found.isEmpty() ? u"no row"_s : found.first().siblingAtColumn(column).data().toString();
+}
+
+QStringList TestBuilderPage::rules() const
+{
+    const QAbstractItemModel *model = find<QAbstractItemView>("builderProblems")->model();
+    QStringList rules;
+    for (int row = 0; row < model->rowCount(); ++row)
+        rules.append(model->index(row, ProblemsModel::Rule).data().toString());
+    return rules;
+}
+
+void TestBuilderPage::whatEachLineMakes()
+{
+    write(u"a.txt"_s, QByteArray(1500, 'a'));
+    write(u"b.log"_s, QByteArray(900, 'b'));
+    write(u".dockerignore"_s, "*.log\n");
+    open("FROM scratch AS files\nCOPY . /all/\nFROM scratch\nLABEL a=b\nCOPY --from=files /all /\nCOPY a.txt /\n"
+         "FROM scratch AS other\n");
+    QCOMPARE(cell(u"COPY a.txt"_s, PreviewModel::Makes), u"layer"_s);
+    QCOMPARE(cell(u"LABEL"_s, PreviewModel::Makes), u"metadata"_s);
+    QCOMPARE(cell(u"other"_s, PreviewModel::Makes), QString()); // the last stage is the target
+    QCOMPARE(cell(u"files"_s, PreviewModel::Makes), u"not needed"_s);
+    QTRY_COMPARE(cell(u"COPY a.txt"_s, PreviewModel::Size), u"1.5 kB"_s);
+    QCOMPARE(cell(u"COPY --from"_s, PreviewModel::Size), u"?"_s);
+    auto *target = find<QComboBox>("builderTarget");
+    target->setCurrentIndex(target->findData(u"files"_s));
+    Q_EMIT target->activated(target->currentIndex());
+    QTRY_COMPARE(cell(u"files — the target"_s, PreviewModel::Instruction), u"files — the target"_s);
+    QCOMPARE(cell(u"other"_s, PreviewModel::Makes), u"not needed"_s);
+    QVERIFY(find<QWidget>("builderStages")->isVisible());
+}
+
+void TestBuilderPage::whatIsTypedIsSeen()
+{
+    open("FROM scratch\n");
+    write(u"new.txt"_s, QByteArray(2500, 'n'));
+    m_view->editor().setTextKeepingUndo(u"FROM scratch\nCOPY new.txt /\n"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(cell(u"COPY new.txt"_s, PreviewModel::Size), u"2.5 kB"_s, 20'000); // it is watched
+    QVERIFY(m_view->document().isModified());
+    QVERIFY(find<QTabWidget>("builderTabs")->tabText(0).endsWith(u"●"));
+    m_view->editor().action(CodeEditor::Command::Undo)->trigger();
+    QTRY_VERIFY(!m_view->document().isModified());
+}
+
+void TestBuilderPage::problemsAreMended()
+{
+    open("FROM scratch\nADD a.txt /\n");
+    QTRY_VERIFY(!rules().isEmpty());
+    auto *table = find<QAbstractItemView>("builderProblems");
     const qsizetype before = rules().size();
     int row = 0;
     while (row < before) {
