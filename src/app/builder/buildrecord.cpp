@@ -45,7 +45,7 @@ QJsonArray listOf(const QStringList &texts)
 QStringList textsOf(const QJsonValue &list)
 {
     QStringList texts;
-    for (const QJsonValue &text : list.toArray())
+    for (const QJsonValue text : list.toArray())
         texts.append(text.toString());
     return texts;
 }
@@ -84,7 +84,7 @@ BuildTrace::Warning warningOf(const QJsonObject &record, const QString &step)
                                 .details = textsOf(record[u"details"]),
                                 .url = record[u"url"].toString(),
                                 .fileName = record[u"file"].toString()};
-    for (const QJsonValue &range : record[u"ranges"].toArray()) {
+    for (const QJsonValue range : record[u"ranges"].toArray()) {
         const QJsonArray numbers = range.toArray();
         warning.ranges.append({numbers[0].toInt(), numbers[1].toInt(), numbers[2].toInt(), numbers[3].toInt()});
     }
@@ -135,9 +135,9 @@ BuildStep stepOf(const QJsonObject &record)
                    .completed = record[u"completed"].toInteger(),
                    .busy = record[u"busy"].toInteger(),
                    .error = record[u"error"].toString()};
-    for (const QJsonValue &part : record[u"parts"].toArray())
+    for (const QJsonValue part : record[u"parts"].toArray())
         step.statuses.append(partOf(part.toObject(), step.digest));
-    for (const QJsonValue &warning : record[u"warnings"].toArray())
+    for (const QJsonValue warning : record[u"warnings"].toArray())
         step.warnings.append(warningOf(warning.toObject(), step.digest));
     return step;
 }
@@ -257,13 +257,13 @@ Result<KeptBuild> readBuildRecord(const QByteArray &json)
     build.command = record[u"command"].toString();
     build.forecast = record[u"forecast"].toObject();
     readFailure(build, record[u"failure"].toObject());
-    for (const QJsonValue &value : record[u"arguments"].toArray()) {
+    for (const QJsonValue value : record[u"arguments"].toArray()) {
         const QJsonObject argument = value.toObject();
         build.arguments.append(
             {argument[u"name"].toString(),
              argument.contains(u"value") ? std::optional(argument[u"value"].toString()) : std::nullopt});
     }
-    for (const QJsonValue &step : record[u"steps"].toArray())
+    for (const QJsonValue step : record[u"steps"].toArray())
         build.steps.append(stepOf(step.toObject()));
     return build;
 }

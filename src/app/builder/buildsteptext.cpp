@@ -86,7 +86,8 @@ QString timeTaken(qint64 nanoseconds)
     constexpr qint64 second = 1'000'000'000;
     const qint64 seconds = nanoseconds / second;
     if (seconds < 60) {
-        const double exact = static_cast<double>(nanoseconds / (second / 10)) / 10; // 59.96 s are no minute
+        const qint64 tenths = nanoseconds / (second / 10); // cut: 59.96 s are no minute
+        const double exact = static_cast<double>(tenths) / 10;
         return BuildStepText::tr("%1 s").arg(QLocale().toString(exact, 'f', 1));
     }
     const auto twoDigits = [](qint64 number) { return QString::number(number).rightJustified(2, u'0'); };
