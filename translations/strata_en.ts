@@ -15,16 +15,16 @@
     <name>CacheReason</name>
     <message numerus="yes">
         <source>%n files changed: %1, …</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n file changed: %1, …</numerusform>
+            <numerusform>%n files changed: %1, …</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n files changed: %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n file changed: %1</numerusform>
+            <numerusform>%n files changed: %1</numerusform>
         </translation>
     </message>
 </context>
@@ -32,9 +32,9 @@
     <name>CopyText</name>
     <message numerus="yes">
         <source>%n file(s), %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n file, %1</numerusform>
+            <numerusform>%n files, %1</numerusform>
         </translation>
     </message>
 </context>
@@ -183,23 +183,23 @@
     <name>strata::BuildBar</name>
     <message numerus="yes">
         <source>%n build argument(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n build argument</numerusform>
+            <numerusform>%n build arguments</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n label(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n label</numerusform>
+            <numerusform>%n labels</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n secret(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n secret</numerusform>
+            <numerusform>%n secrets</numerusform>
         </translation>
     </message>
 </context>
@@ -241,9 +241,9 @@
     <name>strata::BuildFollower</name>
     <message numerus="yes">
         <source>The forecast was right for %1 of %n step(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The forecast was right for %1 of %n step</numerusform>
+            <numerusform>The forecast was right for %1 of %n steps</numerusform>
         </translation>
     </message>
 </context>
@@ -382,16 +382,16 @@
     <name>strata::Forecaster</name>
     <message numerus="yes">
         <source>All %n step(s) come from the cache</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The only step comes from the cache</numerusform>
+            <numerusform>All %n steps come from the cache</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 of %n step(s) rebuild</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 of %n step rebuilds</numerusform>
+            <numerusform>%1 of %n steps rebuild</numerusform>
         </translation>
     </message>
 </context>
@@ -508,9 +508,9 @@
     <message numerus="yes">
         <source>%n layer(s), here</source>
         <comment>of a base image</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n layer, here</numerusform>
+            <numerusform>%n layers, here</numerusform>
         </translation>
     </message>
 </context>

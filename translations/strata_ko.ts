@@ -333,11 +333,11 @@
     <name>BuildMemory</name>
     <message>
         <source>What was remembered of builds cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>기억해 둔 빌드 정보를 사용할 수 없습니다.</translation>
     </message>
     <message>
         <source>What is known of builds could not be kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>빌드 정보를 저장할 수 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -470,119 +470,119 @@
     <name>CacheReason</name>
     <message>
         <source>files changed</source>
-        <translation type="unfinished"></translation>
+        <translation>파일이 변경되었습니다</translation>
     </message>
     <message>
         <source>%1 is new</source>
-        <translation type="unfinished"></translation>
+        <translation>%1이(가) 새로 생겼습니다</translation>
     </message>
     <message>
         <source>%1 was removed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1이(가) 삭제되었습니다</translation>
     </message>
     <message>
         <source>%1 changed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1이(가) 변경되었습니다</translation>
     </message>
     <message numerus="yes">
         <source>%n files changed: %1, …</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>파일 %n개가 변경되었습니다: %1, …</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n files changed: %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>파일 %n개가 변경되었습니다: %1</numerusform>
         </translation>
     </message>
     <message>
         <source>the cache is not to be used</source>
-        <translation type="unfinished"></translation>
+        <translation>캐시를 사용하지 않습니다</translation>
     </message>
     <message>
         <source>line %1 above rebuilds</source>
-        <translation type="unfinished"></translation>
+        <translation>위의 %1번째 줄이 다시 빌드됩니다</translation>
     </message>
     <message>
         <source>a line above rebuilds</source>
-        <translation type="unfinished"></translation>
+        <translation>위의 줄이 다시 빌드됩니다</translation>
     </message>
     <message>
         <source>stage %1 rebuilds</source>
-        <translation type="unfinished"></translation>
+        <translation>스테이지 %1이(가) 다시 빌드됩니다</translation>
     </message>
     <message>
         <source>base image %1 is newer</source>
-        <translation type="unfinished"></translation>
+        <translation>베이스 이미지 %1이(가) 더 새롭습니다</translation>
     </message>
     <message>
         <source>build argument %1 changed</source>
-        <translation type="unfinished"></translation>
+        <translation>빌드 인수 %1이(가) 변경되었습니다</translation>
     </message>
     <message>
         <source>variable %1 changed</source>
-        <translation type="unfinished"></translation>
+        <translation>변수 %1이(가) 변경되었습니다</translation>
     </message>
     <message>
         <source>variables are set in another order</source>
-        <translation type="unfinished"></translation>
+        <translation>변수의 설정 순서가 바뀌었습니다</translation>
     </message>
     <message>
         <source>the working directory changed</source>
-        <translation type="unfinished"></translation>
+        <translation>작업 디렉터리가 변경되었습니다</translation>
     </message>
     <message>
         <source>the user changed</source>
-        <translation type="unfinished"></translation>
+        <translation>사용자가 변경되었습니다</translation>
     </message>
     <message>
         <source>the platform changed</source>
-        <translation type="unfinished"></translation>
+        <translation>플랫폼이 변경되었습니다</translation>
     </message>
     <message>
         <source>build option %1 changed</source>
-        <translation type="unfinished"></translation>
+        <translation>빌드 옵션 %1이(가) 변경되었습니다</translation>
     </message>
     <message>
         <source>the instruction changed</source>
-        <translation type="unfinished"></translation>
+        <translation>명령이 변경되었습니다</translation>
     </message>
     <message>
         <source>the instruction is new</source>
-        <translation type="unfinished"></translation>
+        <translation>새 명령입니다</translation>
     </message>
     <message>
         <source>what is above it changed</source>
-        <translation type="unfinished"></translation>
+        <translation>위의 내용이 변경되었습니다</translation>
     </message>
     <message>
         <source>it was never built</source>
-        <translation type="unfinished"></translation>
+        <translation>빌드한 적이 없습니다</translation>
     </message>
     <message>
         <source>it was removed from the cache</source>
-        <translation type="unfinished"></translation>
+        <translation>캐시에서 삭제되었습니다</translation>
     </message>
     <message>
         <source>something like it was built, but not by Strata</source>
-        <translation type="unfinished"></translation>
+        <translation>비슷한 것이 빌드되었지만 Strata가 빌드하지 않았습니다</translation>
     </message>
     <message>
         <source>nothing is known of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1에 대해 알려진 것이 없습니다</translation>
     </message>
     <message>
         <source>the files are not known</source>
-        <translation type="unfinished"></translation>
+        <translation>파일을 알 수 없습니다</translation>
     </message>
     <message>
         <source>what is on the net may have changed</source>
-        <translation type="unfinished"></translation>
+        <translation>네트워크의 내용이 변경되었을 수 있습니다</translation>
     </message>
     <message>
         <source>nothing is known of the cache</source>
-        <translation type="unfinished"></translation>
+        <translation>캐시에 대해 알려진 것이 없습니다</translation>
     </message>
 </context>
 <context>
@@ -1302,7 +1302,7 @@
     </message>
     <message>
         <source>Page to begin with: images, containers, builder or accounts.</source>
-        <translation type="unfinished"></translation>
+        <translation>처음에 열 페이지: images, containers, builder 또는 accounts.</translation>
     </message>
 </context>
 <context>
@@ -1542,48 +1542,48 @@
     <name>ContextDigests</name>
     <message>
         <source>Looking at the files was stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일 확인이 중지되었습니다.</translation>
     </message>
 </context>
 <context>
     <name>CopyText</name>
     <message numerus="yes">
         <source>%n file(s), %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>파일 %n개, %1</numerusform>
         </translation>
     </message>
     <message>
         <source>nothing matches</source>
-        <translation type="unfinished"></translation>
+        <translation>일치하는 것 없음</translation>
     </message>
     <message>
         <source>is not in the context: the build would fail</source>
-        <translation type="unfinished"></translation>
+        <translation>컨텍스트에 없음: 빌드가 실패함</translation>
     </message>
     <message>
         <source>is kept out by the ignore file: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>무시 파일에서 제외됨: %1</translation>
     </message>
     <message>
         <source>does not come from the context</source>
-        <translation type="unfinished"></translation>
+        <translation>컨텍스트에서 가져오지 않음</translation>
     </message>
     <message>
         <source>is no pattern that a builder understands</source>
-        <translation type="unfinished"></translation>
+        <translation>빌더가 이해할 수 없는 패턴임</translation>
     </message>
     <message>
         <source>together %1</source>
-        <translation type="unfinished"></translation>
+        <translation>합계 %1</translation>
     </message>
     <message>
         <source>%1; more is left out</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, 제외된 것이 더 있음</translation>
     </message>
     <message>
         <source>%1; %2 left out</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, 제외 %2개</translation>
     </message>
 </context>
 <context>
@@ -1773,899 +1773,899 @@
     <name>DockerfileCompletion</name>
     <message>
         <source>every rule</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 규칙</translation>
     </message>
     <message>
         <source>rules that do not count</source>
-        <translation type="unfinished"></translation>
+        <translation>적용하지 않을 규칙</translation>
     </message>
     <message>
         <source>a finding ends the build</source>
-        <translation type="unfinished"></translation>
+        <translation>발견된 문제가 있으면 빌드 중단</translation>
     </message>
     <message>
         <source>rules that are new</source>
-        <translation type="unfinished"></translation>
+        <translation>새로운 규칙</translation>
     </message>
     <message>
         <source>the newest version 1</source>
-        <translation type="unfinished"></translation>
+        <translation>버전 1 가운데 최신</translation>
     </message>
     <message>
         <source>with what is not final</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 확정되지 않은 기능 포함</translation>
     </message>
     <message>
         <source>rules of hadolint that do not count</source>
-        <translation type="unfinished"></translation>
+        <translation>적용하지 않을 hadolint 규칙</translation>
     </message>
     <message>
         <source>with another value when it is empty or not set</source>
-        <translation type="unfinished"></translation>
+        <translation>비어 있거나 설정되지 않았을 때 다른 값 사용</translation>
     </message>
     <message>
         <source>something else when it is set</source>
-        <translation type="unfinished"></translation>
+        <translation>설정되어 있을 때 다른 값 사용</translation>
     </message>
     <message>
         <source>the build ends when it is empty or not set</source>
-        <translation type="unfinished"></translation>
+        <translation>비어 있거나 설정되지 않았을 때 빌드 중단</translation>
     </message>
     <message>
         <source>without a pattern at its start</source>
-        <translation type="unfinished"></translation>
+        <translation>앞에서 패턴을 뺀 값</translation>
     </message>
     <message>
         <source>without a pattern at its end</source>
-        <translation type="unfinished"></translation>
+        <translation>뒤에서 패턴을 뺀 값</translation>
     </message>
     <message>
         <source>with a pattern replaced</source>
-        <translation type="unfinished"></translation>
+        <translation>패턴을 바꾼 값</translation>
     </message>
     <message>
         <source>no value yet</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 값 없음</translation>
     </message>
     <message>
         <source>folder</source>
-        <translation type="unfinished"></translation>
+        <translation>폴더</translation>
     </message>
     <message>
         <source>stage on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 기반 스테이지</translation>
     </message>
     <message>
         <source>nothing at all</source>
-        <translation type="unfinished"></translation>
+        <translation>아무것도 없음</translation>
     </message>
     <message>
         <source>a name for the stage</source>
-        <translation type="unfinished"></translation>
+        <translation>스테이지 이름</translation>
     </message>
     <message>
         <source>end; the default</source>
-        <translation type="unfinished"></translation>
+        <translation>종료, 기본값</translation>
     </message>
     <message>
         <source>as Ctrl+C</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+C와 같음</translation>
     </message>
     <message>
         <source>nginx: end when all is answered</source>
-        <translation type="unfinished"></translation>
+        <translation>nginx: 모두 응답한 뒤 종료</translation>
     </message>
     <message>
         <source>mostly: read the settings again</source>
-        <translation type="unfinished"></translation>
+        <translation>대개: 설정 다시 읽기</translation>
     </message>
     <message>
         <source>Apache: end when all is answered</source>
-        <translation type="unfinished"></translation>
+        <translation>Apache: 모두 응답한 뒤 종료</translation>
     </message>
     <message>
         <source>systemd: shut down</source>
-        <translation type="unfinished"></translation>
+        <translation>systemd: 시스템 종료</translation>
     </message>
     <message>
         <source>at once; nothing can be saved</source>
-        <translation type="unfinished"></translation>
+        <translation>즉시 종료, 아무것도 저장할 수 없음</translation>
     </message>
     <message>
         <source>the program itself, without a shell</source>
-        <translation type="unfinished"></translation>
+        <translation>셸 없이 프로그램을 직접 실행</translation>
     </message>
     <message>
         <source>the command that tells whether it works</source>
-        <translation type="unfinished"></translation>
+        <translation>동작 여부를 알려 주는 명령</translation>
     </message>
     <message>
         <source>no check, whatever the base image says</source>
-        <translation type="unfinished"></translation>
+        <translation>기반 이미지의 설정과 관계없이 검사 안 함</translation>
     </message>
 </context>
 <context>
     <name>DockerfileDescription</name>
     <message>
         <source>The ignore rules keep it from the builder.</source>
-        <translation type="unfinished"></translation>
+        <translation>무시 규칙에 따라 빌더로 전송되지 않습니다.</translation>
     </message>
     <message>
         <source>It is kept from the builder by %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 규칙에 따라 빌더로 전송되지 않습니다.</translation>
     </message>
     <message numerus="yes">
         <source>It takes %n file(s), %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>파일 %n개를 가져옵니다(%1).</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing in the context matches it.</source>
-        <translation type="unfinished"></translation>
+        <translation>컨텍스트에 일치하는 것이 없습니다.</translation>
     </message>
     <message>
         <source>There is no such file in the context, so the build fails.</source>
-        <translation type="unfinished"></translation>
+        <translation>컨텍스트에 그런 파일이 없으므로 빌드가 실패합니다.</translation>
     </message>
     <message>
         <source>It is no valid pattern, so the build fails.</source>
-        <translation type="unfinished"></translation>
+        <translation>올바른 패턴이 아니므로 빌드가 실패합니다.</translation>
     </message>
     <message>
         <source>Files of the build context.</source>
-        <translation type="unfinished"></translation>
+        <translation>빌드 컨텍스트의 파일입니다.</translation>
     </message>
     <message>
         <source>Files of the stage %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>스테이지 %1의 파일입니다.</translation>
     </message>
     <message>
         <source>Files of the image %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지 %1의 파일입니다.</translation>
     </message>
     <message>
         <source>A file that the builder downloads.</source>
-        <translation type="unfinished"></translation>
+        <translation>빌더가 다운로드하는 파일입니다.</translation>
     </message>
     <message>
         <source>A git repository that the builder fetches.</source>
-        <translation type="unfinished"></translation>
+        <translation>빌더가 가져오는 git 저장소입니다.</translation>
     </message>
     <message>
         <source>A file of %1, written in this Dockerfile.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 Dockerfile 안에 적힌 %1 크기의 파일입니다.</translation>
     </message>
     <message>
         <source>Where the files come to in the image.</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지에서 파일이 놓이는 위치입니다.</translation>
     </message>
     <message>
         <source>Instead of</source>
-        <translation type="unfinished"></translation>
+        <translation>이렇게 쓰는 대신</translation>
     </message>
     <message>
         <source>better</source>
-        <translation type="unfinished"></translation>
+        <translation>이것이 더 좋음</translation>
     </message>
     <message>
         <source>%1 in line %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%2행의 %1</translation>
     </message>
     <message numerus="yes">
         <source>It adds %n layer(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>레이어 %n개를 추가합니다.</numerusform>
         </translation>
     </message>
     <message>
         <source>Registry: Docker Hub (docker.io)</source>
-        <translation type="unfinished"></translation>
+        <translation>레지스트리: Docker Hub (docker.io)</translation>
     </message>
     <message>
         <source>Registry: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>레지스트리: %1</translation>
     </message>
     <message>
         <source>Repository: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>저장소: %1</translation>
     </message>
     <message>
         <source>Digest: %1, always the same image</source>
-        <translation type="unfinished"></translation>
+        <translation>다이제스트: %1, 항상 같은 이미지</translation>
     </message>
     <message>
         <source>Tag: %1, which may be another image some day</source>
-        <translation type="unfinished"></translation>
+        <translation>태그: %1, 언젠가 다른 이미지가 될 수 있음</translation>
     </message>
     <message>
         <source>Tag: latest, because none is said</source>
-        <translation type="unfinished"></translation>
+        <translation>태그: latest, 지정된 태그가 없기 때문</translation>
     </message>
     <message>
         <source>Size: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>크기: %1</translation>
     </message>
     <message>
         <source>Layers: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>레이어: %1</translation>
     </message>
     <message>
         <source>Created: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>만든 때: %1</translation>
     </message>
     <message>
         <source>Platform: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>플랫폼: %1</translation>
     </message>
     <message>
         <source>Digest: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>다이제스트: %1</translation>
     </message>
     <message>
         <source>User: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>사용자: %1</translation>
     </message>
     <message>
         <source>Working directory: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>작업 디렉터리: %1</translation>
     </message>
     <message>
         <source>Ports: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>포트: %1</translation>
     </message>
     <message>
         <source>Stage %1, line %2</source>
-        <translation type="unfinished"></translation>
+        <translation>스테이지 %1, %2행</translation>
     </message>
     <message>
         <source>It builds on the stage %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>스테이지 %1 위에 빌드합니다.</translation>
     </message>
     <message>
         <source>It builds on the image %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지 %1 위에 빌드합니다.</translation>
     </message>
     <message>
         <source>The stage that is built does not need it, so it is skipped.</source>
-        <translation type="unfinished"></translation>
+        <translation>빌드하는 스테이지에 필요하지 않으므로 건너뜁니다.</translation>
     </message>
     <message>
         <source>Used by: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>사용하는 곳: %1</translation>
     </message>
     <message>
         <source>Nothing: no files, no shell and no layer. The image holds only what this file puts into it, such as a program that needs no library.</source>
-        <translation type="unfinished"></translation>
+        <translation>아무것도 없습니다. 파일도 셸도 레이어도 없습니다. 라이브러리가 필요 없는 프로그램처럼, 이 파일이 넣는 것만 이미지에 들어갑니다.</translation>
     </message>
     <message>
         <source>Image %1</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지 %1</translation>
     </message>
     <message>
         <source>Built in: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>기본 제공: %1.</translation>
     </message>
     <message>
         <source>Its value is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>값이 비어 있습니다.</translation>
     </message>
     <message>
         <source>The builder sets it.</source>
-        <translation type="unfinished"></translation>
+        <translation>빌더가 설정합니다.</translation>
     </message>
     <message>
         <source>It comes from the base image.</source>
-        <translation type="unfinished"></translation>
+        <translation>기반 이미지에서 옵니다.</translation>
     </message>
     <message>
         <source>It is not set in this file: the shell or the base image may set it.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 파일에서 설정하지 않습니다. 셸이나 기반 이미지가 설정할 수 있습니다.</translation>
     </message>
     <message>
         <source>It is not set here, so it is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>여기에서 설정하지 않으므로 비어 있습니다.</translation>
     </message>
     <message>
         <source>Set by %1 in line %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%2행의 %1에서 설정합니다.</translation>
     </message>
     <message>
         <source>It counts while the image is built, not in the container.</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지를 빌드하는 동안에만 적용되고 컨테이너에는 적용되지 않습니다.</translation>
     </message>
     <message>
         <source>Containers of the image have it, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 이미지의 컨테이너에도 적용됩니다.</translation>
     </message>
     <message>
         <source>It has no value unless --build-arg gives it one.</source>
-        <translation type="unfinished"></translation>
+        <translation>--build-arg로 지정하지 않으면 값이 없습니다.</translation>
     </message>
     <message>
         <source>--build-arg gives it this value instead of its default.</source>
-        <translation type="unfinished"></translation>
+        <translation>--build-arg가 기본값 대신 이 값을 지정합니다.</translation>
     </message>
     <message>
         <source>--build-arg does not change it, because ENV comes after ARG.</source>
-        <translation type="unfinished"></translation>
+        <translation>ENV가 ARG 뒤에 오므로 --build-arg로 바뀌지 않습니다.</translation>
     </message>
 </context>
 <context>
     <name>DockerfileReference</name>
     <message>
         <source>of which platform the image is</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지의 플랫폼</translation>
     </message>
     <message>
         <source>Takes the image for this platform instead of the one that is built for. $BUILDPLATFORM is the builder&apos;s own: a stage on it that compiles for another platform needs no emulation.</source>
-        <translation type="unfinished"></translation>
+        <translation>빌드 대상 플랫폼 대신 이 플랫폼의 이미지를 가져옵니다. $BUILDPLATFORM은 빌더 자신의 플랫폼입니다. 이 플랫폼의 스테이지에서 다른 플랫폼용으로 컴파일하면 에뮬레이션이 필요 없습니다.</translation>
     </message>
     <message>
         <source>shows a folder or file to the command</source>
-        <translation type="unfinished"></translation>
+        <translation>명령에 폴더나 파일을 보여 줌</translation>
     </message>
     <message>
         <source>Shows the command something that is not in the image: files of the context or of a stage (bind), a cache that stays between builds, memory (tmpfs), a secret, an ssh agent. Nothing of it is in the layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지에 없는 것을 명령에 보여 줍니다. 컨텍스트나 스테이지의 파일(bind), 빌드 사이에 남는 캐시, 메모리(tmpfs), 시크릿, ssh 에이전트를 쓸 수 있습니다. 그 가운데 아무것도 레이어에 남지 않습니다.</translation>
     </message>
     <message>
         <source>which network the command sees</source>
-        <translation type="unfinished"></translation>
+        <translation>명령이 볼 수 있는 네트워크</translation>
     </message>
     <message>
         <source>default is that of the build, none is without one, host is the machine&apos;s own, for which the build needs a permission (--allow network.host).</source>
-        <translation type="unfinished"></translation>
+        <translation>default는 빌드의 네트워크, none은 네트워크 없음, host는 컴퓨터 자체의 네트워크입니다. host를 쓰려면 빌드에 권한이 필요합니다(--allow network.host).</translation>
     </message>
     <message>
         <source>what the command may do</source>
-        <translation type="unfinished"></translation>
+        <translation>명령에 허용되는 것</translation>
     </message>
     <message>
         <source>sandbox is the default. insecure runs the command with all rights, for which the build needs a permission (--allow security.insecure).</source>
-        <translation type="unfinished"></translation>
+        <translation>sandbox가 기본값입니다. insecure는 명령을 모든 권한으로 실행하며, 이를 위해 빌드에 권한이 필요합니다(--allow security.insecure).</translation>
     </message>
     <message>
         <source>gives the command a device</source>
-        <translation type="unfinished"></translation>
+        <translation>명령에 장치를 제공함</translation>
     </message>
     <message>
         <source>Lets the command use a device that the builder offers (CDI), such as a graphics card. The build needs a permission for it, and only newer builders know it.</source>
-        <translation type="unfinished"></translation>
+        <translation>그래픽 카드처럼 빌더가 제공하는 장치(CDI)를 명령이 쓸 수 있게 합니다. 빌드에 권한이 필요하며, 최신 빌더만 지원합니다.</translation>
     </message>
     <message>
         <source>copies from a stage or an image</source>
-        <translation type="unfinished"></translation>
+        <translation>스테이지나 이미지에서 복사</translation>
     </message>
     <message>
         <source>Copies files of a stage above (by name, or by number from 0), of any image, or of a context that docker build --build-context names, instead of the build context. There are no variables in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>빌드 컨텍스트 대신 위에 있는 스테이지(이름 또는 0부터 시작하는 번호), 임의의 이미지, 또는 docker build --build-context로 이름을 정한 컨텍스트에서 파일을 복사합니다. 여기에는 변수를 쓸 수 없습니다.</translation>
     </message>
     <message>
         <source>whose the files are</source>
-        <translation type="unfinished"></translation>
+        <translation>파일의 소유자</translation>
     </message>
     <message>
         <source>Gives the copied files this user and group, by name or number; without it they are root&apos;s. A RUN chown afterwards would hold all of them a second time.</source>
-        <translation type="unfinished"></translation>
+        <translation>복사한 파일의 사용자와 그룹을 이름이나 번호로 지정합니다. 지정하지 않으면 root의 소유가 됩니다. 나중에 RUN chown을 쓰면 모든 파일이 한 번 더 저장됩니다.</translation>
     </message>
     <message>
         <source>the permissions of the files</source>
-        <translation type="unfinished"></translation>
+        <translation>파일의 권한</translation>
     </message>
     <message>
         <source>Gives the copied files these permissions, in octal; newer builders know u=rwX,go=rX as well. A RUN chmod afterwards would hold all of them a second time.</source>
-        <translation type="unfinished"></translation>
+        <translation>복사한 파일의 권한을 8진수로 지정합니다. 최신 빌더는 u=rwX,go=rX 형식도 지원합니다. 나중에 RUN chmod를 쓰면 모든 파일이 한 번 더 저장됩니다.</translation>
     </message>
     <message>
         <source>a layer of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>독립된 레이어</translation>
     </message>
     <message>
         <source>Makes the layer without looking at what is below, so that it stays in the cache when a line above or the base image changes. Links in the path of the destination are not followed then.</source>
-        <translation type="unfinished"></translation>
+        <translation>아래에 무엇이 있는지 보지 않고 레이어를 만듭니다. 그래서 위의 줄이나 기반 이미지가 바뀌어도 캐시에 남습니다. 이때 목적지 경로에 있는 링크는 따라가지 않습니다.</translation>
     </message>
     <message>
         <source>leaves files out</source>
-        <translation type="unfinished"></translation>
+        <translation>파일을 제외함</translation>
     </message>
     <message>
         <source>Does not copy what matches the pattern, which is as in .dockerignore. It may be there several times. Newer builders know it, older ones with # syntax=docker/dockerfile:1.</source>
-        <translation type="unfinished"></translation>
+        <translation>패턴과 일치하는 것은 복사하지 않습니다. 패턴은 .dockerignore에서와 같으며 여러 번 쓸 수 있습니다. 최신 빌더가 지원하며, 이전 빌더에서는 # syntax=docker/dockerfile:1이 필요합니다.</translation>
     </message>
     <message>
         <source>keeps the folders of the sources</source>
-        <translation type="unfinished"></translation>
+        <translation>원본의 폴더 구조 유지</translation>
     </message>
     <message>
         <source>Copies each source with the folders in its path: a/b/c.txt comes to a/b/c.txt and not to c.txt. A /./ in the path says from where on. ** matches folders of any depth.</source>
-        <translation type="unfinished"></translation>
+        <translation>원본을 경로에 있는 폴더와 함께 복사합니다. a/b/c.txt는 c.txt가 아니라 a/b/c.txt로 복사됩니다. 경로에 /./를 쓰면 그 뒤부터 유지합니다. **는 깊이와 관계없이 폴더와 일치합니다.</translation>
     </message>
     <message>
         <source>keeps .git</source>
-        <translation type="unfinished"></translation>
+        <translation>.git 유지</translation>
     </message>
     <message>
         <source>Keeps the folder .git of a repository that is fetched, which is left out otherwise.</source>
-        <translation type="unfinished"></translation>
+        <translation>가져온 저장소의 .git 폴더를 유지합니다. 지정하지 않으면 제외됩니다.</translation>
     </message>
     <message>
         <source>what the download must be</source>
-        <translation type="unfinished"></translation>
+        <translation>다운로드한 파일이 맞는지 확인</translation>
     </message>
     <message>
         <source>Ends the build when the file that was downloaded has another checksum; of a git repository it is the commit. So nobody can put something else in its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>다운로드한 파일의 체크섬이 다르면 빌드를 중단합니다. git 저장소에서는 커밋을 지정합니다. 그래서 아무도 다른 것으로 바꿔치기할 수 없습니다.</translation>
     </message>
     <message>
         <source>whether archives are unpacked</source>
-        <translation type="unfinished"></translation>
+        <translation>아카이브를 풀지 여부</translation>
     </message>
     <message>
         <source>Says whether a tar archive is unpacked: without it local ones are and downloads are not. Only newer builders know it.</source>
-        <translation type="unfinished"></translation>
+        <translation>tar 아카이브를 풀지 지정합니다. 지정하지 않으면 로컬 아카이브는 풀고 다운로드한 것은 풀지 않습니다. 최신 빌더만 지원합니다.</translation>
     </message>
     <message>
         <source>how often it is asked</source>
-        <translation type="unfinished"></translation>
+        <translation>검사 간격</translation>
     </message>
     <message>
         <source>The time between two checks, such as 30s or 1m30s. Without it 30 seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>두 검사 사이의 시간입니다(예: 30s 또는 1m30s). 지정하지 않으면 30초입니다.</translation>
     </message>
     <message>
         <source>how long it may take</source>
-        <translation type="unfinished"></translation>
+        <translation>허용되는 시간</translation>
     </message>
     <message>
         <source>A check that takes longer has failed. Without it 30 seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>이보다 오래 걸리는 검사는 실패로 봅니다. 지정하지 않으면 30초입니다.</translation>
     </message>
     <message>
         <source>time to start</source>
-        <translation type="unfinished"></translation>
+        <translation>시작할 시간</translation>
     </message>
     <message>
         <source>For so long after the start a check that fails is not counted. Without it 0 seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>시작한 뒤 이 시간 동안은 실패한 검사를 세지 않습니다. 지정하지 않으면 0초입니다.</translation>
     </message>
     <message>
         <source>how often it is asked while it starts</source>
-        <translation type="unfinished"></translation>
+        <translation>시작하는 동안의 검사 간격</translation>
     </message>
     <message>
         <source>The time between two checks during the start period. Without it 5 seconds. Docker knows it since 25.0.</source>
-        <translation type="unfinished"></translation>
+        <translation>시작 기간 동안 두 검사 사이의 시간입니다. 지정하지 않으면 5초입니다. Docker 25.0부터 지원합니다.</translation>
     </message>
     <message>
         <source>how many times it may fail</source>
-        <translation type="unfinished"></translation>
+        <translation>허용되는 실패 횟수</translation>
     </message>
     <message>
         <source>So many checks in a row must fail before the container is unhealthy. Without it 3.</source>
-        <translation type="unfinished"></translation>
+        <translation>검사가 이 횟수만큼 연속으로 실패해야 컨테이너가 비정상으로 표시됩니다. 지정하지 않으면 3입니다.</translation>
     </message>
     <message>
         <source>which version of the language</source>
-        <translation type="unfinished"></translation>
+        <translation>언어의 버전</translation>
     </message>
     <message>
         <source>Names the image that reads this file, so that an older builder understands newer instructions: docker/dockerfile:1 is the newest version 1. The image is fetched for it. It must be in the first lines, above all else.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 파일을 읽는 이미지를 지정합니다. 그래서 이전 빌더도 새 명령어를 이해합니다. docker/dockerfile:1은 버전 1 가운데 최신입니다. 이를 위해 이미지를 가져옵니다. 다른 모든 것보다 앞서 맨 앞의 줄에 있어야 합니다.</translation>
     </message>
     <message>
         <source>the character that continues a line</source>
-        <translation type="unfinished"></translation>
+        <translation>줄을 이어 주는 문자</translation>
     </message>
     <message>
         <source>Sets the character at the end of a line that goes on, and in front of characters that shall mean nothing special: a backslash, or a backtick where backslashes are in paths of Windows. It must be in the first lines.</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 줄로 이어지는 줄의 끝과, 특별한 의미를 없앨 문자 앞에 쓰는 문자를 정합니다. 백슬래시이거나, Windows 경로에 백슬래시가 있을 때는 백틱입니다. 맨 앞의 줄에 있어야 합니다.</translation>
     </message>
     <message>
         <source>which rules are checked</source>
-        <translation type="unfinished"></translation>
+        <translation>검사할 규칙</translation>
     </message>
     <message>
         <source>Says which rules docker build --check and Strata leave out (skip=), which new ones count (experimental=), and whether a finding ends the build (error=true). In the first lines it is for the file, above an instruction for that one.</source>
-        <translation type="unfinished"></translation>
+        <translation>docker build --check와 Strata가 제외할 규칙(skip=), 적용할 새 규칙(experimental=), 발견된 문제가 있을 때 빌드를 중단할지(error=true)를 지정합니다. 맨 앞의 줄에 쓰면 파일 전체에, 명령어 위에 있으면 그 명령어에 적용됩니다.</translation>
     </message>
     <message>
         <source>files of the context, a stage or an image</source>
-        <translation type="unfinished"></translation>
+        <translation>컨텍스트, 스테이지 또는 이미지의 파일</translation>
     </message>
     <message>
         <source>Shows files of the context, or with from= of a stage or an image, without copying them into the image. They can be read; with rw also changed, but the changes are dropped.</source>
-        <translation type="unfinished"></translation>
+        <translation>컨텍스트의 파일을, 또는 from=으로 지정한 스테이지나 이미지의 파일을 이미지에 복사하지 않고 보여 줍니다. 파일은 읽을 수 있고, rw를 쓰면 바꿀 수도 있지만 바꾼 내용은 버려집니다.</translation>
     </message>
     <message>
         <source>a folder that stays between builds</source>
-        <translation type="unfinished"></translation>
+        <translation>빌드 사이에 남는 폴더</translation>
     </message>
     <message>
         <source>A folder that the next build finds again, for the downloads of package managers and the results of compilers. It is not in the image, and it may be empty at any time.</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 빌드에서 다시 쓸 수 있는 폴더로, 패키지 관리자가 다운로드한 파일이나 컴파일러의 결과를 보관합니다. 이미지에는 들어가지 않으며, 언제든지 비어 있을 수 있습니다.</translation>
     </message>
     <message>
         <source>memory</source>
-        <translation type="unfinished"></translation>
+        <translation>메모리</translation>
     </message>
     <message>
         <source>An empty folder in memory, gone when the command has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>메모리에 있는 빈 폴더로, 명령이 끝나면 사라집니다.</translation>
     </message>
     <message>
         <source>a secret, as a file or a variable</source>
-        <translation type="unfinished"></translation>
+        <translation>파일 또는 변수로 받는 시크릿</translation>
     </message>
     <message>
         <source>Shows the command a secret of docker build --secret as a file, by default /run/secrets/ and its id, or with env= as a variable. It is neither in the image nor in its history.</source>
-        <translation type="unfinished"></translation>
+        <translation>docker build --secret으로 지정한 시크릿을 명령에 파일로 보여 줍니다. 기본 위치는 /run/secrets/ 아래의 해당 id이며, env=를 쓰면 변수로 보여 줍니다. 이미지에도 기록에도 남지 않습니다.</translation>
     </message>
     <message>
         <source>the ssh agent</source>
-        <translation type="unfinished"></translation>
+        <translation>ssh 에이전트</translation>
     </message>
     <message>
         <source>Lets the command use the keys of the agent of docker build --ssh, for private repositories. The keys themselves stay where they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>비공개 저장소를 위해 docker build --ssh로 지정한 에이전트의 키를 명령이 쓸 수 있게 합니다. 키 자체는 원래 있던 곳에 그대로 있습니다.</translation>
     </message>
     <message>
         <source>bind, cache, tmpfs, secret or ssh; without it bind</source>
-        <translation type="unfinished"></translation>
+        <translation>bind, cache, tmpfs, secret 또는 ssh. 지정하지 않으면 bind</translation>
     </message>
     <message>
         <source>where the command sees it, relative to WORKDIR</source>
-        <translation type="unfinished"></translation>
+        <translation>명령에서 보이는 위치(WORKDIR 기준)</translation>
     </message>
     <message>
         <source>what is shown: a path in the context, or in from; of a secret its id</source>
-        <translation type="unfinished"></translation>
+        <translation>보여 줄 것: 컨텍스트 또는 from 안의 경로. 시크릿에서는 id</translation>
     </message>
     <message>
         <source>the stage, image or named context that the files are from</source>
-        <translation type="unfinished"></translation>
+        <translation>파일을 가져올 스테이지, 이미지 또는 이름이 있는 컨텍스트</translation>
     </message>
     <message>
         <source>its name: of a cache who shares it, of a secret which one of the build</source>
-        <translation type="unfinished"></translation>
+        <translation>이름: 캐시는 이름이 같은 것끼리 공유되고, 시크릿은 빌드에 지정된 것 가운데 어느 것인지를 가리킴</translation>
     </message>
     <message>
         <source>shared: several at once; private: another one for each; locked: one after the other</source>
-        <translation type="unfinished"></translation>
+        <translation>shared: 여럿이 동시에, private: 각각 따로, locked: 하나씩 차례로</translation>
     </message>
     <message>
         <source>cannot be written to</source>
-        <translation type="unfinished"></translation>
+        <translation>쓸 수 없음</translation>
     </message>
     <message>
         <source>can be written to; of bind the changes are dropped</source>
-        <translation type="unfinished"></translation>
+        <translation>쓸 수 있음. bind에서는 바꾼 내용이 버려짐</translation>
     </message>
     <message>
         <source>the build ends when it was not given to it</source>
-        <translation type="unfinished"></translation>
+        <translation>빌드에 지정되지 않았으면 빌드 중단</translation>
     </message>
     <message>
         <source>the variable that has the secret</source>
-        <translation type="unfinished"></translation>
+        <translation>시크릿이 들어갈 변수</translation>
     </message>
     <message>
         <source>how large it may become, such as 64m</source>
-        <translation type="unfinished"></translation>
+        <translation>최대 크기(예: 64m)</translation>
     </message>
     <message>
         <source>its permissions in octal</source>
-        <translation type="unfinished"></translation>
+        <translation>8진수로 쓴 권한</translation>
     </message>
     <message>
         <source>the number of the user it is of</source>
-        <translation type="unfinished"></translation>
+        <translation>소유한 사용자의 번호</translation>
     </message>
     <message>
         <source>the number of the group it is of</source>
-        <translation type="unfinished"></translation>
+        <translation>소유한 그룹의 번호</translation>
     </message>
     <message>
         <source>the platform that is built for</source>
-        <translation type="unfinished"></translation>
+        <translation>빌드 대상 플랫폼</translation>
     </message>
     <message>
         <source>the system that is built for</source>
-        <translation type="unfinished"></translation>
+        <translation>빌드 대상 운영 체제</translation>
     </message>
     <message>
         <source>the architecture that is built for</source>
-        <translation type="unfinished"></translation>
+        <translation>빌드 대상 아키텍처</translation>
     </message>
     <message>
         <source>the variant of the architecture that is built for</source>
-        <translation type="unfinished"></translation>
+        <translation>빌드 대상 아키텍처의 변형</translation>
     </message>
     <message>
         <source>the version of Windows that is built for</source>
-        <translation type="unfinished"></translation>
+        <translation>빌드 대상 Windows 버전</translation>
     </message>
     <message>
         <source>the stage that is built</source>
-        <translation type="unfinished"></translation>
+        <translation>빌드하는 스테이지</translation>
     </message>
     <message>
         <source>the platform of the builder</source>
-        <translation type="unfinished"></translation>
+        <translation>빌더의 플랫폼</translation>
     </message>
     <message>
         <source>the system of the builder</source>
-        <translation type="unfinished"></translation>
+        <translation>빌더의 운영 체제</translation>
     </message>
     <message>
         <source>the architecture of the builder</source>
-        <translation type="unfinished"></translation>
+        <translation>빌더의 아키텍처</translation>
     </message>
     <message>
         <source>the variant of the architecture of the builder</source>
-        <translation type="unfinished"></translation>
+        <translation>빌더 아키텍처의 변형</translation>
     </message>
     <message>
         <source>the version of Windows of the builder</source>
-        <translation type="unfinished"></translation>
+        <translation>빌더의 Windows 버전</translation>
     </message>
     <message>
         <source>the proxy of the build, for RUN, without an ARG</source>
-        <translation type="unfinished"></translation>
+        <translation>ARG 없이 RUN에서 쓸 수 있는 빌드의 프록시</translation>
     </message>
     <message>
         <source>begins a stage on an image</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지 위에 스테이지를 시작함</translation>
     </message>
     <message>
         <source>Begins a new stage with the files and settings of an image, of a stage above, or of nothing (scratch). All that follows is done on top of it, up to the next FROM. The last stage is what is built; a stage with a name (AS) can give files to others, and stages that nobody needs are skipped. The layers of the image come along as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지나 위에 있는 스테이지의 파일과 설정으로, 또는 아무것도 없는 상태(scratch)에서 새 스테이지를 시작합니다. 다음 FROM까지 뒤따르는 모든 것이 그 위에서 이루어집니다. 마지막 스테이지가 빌드됩니다. 이름이 있는 스테이지(AS)는 다른 스테이지에 파일을 줄 수 있으며, 아무도 필요로 하지 않는 스테이지는 건너뜁니다. 이미지의 레이어는 그대로 따라옵니다.</translation>
     </message>
     <message>
         <source>runs a command and keeps what it changed</source>
-        <translation type="unfinished"></translation>
+        <translation>명령을 실행하고 바뀐 내용을 보관함</translation>
     </message>
     <message>
         <source>Runs a command in the image while it is built. All files that it makes, changes or deletes become one layer, and a file that a later RUN deletes still takes its space in the layer below. The result is kept in the cache until this line or something above it changes.</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지를 빌드하는 동안 이미지 안에서 명령을 실행합니다. 명령이 만들고 바꾸고 삭제한 모든 파일이 레이어 하나가 됩니다. 뒤의 RUN에서 파일을 삭제해도 아래 레이어에서는 여전히 공간을 차지합니다. 결과는 이 줄이나 위의 내용이 바뀔 때까지 캐시에 보관됩니다.</translation>
     </message>
     <message>
         <source>copies files into the image</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지에 파일을 복사함</translation>
     </message>
     <message>
         <source>Copies files and folders of the build context into the image, or with --from those of a stage or of another image. It makes one layer with these files. Of a folder its content is copied; the destination is a folder when it ends with a slash, and relative to WORKDIR. The cache counts as long as the content of the files is the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>빌드 컨텍스트의 파일과 폴더를 이미지에 복사합니다. --from을 쓰면 스테이지나 다른 이미지의 것을 복사합니다. 이 파일들로 레이어 하나를 만듭니다. 폴더는 그 내용이 복사됩니다. 목적지는 슬래시로 끝나면 폴더이며 WORKDIR을 기준으로 합니다. 파일의 내용이 같은 동안에는 캐시를 씁니다.</translation>
     </message>
     <message>
         <source>copies files, downloads, and unpacks archives</source>
-        <translation type="unfinished"></translation>
+        <translation>파일을 복사하고, 다운로드하고, 아카이브를 풂</translation>
     </message>
     <message>
         <source>Does what COPY does, and beyond that downloads from URLs, fetches git repositories, and unpacks local tar archives. It makes one layer. Where files are only copied, COPY says more clearly what is meant.</source>
-        <translation type="unfinished"></translation>
+        <translation>COPY가 하는 일에 더해 URL에서 다운로드하고, git 저장소를 가져오고, 로컬 tar 아카이브를 풉니다. 레이어 하나를 만듭니다. 파일을 복사하기만 할 때는 COPY가 뜻을 더 분명하게 나타냅니다.</translation>
     </message>
     <message>
         <source>sets the folder for what follows</source>
-        <translation type="unfinished"></translation>
+        <translation>뒤따르는 명령어의 폴더를 정함</translation>
     </message>
     <message>
         <source>Sets the folder in which later RUN, COPY, ADD, CMD and ENTRYPOINT work, and in which the container starts. The folder is made when it is not there, so it makes a small layer. A relative path goes on from the last WORKDIR.</source>
-        <translation type="unfinished"></translation>
+        <translation>뒤의 RUN, COPY, ADD, CMD, ENTRYPOINT가 동작하고 컨테이너가 시작하는 폴더를 정합니다. 폴더가 없으면 만들기 때문에 작은 레이어가 생깁니다. 상대 경로는 마지막 WORKDIR에서 이어집니다.</translation>
     </message>
     <message>
         <source>sets variables, here and in the container</source>
-        <translation type="unfinished"></translation>
+        <translation>여기와 컨테이너에서 쓸 변수를 설정함</translation>
     </message>
     <message>
         <source>Sets environment variables for the instructions below and for every container of the image. It makes no layer. The values can be read by everybody who has the image, so secrets do not belong there. What only the build needs is better an ARG.</source>
-        <translation type="unfinished"></translation>
+        <translation>아래의 명령어와 이미지의 모든 컨테이너를 위해 환경 변수를 설정합니다. 레이어를 만들지 않습니다. 이미지를 가진 사람은 누구나 값을 읽을 수 있으므로 시크릿을 여기에 적으면 안 됩니다. 빌드에만 필요한 것은 ARG로 쓰는 것이 좋습니다.</translation>
     </message>
     <message>
         <source>declares an argument of the build</source>
-        <translation type="unfinished"></translation>
+        <translation>빌드 인수를 선언함</translation>
     </message>
     <message>
         <source>Declares a variable that docker build --build-arg can set, with a default value behind the =. It counts from here to the end of the stage and is not set in the container. In front of the first FROM it is for FROM lines; a stage has to declare it again to see it. It makes no layer, but its value is in the image&apos;s history.</source>
-        <translation type="unfinished"></translation>
+        <translation>docker build --build-arg로 설정할 수 있는 변수를 선언하며, = 뒤에 기본값을 씁니다. 여기부터 스테이지 끝까지 적용되고 컨테이너에서는 설정되지 않습니다. 첫 FROM 앞에 있으면 FROM 줄에 쓰이며, 스테이지에서 쓰려면 다시 선언해야 합니다. 레이어를 만들지 않지만 값은 이미지의 기록에 남습니다.</translation>
     </message>
     <message>
         <source>the program of the container</source>
-        <translation type="unfinished"></translation>
+        <translation>컨테이너의 프로그램</translation>
     </message>
     <message>
         <source>Says which program a container runs. What stands behind the image in docker run, or else CMD, becomes its arguments. In the JSON form the program is process 1 and gets the signals of docker stop; in the shell form a shell is in between. It makes no layer, and the last one counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>컨테이너가 실행할 프로그램을 지정합니다. docker run에서 이미지 뒤에 쓴 것이, 없으면 CMD가 그 인수가 됩니다. JSON 형식에서는 프로그램이 1번 프로세스가 되어 docker stop의 시그널을 받고, 셸 형식에서는 그 사이에 셸이 있습니다. 레이어를 만들지 않으며, 마지막 것만 적용됩니다.</translation>
     </message>
     <message>
         <source>the default command of the container</source>
-        <translation type="unfinished"></translation>
+        <translation>컨테이너의 기본 명령</translation>
     </message>
     <message>
         <source>Says what a container runs when docker run names nothing else; with an ENTRYPOINT it is the default for its arguments. It does not run while the image is built and makes no layer. Only the last CMD counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>docker run에서 다른 것을 지정하지 않았을 때 컨테이너가 실행할 것을 지정합니다. ENTRYPOINT가 있으면 그 인수의 기본값이 됩니다. 이미지를 빌드하는 동안에는 실행되지 않으며 레이어를 만들지 않습니다. 마지막 CMD만 적용됩니다.</translation>
     </message>
     <message>
         <source>tells on which ports the program listens</source>
-        <translation type="unfinished"></translation>
+        <translation>프로그램이 수신 대기하는 포트를 알림</translation>
     </message>
     <message>
         <source>Notes in the image on which ports the program listens, tcp unless udp or sctp is said. It opens nothing: docker run -p publishes a port, and -P publishes all that are noted here. It makes no layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>프로그램이 수신 대기하는 포트를 이미지에 적어 둡니다. udp나 sctp를 지정하지 않으면 tcp입니다. 포트를 열지는 않습니다. docker run -p가 포트를 공개하고, -P는 여기에 적힌 포트를 모두 공개합니다. 레이어를 만들지 않습니다.</translation>
     </message>
     <message>
         <source>sets who runs what follows</source>
-        <translation type="unfinished"></translation>
+        <translation>뒤따르는 것을 실행할 사용자를 정함</translation>
     </message>
     <message>
         <source>Sets the user, and the group behind a colon, who runs later RUN, CMD and ENTRYPOINT and who the container is. Without it that is root. Files of COPY still belong to root unless --chown says otherwise. It makes no layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>뒤의 RUN, CMD, ENTRYPOINT와 컨테이너를 실행할 사용자를 정하며, 콜론 뒤에 그룹을 쓸 수 있습니다. 지정하지 않으면 root입니다. --chown으로 달리 지정하지 않으면 COPY의 파일은 여전히 root의 소유입니다. 레이어를 만들지 않습니다.</translation>
     </message>
     <message>
         <source>describes the image</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지를 설명함</translation>
     </message>
     <message>
         <source>Adds a key and a value that describe the image: where its source is, what licence it has. docker inspect shows them and docker images --filter finds by them. It makes no layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>소스의 위치나 라이선스처럼 이미지를 설명하는 키와 값을 추가합니다. docker inspect가 보여 주고 docker images --filter로 찾을 수 있습니다. 레이어를 만들지 않습니다.</translation>
     </message>
     <message>
         <source>how Docker asks whether it works</source>
-        <translation type="unfinished"></translation>
+        <translation>Docker가 동작 여부를 확인하는 방법</translation>
     </message>
     <message>
         <source>Says with which command Docker looks from time to time whether the container still works: status 0 is healthy, 1 is not. NONE switches off the check of the base image. It makes no layer, and the last one counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>컨테이너가 아직 동작하는지 Docker가 때때로 확인할 때 쓸 명령을 지정합니다. 상태 0은 정상, 1은 비정상입니다. NONE은 기반 이미지의 검사를 끕니다. 레이어를 만들지 않으며, 마지막 것만 적용됩니다.</translation>
     </message>
     <message>
         <source>keeps a folder outside of the container</source>
-        <translation type="unfinished"></translation>
+        <translation>폴더를 컨테이너 밖에 보관함</translation>
     </message>
     <message>
         <source>Says that a folder holds data which outlives the container: each container gets a volume there unless docker run gives it another one. Older builders drop what later instructions write into it. It makes no layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>컨테이너보다 오래 남는 데이터가 폴더에 있음을 지정합니다. docker run에서 다른 볼륨을 지정하지 않으면 컨테이너마다 그곳에 볼륨이 생깁니다. 이전 빌더는 뒤의 명령어가 그곳에 쓴 내용을 버립니다. 레이어를 만들지 않습니다.</translation>
     </message>
     <message>
         <source>the shell of the shell form</source>
-        <translation type="unfinished"></translation>
+        <translation>셸 형식에서 쓸 셸</translation>
     </message>
     <message>
         <source>Says which shell runs the shell form of later RUN, CMD and ENTRYPOINT, as a JSON array. The default is /bin/sh -c. It makes no layer. With pipefail a RUN fails when any part of a pipe does.</source>
-        <translation type="unfinished"></translation>
+        <translation>뒤의 RUN, CMD, ENTRYPOINT의 셸 형식을 실행할 셸을 JSON 배열로 지정합니다. 기본값은 /bin/sh -c입니다. 레이어를 만들지 않습니다. pipefail을 쓰면 파이프의 어느 부분이든 실패할 때 RUN이 실패합니다.</translation>
     </message>
     <message>
         <source>the signal of docker stop</source>
-        <translation type="unfinished"></translation>
+        <translation>docker stop의 시그널</translation>
     </message>
     <message>
         <source>Sets the signal that docker stop sends to process 1 of the container, by name or number; without it that is SIGTERM. Ten seconds later the container is killed. It makes no layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>docker stop이 컨테이너의 1번 프로세스에 보낼 시그널을 이름이나 번호로 정합니다. 지정하지 않으면 SIGTERM입니다. 10초 뒤에 컨테이너가 강제로 종료됩니다. 레이어를 만들지 않습니다.</translation>
     </message>
     <message>
         <source>keeps an instruction for whoever builds on it</source>
-        <translation type="unfinished"></translation>
+        <translation>이 이미지 위에 빌드할 때 실행할 명령어를 보관함</translation>
     </message>
     <message>
         <source>Notes an instruction in the image that is done when another Dockerfile builds on it, right behind its FROM. Nothing happens here and no layer is made. It is meant for images of languages and frameworks.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 Dockerfile이 이 이미지 위에 빌드할 때 FROM 바로 뒤에서 실행될 명령어를 이미지에 적어 둡니다. 여기에서는 아무 일도 일어나지 않고 레이어도 만들지 않습니다. 언어나 프레임워크의 이미지를 위한 것입니다.</translation>
     </message>
     <message>
         <source>who made the image (use LABEL)</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지를 만든 사람(LABEL을 쓰세요)</translation>
     </message>
     <message>
         <source>Names the author of the image. It is deprecated: a LABEL does the same and can be searched for. It makes no layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지를 만든 사람을 지정합니다. 더 이상 권장되지 않습니다. LABEL로 같은 일을 할 수 있고 검색도 할 수 있습니다. 레이어를 만들지 않습니다.</translation>
     </message>
 </context>
 <context>
     <name>DockerfileTemplates</name>
     <message>
         <source>Go</source>
-        <translation type="unfinished"></translation>
+        <translation>Go</translation>
     </message>
     <message>
         <source>A program without libraries, compiled on the builder&apos;s own platform for the one that is asked for, in an image with nothing else.</source>
-        <translation type="unfinished"></translation>
+        <translation>라이브러리가 필요 없는 프로그램을 빌더 자신의 플랫폼에서 요청한 플랫폼용으로 컴파일하여, 다른 것이 없는 이미지에 넣습니다.</translation>
     </message>
     <message>
         <source>Node.js</source>
-        <translation type="unfinished"></translation>
+        <translation>Node.js</translation>
     </message>
     <message>
         <source>A server that is built with npm; the image has what it needs to run and nothing of what built it.</source>
-        <translation type="unfinished"></translation>
+        <translation>npm으로 빌드하는 서버입니다. 이미지에는 실행에 필요한 것만 있고 빌드에 쓴 것은 없습니다.</translation>
     </message>
     <message>
         <source>Python</source>
-        <translation type="unfinished"></translation>
+        <translation>Python</translation>
     </message>
     <message>
         <source>An application with its packages in a virtual environment, which is made in one stage and copied into the next.</source>
-        <translation type="unfinished"></translation>
+        <translation>가상 환경에 패키지를 넣은 애플리케이션입니다. 가상 환경은 한 스테이지에서 만들어 다음 스테이지로 복사합니다.</translation>
     </message>
     <message>
         <source>Java with Maven</source>
-        <translation type="unfinished"></translation>
+        <translation>Java와 Maven</translation>
     </message>
     <message>
         <source>A jar that Maven builds, in an image with the Java runtime alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Maven으로 빌드한 jar를 Java 런타임만 있는 이미지에 넣습니다.</translation>
     </message>
     <message>
         <source>Rust</source>
-        <translation type="unfinished"></translation>
+        <translation>Rust</translation>
     </message>
     <message>
         <source>A program that cargo builds, in a small Debian with the libraries of C.</source>
-        <translation type="unfinished"></translation>
+        <translation>cargo로 빌드한 프로그램을 C 라이브러리가 있는 작은 Debian에 넣습니다.</translation>
     </message>
     <message>
         <source>C++ with CMake</source>
-        <translation type="unfinished"></translation>
+        <translation>C++와 CMake</translation>
     </message>
     <message>
         <source>CMake and Ninja with a cache of the compiler; only what is installed comes into the image.</source>
-        <translation type="unfinished"></translation>
+        <translation>컴파일러의 캐시를 쓰는 CMake와 Ninja입니다. 설치한 것만 이미지에 들어갑니다.</translation>
     </message>
     <message>
         <source>.NET</source>
-        <translation type="unfinished"></translation>
+        <translation>.NET</translation>
     </message>
     <message>
         <source>An ASP.NET application, published by the SDK for the platform that is asked for; the image has the runtime.</source>
-        <translation type="unfinished"></translation>
+        <translation>SDK가 요청한 플랫폼용으로 게시한 ASP.NET 애플리케이션입니다. 이미지에는 런타임이 있습니다.</translation>
     </message>
     <message>
         <source>PHP</source>
-        <translation type="unfinished"></translation>
+        <translation>PHP</translation>
     </message>
     <message>
         <source>PHP-FPM for a web server in front of it, with the packages of Composer.</source>
-        <translation type="unfinished"></translation>
+        <translation>앞에 웹 서버를 두고 쓰는 PHP-FPM으로, Composer 패키지를 포함합니다.</translation>
     </message>
     <message>
         <source>Ruby</source>
-        <translation type="unfinished"></translation>
+        <translation>Ruby</translation>
     </message>
     <message>
         <source>An application with its gems: what compiles them stays in the first stage.</source>
-        <translation type="unfinished"></translation>
+        <translation>gem을 쓰는 애플리케이션입니다. gem을 컴파일하는 데 쓴 것은 첫 스테이지에 남습니다.</translation>
     </message>
     <message>
         <source>Web site with nginx</source>
-        <translation type="unfinished"></translation>
+        <translation>nginx 웹 사이트</translation>
     </message>
     <message>
         <source>Pages that Node.js builds and an nginx without root serves. Without a build, copy the pages and leave the first stage out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Node.js로 빌드한 페이지를 root 없이 실행되는 nginx가 제공합니다. 빌드가 필요 없으면 페이지를 복사하고 첫 스테이지를 빼세요.</translation>
     </message>
     <message>
         <source>Tool from Debian packages</source>
-        <translation type="unfinished"></translation>
+        <translation>Debian 패키지의 도구</translation>
     </message>
     <message>
         <source>A command line tool of Debian that works on the folder it is started in: docker run --rm -v &quot;$PWD:/work&quot; IMAGE.</source>
-        <translation type="unfinished"></translation>
+        <translation>시작한 폴더에서 동작하는 Debian 명령줄 도구입니다: docker run --rm -v &quot;$PWD:/work&quot; IMAGE.</translation>
     </message>
     <message>
         <source>Smallest: BusyBox</source>
-        <translation type="unfinished"></translation>
+        <translation>가장 작음: BusyBox</translation>
     </message>
     <message>
         <source>A script in an image of a few megabytes, written here as a heredoc.</source>
-        <translation type="unfinished"></translation>
+        <translation>몇 메가바이트짜리 이미지에 든 스크립트로, 여기에 heredoc으로 적습니다.</translation>
     </message>
 </context>
 <context>
     <name>DockerfileText</name>
     <message>
         <source>Line %1: %2</source>
-        <translation type="unfinished">%1행: %2</translation>
+        <translation>%1행: %2</translation>
     </message>
     <message>
         <source>It is too large for a Dockerfile.</source>
-        <translation type="unfinished">Dockerfile이라고 하기에는 너무 큽니다.</translation>
+        <translation>Dockerfile이라고 하기에는 너무 큽니다.</translation>
     </message>
 </context>
 <context>
@@ -3564,55 +3564,55 @@
     <name>Renaming</name>
     <message>
         <source>The name in line %1 is written with quotes, escapes or over two lines, and cannot be changed from here.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1행의 이름이 따옴표나 이스케이프를 써서 또는 두 줄에 걸쳐 적혀 있어 여기에서 바꿀 수 없습니다.</translation>
     </message>
     <message>
         <source>The name of a stage has lower case letters, digits, “-”, “_” and “.”, and begins with a letter.</source>
-        <translation type="unfinished"></translation>
+        <translation>스테이지 이름에는 소문자, 숫자, “-”, “_”, “.”만 쓸 수 있으며 글자로 시작해야 합니다.</translation>
     </message>
     <message>
         <source>“%1” means something else to Docker.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”은(는) Docker에서 다른 뜻으로 쓰입니다.</translation>
     </message>
     <message>
         <source>There is a stage of that name in line %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1행에 같은 이름의 스테이지가 있습니다.</translation>
     </message>
     <message>
         <source>The FROM in line %1 names this stage by a variable.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1행의 FROM이 변수로 이 스테이지를 가리킵니다.</translation>
     </message>
     <message>
         <source>Line %1 means the image of that name, and would then mean the stage.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1행은 그 이름의 이미지를 뜻하지만, 바꾸면 이 스테이지를 뜻하게 됩니다.</translation>
     </message>
     <message>
         <source>The name of a variable has letters, digits and “_”, and does not begin with a digit.</source>
-        <translation type="unfinished"></translation>
+        <translation>변수 이름에는 글자, 숫자, “_”만 쓸 수 있으며 숫자로 시작할 수 없습니다.</translation>
     </message>
     <message>
         <source>%1 is not set in this file, or has a meaning of its own for Docker.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1은(는) 이 파일에서 설정하지 않았거나 Docker에서 따로 쓰는 이름입니다.</translation>
     </message>
     <message>
         <source>%1 has a meaning of its own for Docker.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1은(는) Docker에서 따로 쓰는 이름입니다.</translation>
     </message>
     <message>
         <source>There is a variable of that name in line %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1행에 같은 이름의 변수가 있습니다.</translation>
     </message>
     <message>
         <source>The command in line %1 has a variable of that name.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1행의 명령에 같은 이름의 변수가 있습니다.</translation>
     </message>
     <message>
         <source>The command in line %1 gives %2 another value itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1행의 명령이 %2에 스스로 다른 값을 넣습니다.</translation>
     </message>
     <message>
         <source>There is no stage and no variable here that could be renamed.</source>
-        <translation type="unfinished"></translation>
+        <translation>여기에는 이름을 바꿀 수 있는 스테이지나 변수가 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -4057,65 +4057,65 @@
     <name>strata::BuildBar</name>
     <message>
         <source>&amp;No cache</source>
-        <translation type="unfinished"></translation>
+        <translation>캐시 안 씀(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Pull</source>
-        <translation type="unfinished"></translation>
+        <translation>풀(&amp;P)</translation>
     </message>
     <message>
         <source>What the image shall be called; several names with blanks between them</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지에 붙일 이름. 여러 개일 때는 공백으로 구분합니다</translation>
     </message>
     <message>
         <source>Do every step anew, whatever the cache has</source>
-        <translation type="unfinished"></translation>
+        <translation>캐시와 관계없이 모든 단계를 새로 실행합니다</translation>
     </message>
     <message>
         <source>Look for newer base images before the build</source>
-        <translation type="unfinished"></translation>
+        <translation>빌드하기 전에 더 새로운 기반 이미지가 있는지 확인합니다</translation>
     </message>
     <message>
         <source>Ta&amp;g:</source>
-        <translation type="unfinished"></translation>
+        <translation>태그(&amp;G):</translation>
     </message>
     <message>
         <source>Options…</source>
-        <translation type="unfinished"></translation>
+        <translation>옵션…</translation>
     </message>
     <message>
         <source>Build arguments, platform, labels, secrets and more</source>
-        <translation type="unfinished"></translation>
+        <translation>빌드 인수, 플랫폼, 레이블, 시크릿 등</translation>
     </message>
     <message>
         <source>no name</source>
-        <translation type="unfinished"></translation>
+        <translation>이름 없음</translation>
     </message>
     <message numerus="yes">
         <source>%n build argument(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>빌드 인수 %n개</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n label(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>레이블 %n개</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n secret(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>시크릿 %n개</numerusform>
         </translation>
     </message>
     <message>
         <source>ssh agent</source>
-        <translation type="unfinished"></translation>
+        <translation>ssh 에이전트</translation>
     </message>
     <message>
         <source>classic builder</source>
-        <translation type="unfinished"></translation>
+        <translation>클래식 빌더</translation>
     </message>
 </context>
 <context>
@@ -4439,32 +4439,32 @@
     <name>strata::BuildFollower</name>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished">%1초</translation>
+        <translation>%1초</translation>
     </message>
     <message>
         <source>running…</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 중…</translation>
     </message>
     <message>
         <source>failed after %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 후 실패</translation>
     </message>
     <message>
         <source>not done</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 안 함</translation>
     </message>
     <message>
         <source>cached</source>
-        <translation type="unfinished">캐시됨</translation>
+        <translation>캐시됨</translation>
     </message>
     <message>
         <source>built, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>빌드됨, %1</translation>
     </message>
     <message numerus="yes">
         <source>The forecast was right for %1 of %n step(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n단계 중 %1단계의 예측이 맞았습니다</numerusform>
         </translation>
     </message>
 </context>
@@ -4736,122 +4736,122 @@
     </message>
     <message>
         <source>The engine is not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>엔진이 더 이상 없습니다.</translation>
     </message>
 </context>
 <context>
     <name>strata::BuildOptionsDialog</name>
     <message>
         <source>Options of the build</source>
-        <translation type="unfinished"></translation>
+        <translation>빌드 옵션</translation>
     </message>
     <message>
         <source>General</source>
-        <translation type="unfinished"></translation>
+        <translation>일반</translation>
     </message>
     <message>
         <source>Build arguments</source>
-        <translation type="unfinished"></translation>
+        <translation>빌드 인수</translation>
     </message>
     <message>
         <source>Labels</source>
-        <translation type="unfinished">레이블</translation>
+        <translation>레이블</translation>
     </message>
     <message>
         <source>Secrets and ssh</source>
-        <translation type="unfinished"></translation>
+        <translation>시크릿과 ssh</translation>
     </message>
     <message>
         <source>the engine&apos;s own</source>
-        <translation type="unfinished"></translation>
+        <translation>엔진의 플랫폼</translation>
     </message>
     <message>
         <source>the default one</source>
-        <translation type="unfinished"></translation>
+        <translation>기본 네트워크</translation>
     </message>
     <message>
         <source>that of this computer (host)</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터의 네트워크(host)</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>없음</translation>
     </message>
     <message>
         <source>BuildKit</source>
-        <translation type="unfinished"></translation>
+        <translation>BuildKit</translation>
     </message>
     <message>
         <source>the classic builder (deprecated)</source>
-        <translation type="unfinished"></translation>
+        <translation>클래식 빌더(더 이상 권장되지 않음)</translation>
     </message>
     <message>
         <source>&amp;Platform:</source>
-        <translation type="unfinished">플랫폼(&amp;P):</translation>
+        <translation>플랫폼(&amp;P):</translation>
     </message>
     <message>
         <source>&amp;Network of RUN:</source>
-        <translation type="unfinished"></translation>
+        <translation>RUN의 네트워크(&amp;N):</translation>
     </message>
     <message>
         <source>&amp;Builder:</source>
-        <translation type="unfinished"></translation>
+        <translation>빌더(&amp;B):</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>추가</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">제거</translation>
+        <translation>제거</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">이름</translation>
+        <translation>이름</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>값</translation>
     </message>
     <message>
         <source>Without one</source>
-        <translation type="unfinished"></translation>
+        <translation>지정하지 않을 때</translation>
     </message>
     <message>
         <source>not declared by the Dockerfile</source>
-        <translation type="unfinished"></translation>
+        <translation>Dockerfile에 선언되지 않음</translation>
     </message>
     <message>
         <source>ID</source>
-        <translation type="unfinished">ID</translation>
+        <translation>ID</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>출처</translation>
     </message>
     <message>
         <source>File, variable or value</source>
-        <translation type="unfinished"></translation>
+        <translation>파일, 변수 또는 값</translation>
     </message>
     <message>
         <source>Let RUN --mount=type=ssh ask my ssh agent</source>
-        <translation type="unfinished"></translation>
+        <translation>RUN --mount=type=ssh가 내 ssh 에이전트에 요청할 수 있게 함</translation>
     </message>
     <message>
         <source>Secrets are for the steps that ask for them with RUN --mount=type=secret. They are in no layer and in no history; a value that is typed here is forgotten after the build.</source>
-        <translation type="unfinished"></translation>
+        <translation>시크릿은 RUN --mount=type=secret으로 요청하는 단계에서 씁니다. 어느 레이어에도 기록에도 남지 않으며, 여기에 입력한 값은 빌드가 끝나면 지워집니다.</translation>
     </message>
     <message>
         <source>a file</source>
-        <translation type="unfinished"></translation>
+        <translation>파일</translation>
     </message>
     <message>
         <source>a variable of the environment</source>
-        <translation type="unfinished"></translation>
+        <translation>환경 변수</translation>
     </message>
     <message>
         <source>typed here</source>
-        <translation type="unfinished"></translation>
+        <translation>여기에 입력</translation>
     </message>
 </context>
 <context>
@@ -5043,169 +5043,172 @@
     <name>strata::BuilderPage</name>
     <message>
         <source>No Dockerfile is open</source>
-        <translation type="unfinished"></translation>
+        <translation>열린 Dockerfile이 없습니다</translation>
     </message>
     <message>
         <source>Write one, and see what each line makes of the image before it is built.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dockerfile을 작성하면, 빌드하기 전에 각 줄이 이미지를 어떻게 만드는지 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>Dockerfiles</source>
-        <translation type="unfinished">Dockerfile</translation>
+        <translation>Dockerfile</translation>
     </message>
     <message>
         <source>Builds</source>
-        <translation type="unfinished"></translation>
+        <translation>빌드</translation>
     </message>
     <message>
         <source>Build cache</source>
-        <translation type="unfinished"></translation>
+        <translation>빌드 캐시</translation>
     </message>
     <message>
         <source>%1, as built</source>
-        <translation type="unfinished"></translation>
+        <translation>%1(빌드 당시)</translation>
     </message>
     <message>
         <source>Look into its layers</source>
-        <translation type="unfinished"></translation>
+        <translation>레이어 들여다보기</translation>
     </message>
     <message>
         <source>Compare with the one before</source>
-        <translation type="unfinished"></translation>
+        <translation>이전 것과 비교</translation>
     </message>
     <message>
         <source>%1 before</source>
-        <translation type="unfinished"></translation>
+        <translation>%1(이전)</translation>
     </message>
     <message>
         <source>%1 was built.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 빌드를 마쳤습니다.</translation>
     </message>
     <message>
         <source>These builds cannot be compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 빌드들은 비교할 수 없습니다.</translation>
     </message>
     <message>
         <source>The engine does not have both images any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>두 이미지가 모두 엔진에 남아 있지는 않습니다.</translation>
     </message>
     <message>
         <source>New Dockerfile</source>
-        <translation type="unfinished"></translation>
+        <translation>새 Dockerfile</translation>
     </message>
     <message>
         <source>From the history of an image…</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지의 기록에서 만들기…</translation>
     </message>
     <message>
         <source>Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>열기…</translation>
     </message>
     <message>
         <source>Open a Dockerfile</source>
-        <translation type="unfinished"></translation>
+        <translation>Dockerfile 열기</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>저장</translation>
     </message>
     <message>
         <source>Save as…</source>
-        <translation type="unfinished">다른 이름으로 저장…</translation>
+        <translation>다른 이름으로 저장…</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">닫기</translation>
+        <translation>닫기</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>서식 정리</translation>
     </message>
     <message>
         <source>Put blanks and capitals in order</source>
-        <translation type="unfinished"></translation>
+        <translation>공백과 대소문자를 정리합니다</translation>
     </message>
     <message>
         <source>Build</source>
-        <translation type="unfinished"></translation>
+        <translation>빌드</translation>
     </message>
     <message>
         <source>Save the file and build it</source>
-        <translation type="unfinished"></translation>
+        <translation>파일을 저장하고 빌드합니다</translation>
     </message>
     <message>
         <source>Dockerfile of an image</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지의 Dockerfile</translation>
     </message>
     <message>
         <source>The Dockerfile is made again from the history of this image, as far as that tells:</source>
-        <translation type="unfinished"></translation>
+        <translation>이 이미지의 기록으로 알 수 있는 만큼 Dockerfile을 다시 만듭니다:</translation>
     </message>
     <message>
         <source>From %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1에서 만듦</translation>
     </message>
     <message>
         <source>There is no Dockerfile of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1의 Dockerfile이 없습니다.</translation>
     </message>
     <message>
         <source>Builder</source>
-        <translation type="unfinished"></translation>
+        <translation>빌더</translation>
     </message>
     <message>
         <source>%1 cannot be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1을(를) 열 수 없습니다.</translation>
     </message>
     <message>
         <source>New Dockerfile %1</source>
-        <translation type="unfinished"></translation>
+        <translation>새 Dockerfile %1</translation>
     </message>
     <message>
         <source>All files</source>
-        <translation type="unfinished">모든 파일</translation>
+        <translation>모든 파일</translation>
     </message>
 </context>
 <context>
     <name>strata::Builds</name>
     <message>
         <source>A large build context</source>
-        <translation type="unfinished"></translation>
+        <translation>큰 빌드 컨텍스트</translation>
     </message>
     <message>
         <source>%1 would be sent to the engine.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1이(가) 엔진으로 전송됩니다.</translation>
     </message>
     <message>
         <source>The largest in it are:
 %1
 
 What the image does not need can be left out with a file named .dockerignore.</source>
-        <translation type="unfinished"></translation>
+        <translation>그 가운데 가장 큰 것:
+%1
+
+이미지에 필요하지 않은 것은 .dockerignore라는 파일로 제외할 수 있습니다.</translation>
     </message>
     <message>
         <source>Build anyway</source>
-        <translation type="unfinished"></translation>
+        <translation>그래도 빌드</translation>
     </message>
     <message>
         <source>There is no engine to build with.</source>
-        <translation type="unfinished"></translation>
+        <translation>빌드할 엔진이 없습니다.</translation>
     </message>
     <message>
         <source>Looking at the context…</source>
-        <translation type="unfinished"></translation>
+        <translation>컨텍스트를 살펴보는 중…</translation>
     </message>
     <message>
         <source>There is no context.</source>
-        <translation type="unfinished"></translation>
+        <translation>컨텍스트가 없습니다.</translation>
     </message>
     <message>
         <source>Line %1: %2</source>
-        <translation type="unfinished">%1행: %2</translation>
+        <translation>%1행: %2</translation>
     </message>
     <message>
         <source>The engine does not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>엔진이 응답하지 않습니다.</translation>
     </message>
 </context>
 <context>
@@ -5942,11 +5945,11 @@ Since about %2</source>
     <name>strata::DockerfileAssistant</name>
     <message>
         <source>Rename</source>
-        <translation type="unfinished">이름 바꾸기</translation>
+        <translation>이름 바꾸기</translation>
     </message>
     <message>
         <source>New name, at all its places:</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 위치에 적용할 새 이름:</translation>
     </message>
 </context>
 <context>
@@ -6008,119 +6011,119 @@ Since about %2</source>
     <name>strata::DockerfileView</name>
     <message>
         <source>Change…</source>
-        <translation type="unfinished"></translation>
+        <translation>변경…</translation>
     </message>
     <message>
         <source>Choose the folder whose files COPY and ADD take</source>
-        <translation type="unfinished"></translation>
+        <translation>COPY와 ADD가 파일을 가져올 폴더를 선택합니다</translation>
     </message>
     <message>
         <source>Take the file</source>
-        <translation type="unfinished"></translation>
+        <translation>파일의 내용 사용</translation>
     </message>
     <message>
         <source>Show what is in the file now; it can be undone</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 파일에 있는 내용을 보여 줍니다. 실행 취소할 수 있습니다</translation>
     </message>
     <message>
         <source>Keep mine</source>
-        <translation type="unfinished"></translation>
+        <translation>내 변경 유지</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">닫기</translation>
+        <translation>닫기</translation>
     </message>
     <message>
         <source>Write one</source>
-        <translation type="unfinished"></translation>
+        <translation>작성하기</translation>
     </message>
     <message>
         <source>Write a .dockerignore that fits the template</source>
-        <translation type="unfinished"></translation>
+        <translation>템플릿에 맞는 .dockerignore를 작성합니다</translation>
     </message>
     <message>
         <source>Dockerfile</source>
-        <translation type="unfinished"></translation>
+        <translation>Dockerfile</translation>
     </message>
     <message>
         <source>Problems</source>
-        <translation type="unfinished"></translation>
+        <translation>문제</translation>
     </message>
     <message>
         <source>Build</source>
-        <translation type="unfinished"></translation>
+        <translation>빌드</translation>
     </message>
     <message>
         <source>Problems (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>문제(%1)</translation>
     </message>
     <message>
         <source>The file is not there any more. Saving writes it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일이 더 이상 없습니다. 저장하면 다시 만들어집니다.</translation>
     </message>
     <message>
         <source>Some lines of this file end in CR LF and some in LF. Saved, all end in CR LF.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 파일에는 CR LF로 끝나는 줄과 LF로 끝나는 줄이 섞여 있습니다. 저장하면 모두 CR LF로 끝납니다.</translation>
     </message>
     <message>
         <source>Some lines of this file end in CR LF and some in LF. Saved, all end in LF.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 파일에는 CR LF로 끝나는 줄과 LF로 끝나는 줄이 섞여 있습니다. 저장하면 모두 LF로 끝납니다.</translation>
     </message>
     <message>
         <source>%1 (not saved yet)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1(아직 저장 안 됨)</translation>
     </message>
     <message>
         <source>Context: none yet; it is the folder that the file is saved in</source>
-        <translation type="unfinished"></translation>
+        <translation>컨텍스트: 아직 없음. 파일을 저장한 폴더가 컨텍스트가 됩니다</translation>
     </message>
     <message>
         <source>Context: %1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>컨텍스트: %1(%2)</translation>
     </message>
     <message>
         <source>Context: %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>컨텍스트: %1: %2</translation>
     </message>
     <message>
         <source>Context: %1 (being looked at…)</source>
-        <translation type="unfinished"></translation>
+        <translation>컨텍스트: %1(살펴보는 중…)</translation>
     </message>
     <message>
         <source>It cannot be formatted: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>서식을 정리할 수 없습니다: %1</translation>
     </message>
     <message>
         <source>The file was changed by another program, and you have changes that are not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 프로그램이 파일을 바꾸었고, 저장하지 않은 변경 내용이 있습니다.</translation>
     </message>
     <message>
         <source>The build context</source>
-        <translation type="unfinished"></translation>
+        <translation>빌드 컨텍스트</translation>
     </message>
     <message>
         <source>It was not saved: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>저장하지 못했습니다: %1</translation>
     </message>
     <message>
         <source>This folder has no .dockerignore, so all of it is sent to the builder.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 폴더에 .dockerignore가 없으므로 폴더 전체가 빌더로 전송됩니다.</translation>
     </message>
     <message>
         <source>Save the Dockerfile</source>
-        <translation type="unfinished"></translation>
+        <translation>Dockerfile 저장</translation>
     </message>
     <message>
         <source>Close the Dockerfile</source>
-        <translation type="unfinished"></translation>
+        <translation>Dockerfile 닫기</translation>
     </message>
     <message>
         <source>Save the changes of %1?</source>
-        <translation type="unfinished"></translation>
+        <translation>%1의 변경 내용을 저장할까요?</translation>
     </message>
     <message>
         <source>What is not saved is lost otherwise.</source>
-        <translation type="unfinished"></translation>
+        <translation>저장하지 않은 내용은 사라집니다.</translation>
     </message>
 </context>
 <context>
@@ -6475,55 +6478,55 @@ Since about %2</source>
     <name>strata::Forecaster</name>
     <message>
         <source>Measured: the files that it takes from the context.</source>
-        <translation type="unfinished"></translation>
+        <translation>측정값: 컨텍스트에서 가져오는 파일의 크기입니다.</translation>
     </message>
     <message>
         <source>From the history of an image that has this layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 레이어가 있는 이미지의 기록에서 얻은 값입니다.</translation>
     </message>
     <message>
         <source>From the build cache.</source>
-        <translation type="unfinished"></translation>
+        <translation>빌드 캐시에서 얻은 값입니다.</translation>
     </message>
     <message>
         <source>What it was in the last build; it is done anew, so it may differ.</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막 빌드에서의 값입니다. 새로 실행하므로 달라질 수 있습니다.</translation>
     </message>
     <message>
         <source>cached</source>
-        <translation type="unfinished">캐시됨</translation>
+        <translation>캐시됨</translation>
     </message>
     <message>
         <source>rebuilds</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 빌드</translation>
     </message>
     <message>
         <source>rebuilds: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 빌드: %1</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>알 수 없음</translation>
     </message>
     <message>
         <source>unknown: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>알 수 없음: %1</translation>
     </message>
     <message numerus="yes">
         <source>All %n step(s) come from the cache</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n단계 모두 캐시에서 가져옴</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 of %n step(s) rebuild</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n단계 중 %1단계 다시 빌드</numerusform>
         </translation>
     </message>
     <message>
         <source>, %1 unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>, 알 수 없음 %1</translation>
     </message>
 </context>
 <context>
@@ -7878,197 +7881,197 @@ GNU 일반 공중 사용 허가서 버전 3 이상에 따라 배포되는 자유
     <name>strata::PreviewModel</name>
     <message>
         <source>layer</source>
-        <translation type="unfinished">레이어</translation>
+        <translation>레이어</translation>
     </message>
     <message>
         <source>layer, if it changes files</source>
-        <translation type="unfinished"></translation>
+        <translation>파일이 바뀌면 레이어</translation>
     </message>
     <message>
         <source>metadata</source>
-        <translation type="unfinished"></translation>
+        <translation>메타데이터</translation>
     </message>
     <message>
         <source>nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>없음</translation>
     </message>
     <message>
         <source>Adds a layer to the image.</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지에 레이어를 추가합니다.</translation>
     </message>
     <message>
         <source>The classic builder adds a layer only when files change.</source>
-        <translation type="unfinished"></translation>
+        <translation>클래식 빌더는 파일이 바뀔 때만 레이어를 추가합니다.</translation>
     </message>
     <message>
         <source>Changes how the image is run, and adds a line to its history. It takes no space.</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지를 실행하는 방식을 바꾸고 기록에 한 줄을 추가합니다. 공간을 차지하지 않습니다.</translation>
     </message>
     <message>
         <source>Leaves nothing in the image.</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지에 아무것도 남기지 않습니다.</translation>
     </message>
     <message>
         <source>stage %1</source>
-        <translation type="unfinished"></translation>
+        <translation>스테이지 %1</translation>
     </message>
     <message>
         <source>being asked for</source>
-        <translation type="unfinished"></translation>
+        <translation>조회 중</translation>
     </message>
     <message numerus="yes">
         <source>%n layer(s), here</source>
         <comment>of a base image</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>레이어 %n개, 여기에 있음</numerusform>
         </translation>
     </message>
     <message>
         <source>not here; in its registry</source>
-        <translation type="unfinished"></translation>
+        <translation>여기에 없음, 레지스트리에 있음</translation>
     </message>
     <message>
         <source>not here: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>여기에 없음: %1</translation>
     </message>
     <message>
         <source>%1 — the target</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 — 대상</translation>
     </message>
     <message>
         <source>not needed</source>
-        <translation type="unfinished"></translation>
+        <translation>필요 없음</translation>
     </message>
     <message>
         <source>from nothing (scratch)</source>
-        <translation type="unfinished"></translation>
+        <translation>빈 상태에서 시작(scratch)</translation>
     </message>
     <message>
         <source>from %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1에서 시작</translation>
     </message>
     <message>
         <source>another stage</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 스테이지</translation>
     </message>
     <message>
         <source>%1 packed</source>
         <comment>compressed size</comment>
-        <translation type="unfinished"></translation>
+        <translation>압축 시 %1</translation>
     </message>
     <message>
         <source>~%1</source>
         <comment>about so many bytes</comment>
-        <translation type="unfinished"></translation>
+        <translation>~%1</translation>
     </message>
     <message>
         <source>ONBUILD of the base: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>기반 이미지의 ONBUILD: %1</translation>
     </message>
     <message>
         <source>Nobody knows how large this layer will be before it was built once.</source>
-        <translation type="unfinished"></translation>
+        <translation>한 번 빌드하기 전에는 이 레이어가 얼마나 클지 알 수 없습니다.</translation>
     </message>
     <message>
         <source>Instruction</source>
-        <translation type="unfinished">명령</translation>
+        <translation>명령어</translation>
     </message>
     <message>
         <source>Makes</source>
-        <translation type="unfinished"></translation>
+        <translation>결과</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished">크기</translation>
+        <translation>크기</translation>
     </message>
     <message>
         <source>Cache</source>
-        <translation type="unfinished"></translation>
+        <translation>캐시</translation>
     </message>
     <message>
         <source>Built</source>
-        <translation type="unfinished"></translation>
+        <translation>빌드 결과</translation>
     </message>
 </context>
 <context>
     <name>strata::PreviewView</name>
     <message>
         <source>Preview of the image</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지 미리 보기</translation>
     </message>
     <message>
         <source>No stage yet</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 스테이지가 없습니다</translation>
     </message>
     <message>
         <source>A Dockerfile begins with FROM: the image that it builds on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dockerfile은 바탕이 되는 이미지를 지정하는 FROM으로 시작합니다.</translation>
     </message>
     <message>
         <source>&amp;Target:</source>
-        <translation type="unfinished"></translation>
+        <translation>대상(&amp;T):</translation>
     </message>
     <message>
         <source>the last stage</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막 스테이지</translation>
     </message>
     <message>
         <source>%1 (is not there)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1(없음)</translation>
     </message>
 </context>
 <context>
     <name>strata::ProblemsModel</name>
     <message>
         <source>error</source>
-        <translation type="unfinished"></translation>
+        <translation>오류</translation>
     </message>
     <message>
         <source>warning</source>
-        <translation type="unfinished"></translation>
+        <translation>경고</translation>
     </message>
     <message>
         <source>advice</source>
-        <translation type="unfinished"></translation>
+        <translation>조언</translation>
     </message>
     <message>
         <source>hint</source>
-        <translation type="unfinished"></translation>
+        <translation>힌트</translation>
     </message>
     <message>
         <source>Problem</source>
-        <translation type="unfinished">문제</translation>
+        <translation>문제</translation>
     </message>
     <message>
         <source>Rule</source>
-        <translation type="unfinished"></translation>
+        <translation>규칙</translation>
     </message>
     <message>
         <source>Line</source>
-        <translation type="unfinished">줄</translation>
+        <translation>줄</translation>
     </message>
 </context>
 <context>
     <name>strata::ProblemsView</name>
     <message>
         <source>Problems of the Dockerfile</source>
-        <translation type="unfinished"></translation>
+        <translation>Dockerfile의 문제</translation>
     </message>
     <message>
         <source>Nothing to complain about</source>
-        <translation type="unfinished"></translation>
+        <translation>지적할 문제가 없습니다</translation>
     </message>
     <message>
         <source>Fix it</source>
-        <translation type="unfinished"></translation>
+        <translation>수정</translation>
     </message>
     <message>
         <source>Ignore here</source>
-        <translation type="unfinished"></translation>
+        <translation>여기서 무시</translation>
     </message>
     <message>
         <source>Say with a comment above the instruction that this is meant</source>
-        <translation type="unfinished"></translation>
+        <translation>명령어 위에 주석을 달아 의도한 것임을 밝힙니다</translation>
     </message>
 </context>
 <context>
@@ -8538,15 +8541,15 @@ GNU 일반 공중 사용 허가서 버전 3 이상에 따라 배포되는 자유
     <name>strata::StageGraph</name>
     <message>
         <source>Stages</source>
-        <translation type="unfinished"></translation>
+        <translation>스테이지</translation>
     </message>
     <message>
         <source>based on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 기반</translation>
     </message>
     <message>
         <source>The target does not need it, so it is not built.</source>
-        <translation type="unfinished"></translation>
+        <translation>대상에 필요하지 않으므로 빌드하지 않습니다.</translation>
     </message>
 </context>
 <context>

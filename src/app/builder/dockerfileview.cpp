@@ -137,6 +137,7 @@ QWidget *DockerfileView::makeRows()
 void DockerfileView::showBuild(BuildOperation &operation, EngineSession &session)
 {
     m_build->showOperation(&operation);
+    m_build->setDockerfile(m_document->text());
     m_below->setCurrentWidget(m_build);
     const auto &forecast = m_forecaster.answer();
     if (!forecast || forecast->insight->question.text != m_document->text())

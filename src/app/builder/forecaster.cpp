@@ -24,11 +24,13 @@ BaseImageFactsLookup factsLookup(const KnownBases &bases)
     };
 }
 
-BuildGraphOptions graphOptions(const DockerfileQuestion &question, const BuildSettings &settings)
+BuildGraphOptions graphOptions(const DockerfileQuestion &question, const BuildSettings &settings,
+                               bool hasContainerdStore)
 {
     BuildGraphOptions options{.noCache = settings.noCache,
                               .runSettings = {{QStringLiteral("network"), settings.network}}};
     options.platform = question.platform.isEmpty() ? question.enginePlatform : question.platform;
+    options.linkIsIndependent = hasContainerdStore;
     options.baseImage = factsLookup(question.bases);
     return options;
 }
@@ -119,7 +121,8 @@ void Forecaster::start()
     inBackground(
         this,
         [insight = m_document.insight(), settings = m_document.settings(), digests = m_digests,
-         knowledge = m_source.knowledge(m_document.file().path()), stop = m_stop.get_token()] {
+         knowledge = m_source.knowledge(m_document.file().path()), hasContainerdStore = m_source.hasContainerdStore(),
+         stop = m_stop.get_token()] {
             auto answer = std::make_shared<ForecastAnswer>(insight, BuildGraph(), knowledge, BuildForecast());
             const std::shared_ptr<const ContextScan> scan = insight->question.scan;
             std::shared_ptr<const ContextDigests> known;
@@ -130,7 +133,7 @@ void Forecaster::start()
                     known = std::make_shared<const ContextDigests>(*std::move(read));
             }
             answer->graph = buildGraph(insight->document, std::make_shared<const BuildPlan>(insight->plan), scan, known,
-                                       graphOptions(insight->question, settings));
+                                       graphOptions(insight->question, settings, hasContainerdStore));
             answer->forecast = forecastBuild(insight->document, answer->graph, knowledge);
             return std::shared_ptr<const ForecastAnswer>(answer);
         },

@@ -86,6 +86,11 @@ ForecastKnowledge ForecastSource::knowledge(const QString &dockerfile) const
     return knowledge;
 }
 
+bool ForecastSource::hasContainerdStore() const
+{
+    return m_session && m_session->inventory().info() && m_session->inventory().info()->containerdStore;
+}
+
 void ForecastSource::remember(const RememberedBuild &build, const QHash<QByteArray, RememberedFiles> &files)
 {
     m_memory.add(build, files);

@@ -29,6 +29,7 @@ public:
     void refresh(); ///< asks for the cache again, soon
 
     ForecastKnowledge knowledge(const QString &dockerfile) const;
+    bool hasContainerdStore() const;
     bool isReady() const { return m_isRead; } ///< the file was read
     void remember(const RememberedBuild &build, const QHash<QByteArray, RememberedFiles> &files);
 
