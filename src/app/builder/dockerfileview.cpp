@@ -129,6 +129,7 @@ QWidget *DockerfileView::makeRows()
     m_rows->addWidget(m_below);
     m_rows->setStretchFactor(0, 1);
     m_rows->setCollapsible(0, false);
+    m_below->setMinimumHeight(fontMetrics().lineSpacing() * 6); // in a small window it may be cut
     m_rows->setSizes({480, 240});
     connect(m_build, &BuildView::lineRequested, this, [this](int line) { showLine(line - 1); });
     return m_rows;
@@ -259,7 +260,8 @@ void DockerfileView::showInsight()
         diagnostics.append({spanOf(insight->document, finding.range), editorSeverity(finding.severity), finding.rule,
                             finding.message});
     m_editor->setDiagnostics(diagnostics);
-    annotate();
+    if (m_forecaster.isUpToDate()) // else soon, with what fits this text
+        annotate();
     m_preview->setCurrentLine(m_editor->cursorPosition().line);
     Q_EMIT insightShown();
 }

@@ -105,7 +105,8 @@ void StageGraph::arrange()
     m_area->setVisible(m_boxes.size() > 1);
     const int shown = std::min(size.height(), rowHeight * mostRowsShown + 2 * outerMargin);
     const QScrollBar *bar = m_area->horizontalScrollBar();
-    m_area->setFixedHeight(shown + (bar->maximum() > 0 ? bar->sizeHint().height() : 0));
+    m_area->setMinimumHeight(rowHeight);
+    m_area->setMaximumHeight(shown + (bar->maximum() > 0 ? bar->sizeHint().height() : 0));
 }
 
 QSize StageGraph::sizeHint() const
