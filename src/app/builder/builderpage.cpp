@@ -153,7 +153,7 @@ QString BuilderPage::previousImage(const QString &tag, const QString &image) con
 
 void BuilderPage::tellOfBuild(DockerfileView &view, const BuildOperation &operation)
 {
-    const QString image = operation.imageId();
+    const QString &image = operation.imageId();
     const QString tag = operation.options().tags.value(0);
     const QString name = tag.isEmpty() ? ImageId(image).shortened() : visibleLine(tag, 80);
     DockerfilePage::remember(operation.options().tags, view.document().file().path());

@@ -71,7 +71,7 @@ BuildOptions BuildRequest::options() const
 }
 
 void prepareBuild(const BuildRequest &request, Engine &engine, QObject *context,
-                  std::function<void(Result<std::unique_ptr<BuildOperation>>)> answer)
+                  const std::function<void(Result<std::unique_ptr<BuildOperation>>)> &answer)
 {
     using Opened = Result<std::shared_ptr<std::unique_ptr<ContextArchive>>>;
     const BuildOptions options = request.options();

@@ -27,6 +27,6 @@ QStringList registriesFor(const DockerfileInsight &insight, bool pull);
 /// Opens the context and makes the operation: one answer on the GUI thread, none once `context` is gone. The operation has not
 /// begun. Errors: NotFound when there is no Dockerfile in the context; those of problemWith() and of the folder.
 void prepareBuild(const BuildRequest &request, Engine &engine, QObject *context,
-                  std::function<void(Result<std::unique_ptr<BuildOperation>>)> answer);
+                  const std::function<void(Result<std::unique_ptr<BuildOperation>>)> &answer);
 
 } // namespace strata

@@ -26,7 +26,7 @@ QJsonArray pairsToJson(const QList<std::pair<QString, QString>> &pairs)
 QList<std::pair<QString, QString>> pairsFromJson(const QJsonValue &json)
 {
     QList<std::pair<QString, QString>> pairs;
-    for (const QJsonValue &pair : json.toArray())
+    for (const QJsonValueConstRef pair : json.toArray())
         pairs.append({pair[0].toString(), pair[1].toString()});
     return pairs;
 }
@@ -102,18 +102,18 @@ BuildSettings BuildSettings::fromJson(const QJsonObject &json)
 {
     BuildSettings settings;
     settings.contextFolder = json[u"context"].toString();
-    for (const QJsonValue &tag : json[u"tags"].toArray())
+    for (const QJsonValueConstRef tag : json[u"tags"].toArray())
         settings.tags.append(tag.toString());
     settings.target = json[u"target"].toString();
     settings.platform = json[u"platform"].toString();
-    for (const QJsonValue &argument : json[u"arguments"].toArray())
+    for (const QJsonValueConstRef argument : json[u"arguments"].toArray())
         settings.arguments.append(
             {argument[0].toString(), argument[1].isString() ? std::optional(argument[1].toString()) : std::nullopt});
     settings.labels = pairsFromJson(json[u"labels"]);
-    for (const QJsonValue &secret : json[u"secrets"].toArray())
+    for (const QJsonValueConstRef secret : json[u"secrets"].toArray())
         settings.secrets.append(
             {secret[u"id"].toString(), sourceOf(secret[u"source"].toString()), secret[u"from"].toString(), {}});
-    for (const QJsonValue &agent : json[u"agents"].toArray())
+    for (const QJsonValueConstRef agent : json[u"agents"].toArray())
         settings.agents.append({agent[0].toString(), agent[1].toString()});
     settings.network = json[u"network"].toString();
     settings.noCache = json[u"noCache"].toBool();
@@ -125,7 +125,7 @@ BuildSettings BuildSettings::fromJson(const QJsonObject &json)
 BuildSettings BuildSettingsStore::find(const QString &dockerfile)
 {
     const QJsonArray kept = QJsonDocument::fromJson(QSettings().value(storeKey).toByteArray()).array();
-    for (const QJsonValue &entry : kept) {
+    for (const QJsonValueConstRef entry : kept) {
         if (entry[u"path"].toString() == dockerfile)
             return BuildSettings::fromJson(entry[u"settings"].toObject());
     }
@@ -138,7 +138,7 @@ void BuildSettingsStore::keep(const QString &dockerfile, const BuildSettings &se
     QSettings store;
     const QJsonArray before = QJsonDocument::fromJson(store.value(storeKey).toByteArray()).array();
     QJsonArray kept{QJsonObject{{u"path"_s, dockerfile}, {u"settings"_s, settings.toJson()}}};
-    for (const QJsonValue &entry : before) {
+    for (const QJsonValueConstRef entry : before) {
         if (entry[u"path"].toString() != dockerfile && kept.size() < storeLimit)
             kept.append(entry);
     }

@@ -63,7 +63,7 @@ QString contextText(const ContextScan &scan)
     const auto &entries = scan.entries();
     const auto files = std::ranges::count_if(
         entries, [](const ContextScan::Entry &entry) { return entry.type != ContextEntryType::Folder; });
-    const QString sent = filesText(scan.sentFiles(), scan.sentBytes());
+    QString sent = filesText(scan.sentFiles(), scan.sentBytes());
     const qsizetype ignored = files - scan.sentFiles();
     const bool isCut = std::ranges::any_of(
         entries, [](const ContextScan::Entry &entry) { return entry.isIgnored && !entry.isRead; });

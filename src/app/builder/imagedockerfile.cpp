@@ -32,7 +32,7 @@ ImageFacts imageFacts(const ImageDetails &details, const QList<HistoryEntry> &hi
 } // namespace
 
 void dockerfileOfImage(EngineSession &session, const QString &image, QObject *context,
-                       std::function<void(const Result<QString> &text)> answer)
+                       const std::function<void(const Result<QString> &text)> &answer)
 {
     session.engine().images().inspect(
         image, context, [=, session = QPointer(&session)](const Result<ImageDetails> &details) {

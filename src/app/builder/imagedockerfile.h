@@ -16,6 +16,6 @@ class EngineSession;
 /// A Dockerfile that would make an image of the engine, as far as its history tells: see dockerfileFromHistory(). One answer,
 /// none once `context` is gone. NotFound when the engine does not know the image.
 void dockerfileOfImage(EngineSession &session, const QString &image, QObject *context,
-                       std::function<void(const Result<QString> &text)> answer);
+                       const std::function<void(const Result<QString> &text)> &answer);
 
 } // namespace strata

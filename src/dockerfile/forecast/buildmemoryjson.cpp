@@ -66,13 +66,13 @@ RememberedStep stepFrom(const QJsonObject &json)
                         .content = digestFrom(json[u"content"_s]),
                         .result = digestFrom(json[u"result"_s]),
                         .record = json[u"record"_s].toString()};
-    for (const QJsonValue &ofInput : json[u"links"_s].toArray()) {
+    for (const QJsonValueConstRef ofInput : json[u"links"_s].toArray()) {
         QList<QByteArray> ways;
-        for (const QJsonValue &way : ofInput.toArray())
+        for (const QJsonValueConstRef way : ofInput.toArray())
             ways.append(digestFrom(way));
         step.links.append(ways);
     }
-    for (const QJsonValue &facet : json[u"facets"_s].toArray()) {
+    for (const QJsonValueConstRef facet : json[u"facets"_s].toArray()) {
         step.facets.append(
             {.kind = StepFacet::Kind(facet[0].toInt()), .name = facet[1].toString(), .digest = digestFrom(facet[2])});
     }
@@ -104,7 +104,7 @@ RememberedBuild buildFrom(const QJsonObject &json)
     const QJsonObject bases = json[u"bases"_s].toObject();
     for (auto base = bases.begin(); base != bases.end(); ++base)
         build.bases.insert(base.key(), digestFrom(base.value()));
-    for (const QJsonValue &step : json[u"steps"_s].toArray())
+    for (const QJsonValueConstRef step : json[u"steps"_s].toArray())
         build.steps.append(stepFrom(step.toObject()));
     return build;
 }
@@ -141,9 +141,9 @@ Result<BuildMemory> BuildMemory::fromJson(const QByteArray &json)
     if (object[u"version"_s].toInt() != memoryVersion)
         return memoryError(Error::Kind::MalformedAnswer, u"another version"_s);
     BuildMemory memory;
-    for (const QJsonValue &build : object[u"builds"_s].toArray())
+    for (const QJsonValueConstRef build : object[u"builds"_s].toArray())
         memory.m_builds.append(buildFrom(build.toObject()));
-    for (const QJsonValue &files : object[u"files"_s].toArray()) {
+    for (const QJsonValueConstRef files : object[u"files"_s].toArray()) {
         RememberedFiles list;
         const QJsonObject paths = files[u"paths"_s].toObject();
         for (auto path = paths.begin(); path != paths.end(); ++path)

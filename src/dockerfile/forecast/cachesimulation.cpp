@@ -69,7 +69,7 @@ private:
         for (const VertexInput &input : step.inputs) {
             if (!input.isRoot && !isTouched)
                 continue;
-            const auto content = input.isRoot || input.paths.isEmpty() ? at(input, path) : of(input);
+            auto content = input.isRoot || input.paths.isEmpty() ? at(input, path) : of(input);
             if (!content)
                 return std::nullopt;
             if (!isTouched)

@@ -111,7 +111,7 @@ private:
             return m_reasons.unknown(index);
         if (m_keys[index].gone)
             return {.kind = Kind::Pruned};
-        const CacheReason reason = m_reasons.ofMiss(index);
+        CacheReason reason = m_reasons.ofMiss(index);
         const bool wasLikeIt = !m_simulation.likeIt(vertex, m_keys[index]).isEmpty();
         const bool mayBeElsewhere = m_records.foreign(m_graph, index) != nullptr;
         if (!wasLikeIt && m_knowledge.records && mayBeElsewhere && !m_reasons.hasCounterpart(index)) {

@@ -153,7 +153,7 @@ std::optional<CacheReason> MissReasons::changedFacet(int index, const Remembered
         for (const StepFacet &facet : *some) {
             if (others->contains(facet))
                 continue;
-            const CacheReason reason = reasonOf(facet);
+            CacheReason reason = reasonOf(facet);
             if (reason.kind != Kind::InstructionChanged && reason.kind != Kind::OrderChanged)
                 return reason;
             fallback = fallback.value_or(reason);

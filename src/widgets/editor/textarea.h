@@ -9,6 +9,7 @@
 #include "widgets/highlightrepository.h"
 
 #include <QPlainTextEdit>
+#include <QTextBlock>
 
 namespace strata {
 
