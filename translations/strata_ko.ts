@@ -5038,6 +5038,14 @@
         <source>Show or hide them</source>
         <translation>보이거나 숨깁니다</translation>
     </message>
+    <message>
+        <source>Go to the line</source>
+        <translation>그 줄로 이동</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>경고</translation>
+    </message>
 </context>
 <context>
     <name>strata::BuilderPage</name>
@@ -6609,6 +6617,18 @@ Since about %2</source>
         <source>What a layer replaced or deleted is still in the layer below and is still stored, pulled and pushed: it is wasted. So clean up in the instruction that made the mess, not in a later one.</source>
         <translation>레이어가 바꾸거나 지운 파일은 아래 레이어에 그대로 남아 계속 저장되고 풀과 푸시도 됩니다. 낭비되는 것입니다. 그러니 나중 명령이 아니라 파일을 만든 바로 그 명령에서 치우세요.</translation>
     </message>
+    <message>
+        <source>What does a build do?</source>
+        <translation>빌드는 무엇을 하나요?</translation>
+    </message>
+    <message>
+        <source>A Dockerfile says step by step how an image is made. Most steps add a layer; some, such as ENV and CMD, only change how the image is run. COPY takes files from the build context, the folder that is sent to the engine without what .dockerignore names.</source>
+        <translation>Dockerfile은 이미지를 만드는 방법을 단계별로 적은 것입니다. 대부분의 단계는 레이어를 하나 더하고, ENV나 CMD 같은 일부는 이미지를 실행하는 방법만 바꿉니다. COPY는 빌드 컨텍스트에서 파일을 가져옵니다. 빌드 컨텍스트는 .dockerignore에 적힌 것을 빼고 엔진으로 보내는 폴더입니다.</translation>
+    </message>
+    <message>
+        <source>A step that was done before is taken from the build cache, as long as its text, its files and every step above it are the same. So put what seldom changes first, and copy what changes often as late as you can.</source>
+        <translation>전에 했던 단계는 그 글과 파일, 그리고 위의 모든 단계가 같으면 빌드 캐시에서 가져옵니다. 그래서 드물게 바뀌는 것을 먼저 두고, 자주 바뀌는 것은 되도록 늦게 복사하십시오.</translation>
+    </message>
 </context>
 <context>
     <name>strata::HelpDrawing</name>
@@ -6675,6 +6695,18 @@ Since about %2</source>
     <message>
         <source>wasted: the old config and cache, stored all the same</source>
         <translation>낭비: 예전 설정과 캐시, 그래도 저장됨</translation>
+    </message>
+    <message>
+        <source>cached</source>
+        <translation>캐시됨</translation>
+    </message>
+    <message>
+        <source>a file changed</source>
+        <translation>파일이 바뀜</translation>
+    </message>
+    <message>
+        <source>so it is done again</source>
+        <translation>그래서 다시 함</translation>
     </message>
 </context>
 <context>

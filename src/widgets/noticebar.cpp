@@ -17,6 +17,7 @@ NoticeBar::NoticeBar(const QString &objectName, QWidget *parent)
 {
     setObjectName(objectName);
     setFrameShape(QFrame::StyledPanel);
+    m_icon->setTextFormat(Qt::PlainText);
     m_text->setObjectName(objectName + QStringLiteral("Text"));
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);

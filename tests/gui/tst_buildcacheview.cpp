@@ -20,6 +20,8 @@
 #include <QRadioButton>
 #include <QSignalSpy>
 
+#include <algorithm>
+
 using namespace strata;
 using namespace strata::test;
 using namespace Qt::StringLiterals;
@@ -118,6 +120,8 @@ void TestBuildCacheView::build(const QByteArray &dockerfile, const QString &tag)
     const auto operation = m_builds->make(dockerfile, {.tags = tag.isEmpty() ? QStringList() : QStringList{tag}});
     QVERIFY(RealBuilds::run(*operation));
     QCOMPARE(operation->outcome().kind, Outcome::Kind::Success);
+    QTRY_VERIFY_WITH_TIMEOUT(std::ranges::none_of(records(), &BuildCacheRecord::inUse),
+                             30'000); // let go of a moment later
 }
 
 bool TestBuildCacheView::refresh()

@@ -35,6 +35,7 @@ BuildBar::BuildBar(QWidget *parent)
     m_build->setObjectName(u"builderBuild"_s);
     m_build->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     auto *label = new QLabel(tr("Ta&g:"));
+    label->setTextFormat(Qt::PlainText);
     label->setBuddy(m_tags);
     auto *options = new QToolButton;
     options->setObjectName(u"builderOptions"_s);

@@ -12,6 +12,7 @@
 #include "app/layers/dockerfilepage.h"
 #include "app/layers/layercommands.h"
 #include "app/shell/controls.h"
+#include "app/shell/helpbutton.h"
 #include "app/shell/icons.h"
 #include "dockerfile/language/templates.h"
 #include "widgets/editor/codeeditor.h"
@@ -73,6 +74,7 @@ BuilderPage::BuilderPage(Activity &activity, AccountSource &accounts, QWidget *p
 /// Views know what this has.
 BuilderPage::~BuilderPage()
 {
+    m_tabs->disconnect(this); // closing is none of their business any more
     delete m_sections;
 }
 
@@ -128,15 +130,18 @@ void BuilderPage::setUpSections(Activity &activity)
 }
 
 /// What was built is kept with its text and its log.
-void BuilderPage::buildEnded(DockerfileView *view, BuildOperation *operation)
+void BuilderPage::buildEnded(DockerfileView *view, BuildOperation *operation, const QString &text, const QString &path)
 {
     KeptBuild kept = KeptBuild::of(*operation);
-    kept.dockerfileText = view->document().file().saved().text;
+    kept.dockerfileText = text;
     if (m_session && !operation->imageId().isEmpty())
         kept.summary.imageSize = m_session->inventory().images().value(ImageId(operation->imageId())).size;
     m_history->keep(std::move(kept), operation->buildLog());
     m_cacheView->refresh();
-    if (operation->outcome().kind == Outcome::Kind::Success && m_session)
+    if (operation->outcome().kind != Outcome::Kind::Success)
+        return;
+    DockerfilePage::remember(operation->options().tags, path);
+    if (view && m_session)
         tellOfBuild(*view, *operation);
 }
 
@@ -156,7 +161,6 @@ void BuilderPage::tellOfBuild(DockerfileView &view, const BuildOperation &operat
     const QString &image = operation.imageId();
     const QString tag = operation.options().tags.value(0);
     const QString name = tag.isEmpty() ? ImageId(image).shortened() : visibleLine(tag, 80);
-    DockerfilePage::remember(operation.options().tags, view.document().file().path());
     auto *look = makeAction(&view, u"builderLookInto"_s, u"view-list-tree"_s, tr("Look into its layers"), {});
     const auto summaryOf = [this](const QString &id) {
         ImageSummary summary = m_session ? m_session->inventory().images().value(ImageId(id)) : ImageSummary();
@@ -235,6 +239,7 @@ void BuilderPage::setUpBar()
     const int extent = style()->pixelMetric(QStyle::PM_SmallIconSize);
     m_toolBar->setIconSize({extent, extent});
     m_toolBar->addActions({m_new, m_open, m_save, m_format});
+    m_toolBar->addWidget(new HelpButton(HelpTopic::Builder));
     setUpNewMenu();
 }
 

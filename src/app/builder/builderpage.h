@@ -63,7 +63,7 @@ private:
     std::unique_ptr<OpenDockerfile> makeDocument();
     QWidget *makeDocuments();
     void setUpSections(Activity &activity);
-    void buildEnded(DockerfileView *view, BuildOperation *operation);
+    void buildEnded(DockerfileView *view, BuildOperation *operation, const QString &text, const QString &path);
     void tellOfBuild(DockerfileView &view, const BuildOperation &operation);
     QString previousImage(const QString &tag, const QString &image) const;
     void compareBuilds(const QString &older, const QString &newer);

@@ -94,6 +94,7 @@ QWidget *BuildLogView::makeBar()
     m_find->setMaximumWidth(fontMetrics().averageCharWidth() * 40);
     m_find->installEventFilter(this);
     m_count = new QLabel;
+    m_count->setTextFormat(Qt::PlainText);
     m_count->setObjectName(u"buildLogHits"_s);
     m_count->setTextFormat(Qt::PlainText);
     m_previous = makeFindButton(u"buildLogPrevious"_s, u"go-up"_s, tr("Previous hit (Shift+Enter)"));

@@ -125,10 +125,13 @@ void Builds::run(DockerfileView *view, std::unique_ptr<BuildOperation> operation
         accounts->find(registry, context, std::move(answer));
     });
     m_running.insert(view, running);
-    connect(running, &Operation::finished, view, [this, view, running] {
-        view->document().forgetTypedSecrets();
-        Q_EMIT ended(view, running);
-    });
+    const DockerfileFile &file = view->document().file();
+    connect(running, &Operation::finished, this,
+            [this, view = QPointer(view), running, text = file.saved().text, path = file.path()] {
+                if (view)
+                    view->document().forgetTypedSecrets();
+                Q_EMIT ended(view, running, text, path);
+            });
     connect(view, &QObject::destroyed, this, [this, view] { m_running.remove(view); });
     Q_EMIT started(view, running);
     m_activity.run(running);

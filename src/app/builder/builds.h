@@ -30,7 +30,9 @@ public:
 
 Q_SIGNALS:
     void started(strata::DockerfileView *view, strata::BuildOperation *operation);
-    void ended(strata::DockerfileView *view, strata::BuildOperation *operation);
+    /// Also when the Dockerfile was closed meanwhile: then there is no view. `text` and `path` are of the file that was built.
+    void ended(strata::DockerfileView *view, strata::BuildOperation *operation, const QString &text,
+               const QString &path);
 
 private:
     bool isContextAccepted(DockerfileView &view);

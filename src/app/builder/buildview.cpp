@@ -146,6 +146,7 @@ QWidget *BuildView::makeHead()
 {
     auto *head = new QWidget;
     m_sign = new QLabel;
+    m_sign->setTextFormat(Qt::PlainText);
     m_title = new ElidedLabel;
     m_title->setObjectName(u"buildTitle"_s);
     QFont bold = m_title->font();
@@ -176,12 +177,14 @@ QWidget *BuildView::makeFailure()
     m_failure->setAutoFillBackground(true);
     m_failure->setBackgroundRole(QPalette::AlternateBase);
     auto *sign = new QLabel;
+    sign->setTextFormat(Qt::PlainText);
     const int extent = style()->pixelMetric(QStyle::PM_SmallIconSize);
     sign->setPixmap(icon(u"dialog-error"_s).pixmap(extent));
     m_failureText = makePlainLabel(u"buildFailureText"_s);
     m_failureText->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_failureLine = new QToolButton;
     m_failureLine->setObjectName(u"buildFailureLine"_s);
+    m_failureLine->setAccessibleName(tr("Go to the line"));
     m_failureLine->setIcon(icon(u"go-jump"_s));
     m_failureLine->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     connect(m_failureLine, &QToolButton::clicked, this, [this] { Q_EMIT lineRequested(m_failedLine); });
@@ -197,6 +200,7 @@ QWidget *BuildView::makeWarnings()
     m_warningsSide = new QWidget;
     m_warningsHead = new QToolButton;
     m_warningsHead->setObjectName(u"buildWarningsHead"_s);
+    m_warningsHead->setAccessibleName(tr("Warnings"));
     m_warningsHead->setIcon(icon(u"dialog-warning"_s));
     m_warningsHead->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_warningsHead->setAutoRaise(true);

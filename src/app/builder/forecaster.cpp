@@ -121,8 +121,8 @@ void Forecaster::start()
     inBackground(
         this,
         [insight = m_document.insight(), settings = m_document.settings(), digests = m_digests,
-         knowledge = m_source.knowledge(m_document.file().path()), hasContainerdStore = m_source.hasContainerdStore(),
-         stop = m_stop.get_token()] {
+         knowledge = m_source.knowledge(m_document.file().path(), m_document.settings().tags),
+         hasContainerdStore = m_source.hasContainerdStore(), stop = m_stop.get_token()] {
             auto answer = std::make_shared<ForecastAnswer>(insight, BuildGraph(), knowledge, BuildForecast());
             const std::shared_ptr<const ContextScan> scan = insight->question.scan;
             std::shared_ptr<const ContextDigests> known;

@@ -4,10 +4,12 @@
 #include "app/connection/enginesession.h"
 #include "core/background.h"
 #include "engine/api/buildcache.h"
+#include "engine/api/images.h"
 
 #include <QStandardPaths>
 
 #include <algorithm>
+#include <ranges>
 #include <utility>
 
 namespace strata {
@@ -41,13 +43,16 @@ void ForecastSource::setSession(EngineSession *session)
     m_session = session;
     m_questions = std::make_unique<QObject>();
     m_records.reset();
+    m_histories.clear();
     if (session) {
         connect(&session->inventory(), &Inventory::eventsArrived, this, [this](const QList<EngineEvent> &events) {
             const auto concerns = [](const EngineEvent &event) {
                 return event.type == u"builder" || event.type == u"image";
             };
-            if (std::ranges::any_of(events, concerns))
-                refresh();
+            if (!std::ranges::any_of(events, concerns))
+                return;
+            m_histories.clear();
+            refresh();
         });
         ask();
     }
@@ -78,11 +83,35 @@ void ForecastSource::ask()
     });
 }
 
-ForecastKnowledge ForecastSource::knowledge(const QString &dockerfile) const
+void ForecastSource::askHistory(const QString &tag)
+{
+    m_session->engine().images().history(
+        tag, m_questions.get(), [this, tag](const Result<QList<HistoryEntry>> &history) {
+            SizedHistory sized;
+            for (const HistoryEntry &entry : history.value_or(QList<HistoryEntry>()) | std::views::reverse) {
+                sized.lines.append({entry.createdBy, entry.size == 0});
+                sized.bytes.append(entry.size);
+            }
+            m_histories.insert(tag, sized);
+            if (!sized.lines.isEmpty())
+                Q_EMIT changed();
+        });
+}
+
+ForecastKnowledge ForecastSource::knowledge(const QString &dockerfile, const QStringList &tags)
 {
     ForecastKnowledge knowledge{.file = dockerfile, .memory = m_memory, .records = m_records};
     if (m_session && m_session->candidate().endpoint)
         knowledge.engine = m_session->candidate().endpoint->toString();
+    for (const QString &tag : tags) {
+        if (const auto known = m_histories.constFind(tag); known != m_histories.constEnd()) {
+            if (!known->lines.isEmpty())
+                knowledge.histories.append(*known);
+        } else if (m_session) {
+            m_histories.insert(tag, {});
+            askHistory(tag);
+        }
+    }
     return knowledge;
 }
 

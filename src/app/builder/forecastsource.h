@@ -28,7 +28,8 @@ public:
     EngineSession *session() const { return m_session; }
     void refresh(); ///< asks for the cache again, soon
 
-    ForecastKnowledge knowledge(const QString &dockerfile) const;
+    /// `tags` name images that may come from it: their histories are asked for, and told with changed() once they are known.
+    ForecastKnowledge knowledge(const QString &dockerfile, const QStringList &tags);
     bool hasContainerdStore() const;
     bool isReady() const { return m_isRead; } ///< the file was read
     void remember(const RememberedBuild &build, const QHash<QByteArray, RememberedFiles> &files);
@@ -40,6 +41,7 @@ Q_SIGNALS:
 
 private:
     void ask();
+    void askHistory(const QString &tag);
     void write();
 
     QString m_file;
@@ -47,6 +49,7 @@ private:
     std::unique_ptr<QObject> m_questions; ///< context of what is asked of this engine
     BuildMemory m_memory;
     std::optional<QList<CacheRecordFact>> m_records;
+    QHash<QString, SizedHistory> m_histories; ///< by tags; empty while they are asked for
     QTimer m_soon;
     bool m_isRead = false;
     bool m_isWriting = false;

@@ -45,6 +45,7 @@ PreviewView::PreviewView(QWidget *parent)
     empty->say({}, tr("No stage yet"), tr("A Dockerfile begins with FROM: the image that it builds on."));
 
     auto *label = new QLabel(tr("&Target:"));
+    label->setTextFormat(Qt::PlainText);
     label->setBuddy(m_target);
     auto *head = new QHBoxLayout;
     head->setContentsMargins(6, 4, 6, 4);

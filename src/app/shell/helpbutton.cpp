@@ -50,6 +50,16 @@ HelpText textOf(HelpTopic topic)
              HelpButton::tr("What a layer replaced or deleted is still in the layer below and is still stored, "
                             "pulled and pushed: it is wasted. So clean up in the instruction that made the mess, "
                             "not in a later one.")}};
+    case HelpTopic::Builder:
+        return {
+            HelpButton::tr("What does a build do?"),
+            {HelpButton::tr(
+                 "A Dockerfile says step by step how an image is made. Most steps add a layer; some, such as "
+                 "ENV and CMD, only change how the image is run. COPY takes files from the build context, "
+                 "the folder that is sent to the engine without what .dockerignore names."),
+             HelpButton::tr("A step that was done before is taken from the build cache, as long as its text, its files "
+                            "and every step above it are the same. So put what seldom changes first, and copy what "
+                            "changes often as late as you can.")}};
     case HelpTopic::Containers: break;
     }
     return {HelpButton::tr("What is a container?"),

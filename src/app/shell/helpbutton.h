@@ -10,6 +10,7 @@ enum class HelpTopic {
     Containers, ///< an image plus a writable layer; what is kept and what is lost
     Accounts,   ///< registries, tokens and where they are kept
     Layers,     ///< what a layer holds, and why deleting does not make an image smaller
+    Builder,    ///< instructions, layers, the build cache
 };
 
 /// The "?" of a view: opens a small sheet that explains the view's concept in a few sentences with a drawing.

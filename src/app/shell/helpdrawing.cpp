@@ -114,6 +114,20 @@ void drawLayers(Sketch &sketch)
                  HelpDrawing::tr("wasted: the old config and cache, stored all the same"), Qt::AlignCenter);
 }
 
+void drawBuilder(Sketch &sketch)
+{
+    constexpr qreal width = 200, gap = 16;
+    const std::array<QString, 4> steps{QStringLiteral("FROM debian:12"), QStringLiteral("RUN apt-get install …"),
+                                       QStringLiteral("COPY src /src"), QStringLiteral("RUN make")};
+    const std::array<QString, 4> what{HelpDrawing::tr("cached"), HelpDrawing::tr("cached"),
+                                      HelpDrawing::tr("a file changed"), HelpDrawing::tr("so it is done again")};
+    for (int i = 0; i < 4; ++i) {
+        sketch.box({0, rowHeight * i, width, rowHeight - 4}, steps[size_t(i)], i < 2, i >= 2);
+        sketch.write({width + gap, rowHeight * i, width - gap, rowHeight - 4}, what[size_t(i)],
+                     Qt::AlignLeft | Qt::AlignVCenter);
+    }
+}
+
 } // namespace
 
 HelpDrawing::HelpDrawing(HelpTopic topic, QWidget *parent) : QWidget(parent), m_topic(topic)
@@ -129,6 +143,7 @@ void HelpDrawing::paintEvent(QPaintEvent *)
     case HelpTopic::Containers: drawContainers(sketch); break;
     case HelpTopic::Accounts: drawAccounts(sketch); break;
     case HelpTopic::Layers: drawLayers(sketch); break;
+    case HelpTopic::Builder: drawBuilder(sketch); break;
     }
 }
 
