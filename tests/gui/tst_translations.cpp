@@ -157,7 +157,9 @@ void TestTranslations::everyTextIsTranslated()
     QFETCH(int, forms);
     static const QRegularExpression hangul(u"\\p{Hangul}"_s);
     static const QRegularExpression word(u"[a-z]{2}"_s); // more than placeholders and abbreviations
-    const QStringList names{u"Podman"_s, u"Podman, rootless"_s, u"Dockerfile"_s, u"Dockerfiles"_s, u"Node.js"_s};
+    const QStringList names{u"Podman"_s,  u"Podman, rootless"_s, u"Dockerfile"_s, u"Dockerfiles"_s,
+                            u"Node.js"_s, u"Python"_s,           u"Rust"_s,       u"Ruby"_s,
+                            u"BuildKit"_s};
     for (const Message &message : readMessages(path(language))) {
         QVERIFY2(message.type.isEmpty(), wordsOf(message).constData());
         QCOMPARE(message.forms.size(), forms);
