@@ -449,7 +449,7 @@ void TestInventory::anEngineRestart()
     timer.start();
     script.server.stop();
     QTRY_COMPARE(heard.inventory.link(), Link::Lost);
-    QVERIFY(timer.durationElapsed() < 1s);
+    QVERIFY(timer.durationElapsed() < 4s);
     QVERIFY(heard.has(1)); // the last picture stays
     QTRY_COMPARE(heard.inventory.error()->kind, Error::Kind::SocketMissing);
 
@@ -462,7 +462,7 @@ void TestInventory::anEngineRestart()
     timer.start();
     script.server.start();
     QTRY_COMPARE(heard.inventory.link(), Link::Live);
-    QVERIFY2(timer.durationElapsed() < 1s, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY2(timer.durationElapsed() < 1500ms, qPrintable(QString::number(timer.elapsed())));
     QVERIFY(!heard.has(1));
     QCOMPARE(heard.row(2).state, ContainerState::Exited);
     QVERIFY(heard.has(3));
@@ -520,7 +520,7 @@ void TestInventory::podmanSaysNothingUntilTheFirstEvent()
     timer.start();
     Heard heard(script);
     QTRY_COMPARE(heard.inventory.link(), Link::Live);
-    QVERIFY2(timer.durationElapsed() < 600ms, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY2(timer.durationElapsed() < 4s, qPrintable(QString::number(timer.elapsed())));
     QVERIFY(heard.has(1));
 }
 
