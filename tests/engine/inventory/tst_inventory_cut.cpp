@@ -192,7 +192,7 @@ void TestInventoryCut::atEveryByte()
     const auto allAre = [&](Link link) {
         return std::ranges::all_of(watchers, [&](const auto &watcher) { return watcher->inventory.link() == link; });
     };
-    QTRY_VERIFY_WITH_TIMEOUT(allShow(before), 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(allShow(before), 120'000);
 
     for (qsizetype from = 0; from < recording.size(path); from += together) {
         QList<qsizetype> cuts;
@@ -201,14 +201,14 @@ void TestInventoryCut::atEveryByte()
         recording.goTo(true, path, cuts);
         if (path == u"/events") {
             recording.server.dropConnections();
-            QTRY_VERIFY_WITH_TIMEOUT(allAre(Link::Lost), 30'000);
+            QTRY_VERIFY_WITH_TIMEOUT(allAre(Link::Lost), 120'000);
         }
         refreshAll();
         QTRY_VERIFY2_WITH_TIMEOUT(recording.allAreCut() && allShow(after), qPrintable(u"cut from %1"_s.arg(from)),
-                                  30'000);
+                                  120'000);
         recording.goTo(false);
         refreshAll();
-        QTRY_VERIFY_WITH_TIMEOUT(allShow(before), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(allShow(before), 120'000);
     }
     for (const auto &watcher : watchers)
         QCOMPARE(watcher->invented, QStringList());
