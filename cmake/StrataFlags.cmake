@@ -28,6 +28,10 @@ endif()
 if(STRATA_SANITIZE)
     target_compile_options(strata_flags INTERFACE -fsanitize=${STRATA_SANITIZE} -fno-sanitize-recover=all)
     target_link_options(strata_flags INTERFACE -fsanitize=${STRATA_SANITIZE})
+    # A third of the time to compile; what is behind a null pointer the address sanitizer finds as well.
+    if(STRATA_SANITIZE MATCHES undefined)
+        target_compile_options(strata_flags INTERFACE -fno-sanitize=null,alignment)
+    endif()
     # What sanitizers add makes gcc see uninitialized values where there are none.
     target_compile_options(strata_flags INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
 endif()

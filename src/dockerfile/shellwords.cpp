@@ -277,7 +277,15 @@ private:
         }
     }
 
-    Result<QString> tolerated(const Result<QString> &value) { return value ? value : problem(value.error().message); }
+    /// While references are looked for, a pattern that has some itself is unknown, and so is whether it is a good one.
+    Result<QString> tolerated(const Result<QString> &value, bool isPatternKnown)
+    {
+        if (value)
+            return value;
+        return isPatternKnown ? problem(value.error().message) : QString();
+    }
+
+    qsizetype referenceCount() const { return m_references ? m_references->size() : 0; }
 
     Result<QString> missing(char32_t end)
     {
@@ -307,15 +315,17 @@ private:
         const bool isPattern = modifier == U'#' || modifier == U'%';
         if ((hasColon && isPattern) || (!hasColon && !QStringView(u"+-?#%").contains(operation)))
             return unsupported(operation);
+        const qsizetype before = referenceCount();
         const Result<QString> word = operand(U'}', isPattern);
         if (!word)
             return word;
+        const bool isKnown = referenceCount() == before;
         if (isPattern && word->startsWith(operation))
             noteOperation(operation + operation);
         const std::optional<QString> value = lookUp(name);
         if (m_options.skipUnset && !value)
             return braced(name, operation + *word);
-        return isPattern ? tolerated(trimmed(value.value_or(QString()), operation, *word))
+        return isPattern ? tolerated(trimmed(value.value_or(QString()), operation, *word), isKnown)
                          : chosen(name, operation, *word, value);
     }
 
@@ -354,9 +364,11 @@ private:
         if (isAll)
             m_points.next();
         noteOperation(isAll ? u"//"_s : u"/"_s);
+        const qsizetype before = referenceCount();
         const Result<QString> pattern = operand(U'/', true);
         if (!pattern)
             return pattern;
+        const bool isKnown = referenceCount() == before;
         const Result<QString> replacement = operand(U'}', true);
         if (!replacement)
             return replacement;
@@ -364,7 +376,8 @@ private:
         if (m_options.skipUnset && !value)
             return braced(name, u'/' + *pattern + u'/' + *replacement);
         return tolerated(isAll ? replacedAll(value.value_or(QString()), *pattern, *replacement)
-                               : replacedFirst(value.value_or(QString()), *pattern, *replacement));
+                               : replacedFirst(value.value_or(QString()), *pattern, *replacement),
+                         isKnown);
     }
 
     QString readName()

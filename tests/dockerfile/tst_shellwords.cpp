@@ -325,6 +325,9 @@ void TestShellWords::findsReferencesByTheOptions()
 {
     QCOMPARE(describedReferences(u"don't `$a \\$b"_s, {.escape = U'`', .ignoreQuotes = true}),
              QStringList{u"b  [$b]"_s});
+    // Whether the backslash is before something that it may escape depends on the value.
+    QCOMPARE(describedReferences(u"${a//\\$b/x} ${a#\\$b}"_s, {.escape = U'`'}),
+             QStringList({u"a // [${a//\\$b/x}]"_s, u"b  [$b]"_s, u"a # [${a#\\$b}]"_s, u"b  [$b]"_s}));
 }
 
 void TestShellWords::findsReferencesWhateverIsCutOff()

@@ -85,10 +85,10 @@ QJsonObject config()
             {u"Volumes"_s, QJsonObject{{hostile(u"volume"_s), QJsonObject()}}}};
 }
 
-QJsonObject containerDetails()
+QJsonObject containerDetails(const QString &id)
 {
     return {
-        {u"Id"_s, hostileContainerId(1)},
+        {u"Id"_s, id},
         {u"Name"_s, QString(u'/' + hostile(u"name1"_s))},
         {u"Image"_s, hostileImageId(1)},
         {u"Created"_s, u"2024-01-01T00:00:00Z"_s},
@@ -188,7 +188,7 @@ void HostileEngine::scriptDetails()
         if (request.path.endsWith(u"/stats"))
             reply.open();
         else
-            answer(m_failDetails, toJson(containerDetails()), reply);
+            answer(m_failDetails, toJson(containerDetails(request.path.section(u'/', 2, 2))), reply);
     });
     server.on("GET", u"/images/*"_s, [this](const ScriptedRequest &request, const ScriptedReply &reply) {
         answer(m_failDetails, request.path.endsWith(u"/history") ? toJson(history()) : toJson(imageDetails()), reply);

@@ -2,10 +2,10 @@
 #include "app/builder/buildsettings.h"
 #include "app/builder/copytext.h"
 #include "app/builder/dockerfileinsight.h"
-#include "app/builder/dockerfiletext.h"
 #include "app/builder/previewmodel.h"
 #include "app/builder/problemsmodel.h"
 #include "app/builder/recoverystore.h"
+#include "app/common/dockerfiletext.h"
 #include "support/testprogram.h"
 
 #include <QAbstractItemModelTester>

@@ -213,6 +213,7 @@ void TestTransfersReal::aNewerImageIsFound()
     m_objects->docker({u"push"_s, u"-q"_s, image});
     const auto look = [&] {
         QTRY_VERIFY(m_shown->select(u"images"_s, {repository}));
+        QTRY_VERIFY(m_shown->action(u"imagesCheckNewer"_s)->isEnabled());
         m_shown->action(u"imagesCheckNewer"_s)->trigger();
     };
     QTRY_VERIFY(!m_objects->inspect(image, u"{{.RepoDigests}}"_s).isEmpty());
@@ -220,14 +221,15 @@ void TestTransfersReal::aNewerImageIsFound()
     QTRY_VERIFY_WITH_TIMEOUT(hasSucceeded(1), 30'000);
     QCOMPARE(last()->outcome().summary, u"No newer images"_s);
 
-    m_objects->makeImage(image); // another one
-    m_objects->docker({u"push"_s, u"-q"_s, image});
-    m_objects->docker({u"tag"_s, first, image});
     const QAbstractItemModel *model = m_shown->table(u"images"_s).model();
     const auto row = [&] {
         const QModelIndexList found = model->match(model->index(0, 0), ImageModel::ReferenceRole, image);
         return found.value(0);
     };
+    const QString second = m_objects->makeImage(image);
+    m_objects->docker({u"push"_s, u"-q"_s, image});
+    QTRY_COMPARE(row().data(ImageModel::IdRole).toString(), second); // or "first" below may be what was before
+    m_objects->docker({u"tag"_s, first, image});
     QTRY_COMPARE(row().data(ImageModel::IdRole).toString(), first);
     look();
     QTRY_VERIFY_WITH_TIMEOUT(hasSucceeded(2), 90'000);

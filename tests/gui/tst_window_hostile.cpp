@@ -209,7 +209,7 @@ void TestWindowHostile::details()
             const auto *form = f.shown.find<QTextEdit>(isImage ? u"imageConfig"_s : u"containerOverview"_s);
             const auto *json = f.shown.find<QWidget>(isImage ? u"imageInspect"_s : u"containerInspect"_s)
                                    ->findChild<QPlainTextEdit *>();
-            QTRY_VERIFY_WITH_TIMEOUT(!form->toPlainText().isEmpty(), 90'000);
+            QTRY_VERIFY_WITH_TIMEOUT(!form->toPlainText().isEmpty(), 30'000);
             QTRY_VERIFY(!json->isVisible() || !json->toPlainText().isEmpty());
             HARMLESS(&f.shown.window);
         }

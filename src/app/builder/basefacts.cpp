@@ -48,8 +48,8 @@ QList<qint64> layerSizes(const QList<HistoryEntry> &history, qsizetype layers)
     return sizes.size() == layers ? sizes : QList<qint64>(layers, -1);
 }
 
-/// What this machine would pull.
-qint64 compressedSize(const RegistryManifest &manifest)
+/// What an engine of this platform would pull.
+qint64 compressedSize(const RegistryManifest &manifest, const QString &platform)
 {
     if (!manifest.isIndex) {
         qint64 size = 0;
@@ -57,9 +57,9 @@ qint64 compressedSize(const RegistryManifest &manifest)
             size += std::max<qint64>(0, layer.size);
         return size;
     }
-    const QString architecture = QSysInfo::currentCpuArchitecture() == u"arm64" ? u"arm64"_s : u"amd64"_s;
     const auto own = std::ranges::find_if(manifest.images, [&](const RegistryImage &image) {
-        return image.platform.os == u"linux" && image.platform.architecture == architecture;
+        const QString name = image.platform.toString();
+        return name == platform || name.startsWith(platform + u'/') || platform.startsWith(name + u'/');
     });
     return own == manifest.images.end() ? -1 : own->compressedSize;
 }
@@ -153,13 +153,17 @@ void BaseFactsSource::askRegistries()
 
 void BaseFactsSource::askRegistry(const QString &reference)
 {
+    if (!m_session)
+        return;
     const Result<ImageReference> parsed = ImageReference::parse(reference);
     if (!parsed)
         return learn(reference, {.where = BaseFacts::Where::Nowhere, .problem = parsed.error()});
-    m_registries.manifest(*parsed, m_questions.get(), [this, reference](const Result<RegistryManifest> &manifest) {
+    const auto &info = m_session->inventory().info();
+    const QString platform = info.value_or(EngineInfo()).platform();
+    m_registries.manifest(*parsed, m_questions.get(), [=, this](const Result<RegistryManifest> &manifest) {
         if (!manifest)
             return learn(reference, {.where = BaseFacts::Where::Nowhere, .problem = manifest.error()});
-        BaseFacts facts{.where = BaseFacts::Where::Registry, .size = compressedSize(*manifest)};
+        BaseFacts facts{.where = BaseFacts::Where::Registry, .size = compressedSize(*manifest, platform)};
         for (const RegistryBlob &layer : manifest->layers)
             facts.layers.append(layer.size);
         learn(reference, facts);

@@ -4,13 +4,13 @@
 #include "app/builder/buildbar.h"
 #include "app/builder/buildcacheview.h"
 #include "app/builder/buildhistoryview.h"
+#include "app/builder/buildresults.h"
 #include "app/builder/builds.h"
 #include "app/builder/dockerfileview.h"
 #include "app/builder/imagedockerfile.h"
+#include "app/common/dockerfiletext.h"
 #include "app/common/text.h"
 #include "app/connection/enginesession.h"
-#include "app/layers/dockerfilepage.h"
-#include "app/layers/layercommands.h"
 #include "app/shell/controls.h"
 #include "app/shell/helpbutton.h"
 #include "app/shell/icons.h"
@@ -24,7 +24,6 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QInputDialog>
-#include <QLocale>
 #include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
@@ -58,7 +57,8 @@ BuilderPage::BuilderPage(Activity &activity, AccountSource &accounts, QWidget *p
     : Page(parent), m_registries(accounts), m_bases(m_registries), m_forecasts(ForecastSource::defaultFile()),
       m_recovery(RecoveryStore::defaultFolder()), m_builds(new Builds(activity, accounts, this)),
       m_toolBar(new QToolBar), m_stack(new QStackedWidget), m_empty(new EmptyState), m_sections(new QTabWidget),
-      m_tabs(new QTabWidget), m_history(std::make_unique<BuildHistory>(historyFolder()))
+      m_tabs(new QTabWidget), m_history(std::make_unique<BuildHistory>(historyFolder())),
+      m_results(new BuildResults(*m_history, this))
 {
     setObjectName(stateGroup);
     setAcceptDrops(true);
@@ -114,10 +114,15 @@ void BuilderPage::setUpSections(Activity &activity)
             [this](int section) { m_toolBar->setVisible(section == 0); });
     connect(m_builds, &Builds::started, this,
             [this](DockerfileView *view, BuildOperation *operation) { view->showBuild(*operation, *m_session); });
-    connect(m_builds, &Builds::ended, this, &BuilderPage::buildEnded);
+    connect(m_builds, &Builds::ended, this,
+            [this](DockerfileView *view, BuildOperation *operation, const QString &text, const QString &path) {
+                m_results->take(view, *operation, text, path);
+                m_cacheView->refresh();
+            });
+    connect(m_results, &BuildResults::problemFound, this, &BuilderPage::sayProblem);
     connect(m_historyView, &BuildHistoryView::imageRequested, this,
             [this](const QString &id) { Q_EMIT openRequested(u"image"_s, id); });
-    connect(m_historyView, &BuildHistoryView::compareRequested, this, &BuilderPage::compareBuilds);
+    connect(m_historyView, &BuildHistoryView::compareRequested, m_results, &BuildResults::compare);
     connect(m_historyView, &BuildHistoryView::dockerfileRequested, this,
             [this](const QString &path, const QString &text, int line) {
                 const Result<DockerfileText> now = readDockerfileText(path);
@@ -127,79 +132,6 @@ void BuilderPage::setUpSections(Activity &activity)
                 if (view && line > 0)
                     view->showLine(line - 1);
             });
-}
-
-/// What was built is kept with its text and its log.
-void BuilderPage::buildEnded(DockerfileView *view, BuildOperation *operation, const QString &text, const QString &path)
-{
-    KeptBuild kept = KeptBuild::of(*operation);
-    kept.dockerfileText = text;
-    if (m_session && !operation->imageId().isEmpty())
-        kept.summary.imageSize = m_session->inventory().images().value(ImageId(operation->imageId())).size;
-    m_history->keep(std::move(kept), operation->buildLog());
-    m_cacheView->refresh();
-    if (operation->outcome().kind != Outcome::Kind::Success)
-        return;
-    DockerfilePage::remember(operation->options().tags, path);
-    if (view && m_session)
-        tellOfBuild(*view, *operation);
-}
-
-/// What was built before under the same name, where the engine still has it.
-QString BuilderPage::previousImage(const QString &tag, const QString &image) const
-{
-    for (const BuildSummary &build : m_history->builds()) {
-        const bool isOther = build.outcome == Outcome::Kind::Success && build.imageId != image;
-        if (isOther && build.tags.contains(tag) && m_session->inventory().images().contains(ImageId(build.imageId)))
-            return build.imageId;
-    }
-    return {};
-}
-
-void BuilderPage::tellOfBuild(DockerfileView &view, const BuildOperation &operation)
-{
-    const QString &image = operation.imageId();
-    const QString tag = operation.options().tags.value(0);
-    const QString name = tag.isEmpty() ? ImageId(image).shortened() : visibleLine(tag, 80);
-    auto *look = makeAction(&view, u"builderLookInto"_s, u"view-list-tree"_s, tr("Look into its layers"), {});
-    const auto summaryOf = [this](const QString &id) {
-        ImageSummary summary = m_session ? m_session->inventory().images().value(ImageId(id)) : ImageSummary();
-        summary.id = ImageId(id);
-        return summary;
-    };
-    connect(look, &QAction::triggered, this, [=, this] {
-        if (m_session)
-            openLayersWindow(*m_session, summaryOf(image), name, this);
-    });
-    QList<QAction *> actions{look};
-    if (const QString before = previousImage(tag, image); !before.isEmpty()) {
-        auto *compare = makeAction(&view, u"builderCompare"_s, {}, tr("Compare with the one before"), {});
-        connect(compare, &QAction::triggered, this, [=, this] {
-            if (m_session)
-                openComparisonWindow(*m_session, {summaryOf(before), tr("%1 before").arg(name)},
-                                     {summaryOf(image), name}, this);
-        });
-        actions.append(compare);
-    }
-    view.say(icon(u"dialog-ok"_s), tr("%1 was built.").arg(name), actions);
-}
-
-void BuilderPage::compareBuilds(const QString &older, const QString &newer)
-{
-    const auto compared = [this](const QString &id) -> ComparedImage {
-        const auto found = std::ranges::find(m_history->builds(), id, &BuildSummary::id);
-        if (!m_session || found == m_history->builds().end())
-            return {};
-        const QString tag = found->tags.value(0);
-        return {m_session->inventory().images().value(ImageId(found->imageId)),
-                u"%1 (%2)"_s.arg(tag.isEmpty() ? ImageId(found->imageId).shortened() : visibleLine(tag, 60),
-                                 QLocale().toString(found->started.toLocalTime(), QLocale::ShortFormat))};
-    };
-    const ComparedImage before = compared(older);
-    const ComparedImage after = compared(newer);
-    if (before.image.id.isEmpty() || after.image.id.isEmpty())
-        return sayProblem(tr("These builds cannot be compared."), tr("The engine does not have both images any more."));
-    openComparisonWindow(*m_session, before, after, this);
 }
 
 void BuilderPage::setUpActions()
@@ -320,6 +252,7 @@ void BuilderPage::setSession(EngineSession *session)
     m_bases.setSession(session);
     m_forecasts.setSession(session);
     m_builds->setSession(session);
+    m_results->setSession(session);
     m_cacheView->setSession(session);
     for (DockerfileView *view : views())
         view->setSession(session);
@@ -337,12 +270,6 @@ QList<DockerfileView *> BuilderPage::views() const
     for (int tab = 0; tab < m_tabs->count(); ++tab)
         views.append(qobject_cast<DockerfileView *>(m_tabs->widget(tab)));
     return views;
-}
-
-std::unique_ptr<OpenDockerfile> BuilderPage::makeDocument()
-{
-    auto document = std::make_unique<OpenDockerfile>(m_bases, m_recovery);
-    return document;
 }
 
 DockerfileView *BuilderPage::add(std::unique_ptr<OpenDockerfile> document)
@@ -370,7 +297,7 @@ DockerfileView *BuilderPage::openFile(const QString &path)
             return view;
         }
     }
-    auto document = makeDocument();
+    auto document = std::make_unique<OpenDockerfile>(m_bases, m_recovery);
     if (const Result<void> opened = document->open(whole); !opened) {
         sayProblem(tr("%1 cannot be opened.").arg(visibleLine(QDir::toNativeSeparators(whole), 300)),
                    opened.error().message);
@@ -381,7 +308,7 @@ DockerfileView *BuilderPage::openFile(const QString &path)
 
 DockerfileView *BuilderPage::openText(const QString &name, const QString &text)
 {
-    auto document = makeDocument();
+    auto document = std::make_unique<OpenDockerfile>(m_bases, m_recovery);
     ++m_untitled;
     document->startUntitled(
         name.isEmpty() ? (m_untitled == 1 ? tr("New Dockerfile") : tr("New Dockerfile %1").arg(m_untitled)) : name,
@@ -395,8 +322,7 @@ void BuilderPage::askFile()
     dialog->setObjectName(u"builderOpenDialog"_s);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFiles);
-    dialog->setNameFilters(
-        {tr("Dockerfiles") + u" (*Dockerfile* *dockerfile* *Containerfile*)"_s, tr("All files") + u" (*)"_s});
+    dialog->setNameFilters(dockerfileNameFilters());
     if (DockerfileView *view = currentView(); view && !view->document().folder().isEmpty())
         dialog->setDirectory(view->document().folder());
     connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList &paths) {
@@ -520,7 +446,7 @@ void BuilderPage::restoreState()
 void BuilderPage::recover()
 {
     for (const QString &key : m_recovery.leftBehind()) {
-        auto document = makeDocument();
+        auto document = std::make_unique<OpenDockerfile>(m_bases, m_recovery);
         document->recover(key);
         add(std::move(document));
     }

@@ -16,10 +16,10 @@ class QToolBar;
 namespace strata {
 
 class AccountSource;
-class BuildOperation;
 class BuildCacheView;
 class BuildHistory;
 class BuildHistoryView;
+class BuildResults;
 class Builds;
 class Activity;
 class DockerfileView;
@@ -60,13 +60,8 @@ private:
     void setUpActions();
     void setUpBar();
     DockerfileView *add(std::unique_ptr<OpenDockerfile> document);
-    std::unique_ptr<OpenDockerfile> makeDocument();
     QWidget *makeDocuments();
     void setUpSections(Activity &activity);
-    void buildEnded(DockerfileView *view, BuildOperation *operation, const QString &text, const QString &path);
-    void tellOfBuild(DockerfileView &view, const BuildOperation &operation);
-    QString previousImage(const QString &tag, const QString &image) const;
-    void compareBuilds(const QString &older, const QString &newer);
     void sayProblem(const QString &what, const QString &why);
     void askFile();
     void close(int tab);
@@ -90,6 +85,7 @@ private:
     QTabWidget *m_sections = nullptr; ///< Dockerfiles, builds, cache
     QTabWidget *m_tabs = nullptr;     ///< open Dockerfiles
     std::unique_ptr<BuildHistory> m_history;
+    BuildResults *m_results = nullptr;
     BuildHistoryView *m_historyView = nullptr;
     BuildCacheView *m_cacheView = nullptr;
     QAction *m_new = nullptr;

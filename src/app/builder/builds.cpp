@@ -108,13 +108,16 @@ void Builds::prepare(DockerfileView *view)
         return bar.setProblem(tr("The engine does not answer."));
     if (!isContextAccepted(*view))
         return;
+    const QPointer<EngineSession> session = m_session;
     const BuildRequest request{document.insight(), document.context().scan(), document.settings(),
                                *m_session->engine().identity()};
-    prepareBuild(request, m_session->engine(), view, [this, view](Result<std::unique_ptr<BuildOperation>> operation) {
-        if (operation)
+    prepareBuild(request, m_session->engine(), view, [=, this](Result<std::unique_ptr<BuildOperation>> operation) {
+        if (!operation)
+            view->buildBar().setProblem(operation.error().message);
+        else if (session && session == m_session)
             run(view, *std::move(operation));
         else
-            view->buildBar().setProblem(operation.error().message);
+            view->buildBar().setProblem(tr("Another engine was chosen meanwhile."));
     });
 }
 

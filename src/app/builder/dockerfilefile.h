@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/builder/dockerfiletext.h"
+#include "app/common/dockerfiletext.h"
 
 #include <QFileSystemWatcher>
 #include <QObject>

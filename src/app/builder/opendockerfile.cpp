@@ -21,14 +21,6 @@ QStringList proposedTags(const QString &folder)
     return tag.isEmpty() ? QStringList() : QStringList{tag};
 }
 
-QString platformOf(const EngineInfo &info)
-{
-    const QString architecture = info.architecture == u"x86_64" ? u"amd64"_s
-        : info.architecture == u"aarch64"                       ? u"arm64"_s
-                                                                : info.architecture;
-    return u"linux/"_s + (architecture.isEmpty() ? u"amd64"_s : architecture);
-}
-
 } // namespace
 
 OpenDockerfile::OpenDockerfile(BaseFactsSource &bases, RecoveryStore &recovery, QObject *parent)
@@ -179,7 +171,7 @@ DockerfileQuestion OpenDockerfile::question() const
                                 .platform = m_settings.platform};
     question.builder = m_settings.isClassic ? BuilderKind::Classic : BuilderKind::BuildKit;
     if (m_session && m_session->inventory().info())
-        question.enginePlatform = platformOf(*m_session->inventory().info());
+        question.enginePlatform = m_session->inventory().info()->platform();
     question.scan = m_context.scan();
     question.bases = m_bases.known();
     return question;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/layers/dockerfilepage.h"
 
+#include "app/common/dockerfiletext.h"
 #include "app/common/text.h"
 #include "app/shell/controls.h"
 #include "app/shell/icons.h"
@@ -14,12 +15,10 @@
 
 #include <QAction>
 #include <QDir>
-#include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QSettings>
-#include <QStringDecoder>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -59,21 +58,6 @@ QStringList repositoriesOf(const QStringList &imageNames)
             names.append(reference->familiarName());
     }
     return names;
-}
-
-Result<QString> readText(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return failure(Error::Kind::Local, file.errorString());
-    const QByteArray bytes = file.read(DockerfilePage::ReadLimit + 1);
-    if (bytes.size() > DockerfilePage::ReadLimit)
-        return failure(Error::Kind::TooLarge, DockerfilePage::tr("It is too large for a Dockerfile."));
-    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInvalidToNull);
-    QString text = decoder.decode(bytes);
-    if (decoder.hasError() || text.contains(QChar(u'\0')))
-        return failure(Error::Kind::InvalidInput, DockerfilePage::tr("It is no text in UTF-8."));
-    return text;
 }
 
 } // namespace
@@ -164,8 +148,7 @@ void DockerfilePage::chooseFile()
     dialog->setObjectName(u"dockerfileDialog"_s);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setNameFilters(
-        {tr("Dockerfiles") + u" (*Dockerfile* *dockerfile* *Containerfile*)"_s, tr("All files") + u" (*)"_s});
+    dialog->setNameFilters(dockerfileNameFilters());
     if (!m_path.isEmpty())
         dialog->setDirectory(QFileInfo(m_path).path());
     connect(dialog, &QFileDialog::fileSelected, this, &DockerfilePage::setFile);
@@ -182,11 +165,11 @@ void DockerfilePage::load()
 {
     if (m_path.isEmpty() || !m_image.tree)
         return sayNothing();
-    const Result<QString> text = readText(m_path);
-    if (!text)
-        return sayNothing(tr("%1 cannot be shown: %2").arg(visibleLine(m_path, 200), text.error().message));
-    if (*text != m_text)
-        match(*text);
+    const Result<DockerfileText> read = readDockerfileText(m_path);
+    if (!read)
+        return sayNothing(tr("%1 cannot be shown: %2").arg(visibleLine(m_path, 200), read.error().message));
+    if (read->text != m_text)
+        match(read->text);
 }
 
 void DockerfilePage::match(const QString &text)

@@ -48,14 +48,6 @@ PullDialog::Search searchWith(EngineSession &session)
     };
 }
 
-/// The engine tells its machine as the kernel does, images theirs as Go does.
-QString enginePlatform(const EngineInfo &info)
-{
-    static const QHash<QString, QString> names{
-        {u"x86_64"_s, u"amd64"_s}, {u"aarch64"_s, u"arm64"_s}, {u"armv7l"_s, u"arm/v7"_s}, {u"i686"_s, u"386"_s}};
-    return u"linux/"_s + names.value(info.architecture, info.architecture);
-}
-
 /// The image's name if it can be pushed, else one that can.
 void proposePushName(InputDialog &dialog, const QString &current, const QString &hubUser)
 {
@@ -127,7 +119,7 @@ void TransferCommands::askPull()
     dialog->setSearch(searchWith(*m_session));
     dialog->setRegistry(m_registries);
     if (const auto &info = m_session->inventory().info())
-        dialog->setEnginePlatform(enginePlatform(*info));
+        dialog->setEnginePlatform(info->platform());
     if (m_selection.size() == 1 && !m_selection.first().isDangling())
         dialog->setReference(m_selection.first().reference());
     connect(m_session, &QObject::destroyed, dialog, &QDialog::reject);

@@ -4,6 +4,8 @@
 #include "core/query.h"
 #include "engine/api/decode.h"
 
+#include <QHash>
+
 namespace strata {
 
 using namespace Qt::StringLiterals;
@@ -20,6 +22,14 @@ Result<EngineIdentity> identityFromHeaders(const Answer &answer)
 }
 
 } // namespace
+
+QString EngineInfo::platform() const
+{
+    static const QHash<QString, QString> names{{u"x86_64"_s, u"amd64"_s},  {u"i386"_s, u"386"_s},
+                                               {u"i686"_s, u"386"_s},      {u"aarch64"_s, u"arm64"_s},
+                                               {u"armv7l"_s, u"arm/v7"_s}, {u"armv6l"_s, u"arm/v6"_s}};
+    return u"linux/"_s + (architecture.isEmpty() ? u"amd64"_s : names.value(architecture, architecture));
+}
 
 void System::ping(QObject *context, std::function<void(Result<EngineIdentity>)> answer)
 {

@@ -156,6 +156,10 @@ struct EngineInfo
     qint64 memory = 0; ///< bytes
     QStringList warnings;
 
+    /// What it builds for and pulls unless it is told another one, as images have it: "linux/amd64". `architecture` is the
+    /// kernel's word for it (names as containerd/platforms, database.go).
+    QString platform() const;
+
     bool operator==(const EngineInfo &) const = default;
 };
 

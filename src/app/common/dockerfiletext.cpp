@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/builder/dockerfiletext.h"
+#include "app/common/dockerfiletext.h"
 
 #include "dockerfile/sourcetext.h"
 
@@ -21,6 +21,12 @@ struct DockerfileTextMessages
 constexpr QChar byteOrderMark(0xfeff);
 
 } // namespace
+
+QStringList dockerfileNameFilters()
+{
+    return {DockerfileTextMessages::tr("Dockerfiles") + u" (*Dockerfile* *dockerfile* *Containerfile*)"_s,
+            DockerfileTextMessages::tr("All files") + u" (*)"_s};
+}
 
 Result<DockerfileText> decodeForEditor(QByteArrayView bytes)
 {

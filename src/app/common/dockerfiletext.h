@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 
 namespace strata {
 
@@ -27,6 +28,8 @@ QByteArray encodeForDisk(const DockerfileText &text);
 
 /// Blocks while it reads. Errors: Local, TooLarge, InvalidInput.
 Result<DockerfileText> readDockerfileText(const QString &path);
+/// What a dialog that opens one offers: files named like a Dockerfile, and all.
+QStringList dockerfileNameFilters();
 /// Written to a temporary name beside it and renamed, permissions kept; a link stays one. Local when that fails, and what was
 /// there is untouched then.
 Result<void> writeDockerfileText(const QString &path, const DockerfileText &text);
