@@ -2667,6 +2667,14 @@
         <source>It is too large for a Dockerfile.</source>
         <translation>Dockerfile이라고 하기에는 너무 큽니다.</translation>
     </message>
+    <message>
+        <source>Dockerfiles</source>
+        <translation>Dockerfile</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>모든 파일</translation>
+    </message>
 </context>
 <context>
     <name>Endpoint</name>
@@ -4870,6 +4878,33 @@
     </message>
 </context>
 <context>
+    <name>strata::BuildResults</name>
+    <message>
+        <source>Look into its layers</source>
+        <translation>레이어 들여다보기</translation>
+    </message>
+    <message>
+        <source>Compare with the one before</source>
+        <translation>이전 것과 비교</translation>
+    </message>
+    <message>
+        <source>%1 before</source>
+        <translation>%1(이전)</translation>
+    </message>
+    <message>
+        <source>%1 was built.</source>
+        <translation>%1 빌드를 마쳤습니다.</translation>
+    </message>
+    <message>
+        <source>These builds cannot be compared.</source>
+        <translation>이 빌드들은 비교할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The engine does not have both images any more.</source>
+        <translation>두 이미지가 모두 엔진에 남아 있지는 않습니다.</translation>
+    </message>
+</context>
+<context>
     <name>strata::BuildStepsModel</name>
     <message>
         <source>Dockerfile</source>
@@ -5074,30 +5109,6 @@
         <translation>%1(빌드 당시)</translation>
     </message>
     <message>
-        <source>Look into its layers</source>
-        <translation>레이어 들여다보기</translation>
-    </message>
-    <message>
-        <source>Compare with the one before</source>
-        <translation>이전 것과 비교</translation>
-    </message>
-    <message>
-        <source>%1 before</source>
-        <translation>%1(이전)</translation>
-    </message>
-    <message>
-        <source>%1 was built.</source>
-        <translation>%1 빌드를 마쳤습니다.</translation>
-    </message>
-    <message>
-        <source>These builds cannot be compared.</source>
-        <translation>이 빌드들은 비교할 수 없습니다.</translation>
-    </message>
-    <message>
-        <source>The engine does not have both images any more.</source>
-        <translation>두 이미지가 모두 엔진에 남아 있지는 않습니다.</translation>
-    </message>
-    <message>
         <source>New Dockerfile</source>
         <translation>새 Dockerfile</translation>
     </message>
@@ -5169,10 +5180,6 @@
         <source>New Dockerfile %1</source>
         <translation>새 Dockerfile %1</translation>
     </message>
-    <message>
-        <source>All files</source>
-        <translation>모든 파일</translation>
-    </message>
 </context>
 <context>
     <name>strata::Builds</name>
@@ -5217,6 +5224,10 @@ What the image does not need can be left out with a file named .dockerignore.</s
     <message>
         <source>The engine does not answer.</source>
         <translation>엔진이 응답하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Another engine was chosen meanwhile.</source>
+        <translation>그사이에 다른 엔진이 선택되었습니다.</translation>
     </message>
 </context>
 <context>
@@ -5963,14 +5974,6 @@ Since about %2</source>
 <context>
     <name>strata::DockerfilePage</name>
     <message>
-        <source>It is too large for a Dockerfile.</source>
-        <translation>Dockerfile이라고 하기에는 너무 큽니다.</translation>
-    </message>
-    <message>
-        <source>It is no text in UTF-8.</source>
-        <translation>UTF-8 텍스트가 아닙니다.</translation>
-    </message>
-    <message>
         <source>Choose a Dockerfile…</source>
         <translation>Dockerfile 선택…</translation>
     </message>
@@ -5989,14 +5992,6 @@ Since about %2</source>
     <message>
         <source>The Dockerfile of this image</source>
         <translation>이 이미지의 Dockerfile</translation>
-    </message>
-    <message>
-        <source>Dockerfiles</source>
-        <translation>Dockerfile</translation>
-    </message>
-    <message>
-        <source>All files</source>
-        <translation>모든 파일</translation>
     </message>
     <message>
         <source>%1 cannot be shown: %2</source>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A large image through the local registry: push and pull beside the docker client's, save beside curl, in turns on the
 // same engine. The image has STRATA_BENCH_MB megabytes (1,000) in four layers, half of them noise.
+#include "beside.h"
 #include "meters.h"
 
 #include "core/bytesize.h"
@@ -12,10 +13,7 @@
 #include "support/realregistry.h"
 
 #include <QDir>
-#include <QElapsedTimer>
-#include <QEventLoop>
 #include <QFile>
-#include <QProcess>
 #include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTimer>
@@ -34,54 +32,6 @@ double residentMegabytes()
 {
     return double(strata::test::residentBytes()) / 1e6;
 }
-
-void mustRun(const QString &line)
-{
-    QProcess process;
-    process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    process.start(u"/bin/sh"_s, {u"-c"_s, line});
-    QEventLoop loop;
-    QObject::connect(&process, &QProcess::finished, &loop, &QEventLoop::quit);
-    loop.exec();
-    if (process.exitCode() != 0)
-        qFatal("failed: %s", qPrintable(line));
-}
-
-double secondsOf(const std::function<void()> &work)
-{
-    QElapsedTimer clock;
-    clock.start();
-    work();
-    return double(clock.nsecsElapsed()) / 1e9;
-}
-
-void mustSucceed(Operation &operation, StallMeter &meter, double &busiest)
-{
-    QEventLoop loop;
-    QObject::connect(&operation, &Operation::finished, &loop, &QEventLoop::quit);
-    meter.reset(); // the other's processes and cleaning up are not ours
-    operation.start();
-    loop.exec();
-    busiest = std::max(busiest, meter.busiestTurn());
-    if (operation.outcome().kind != Outcome::Kind::Success)
-        qFatal("%s: %s", qPrintable(operation.title()),
-               operation.outcome().error ? qPrintable(operation.outcome().error->message) : "cancelled");
-}
-
-/// What one kind of transfer took, ours and the other's, in turns: the machine is the same for both.
-struct Pair
-{
-    QList<double> ours, theirs;
-
-    double ratio() const
-    {
-        QList<double> ratios;
-        for (qsizetype i = 0; i < ours.size(); ++i)
-            ratios.append(ours[i] / theirs[i]);
-        return median(ratios);
-    }
-    QString text() const { return u"%1 s / %2 s"_s.arg(median(ours), 0, 'f', 2).arg(median(theirs), 0, 'f', 2); }
-};
 
 class Bench
 {

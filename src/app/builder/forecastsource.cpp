@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/builder/forecastsource.h"
 
+#include "app/builder/imagedockerfile.h"
 #include "app/connection/enginesession.h"
 #include "core/background.h"
 #include "engine/api/buildcache.h"
@@ -87,11 +88,10 @@ void ForecastSource::askHistory(const QString &tag)
 {
     m_session->engine().images().history(
         tag, m_questions.get(), [this, tag](const Result<QList<HistoryEntry>> &history) {
-            SizedHistory sized;
-            for (const HistoryEntry &entry : history.value_or(QList<HistoryEntry>()) | std::views::reverse) {
-                sized.lines.append({entry.createdBy, entry.size == 0});
+            const QList<HistoryEntry> entries = history.value_or(QList<HistoryEntry>());
+            SizedHistory sized{.lines = historyLines(entries)};
+            for (const HistoryEntry &entry : entries | std::views::reverse)
                 sized.bytes.append(entry.size);
-            }
             m_histories.insert(tag, sized);
             if (!sized.lines.isEmpty())
                 Q_EMIT changed();

@@ -15,9 +15,10 @@ namespace {
 
 ImageFacts imageFacts(const ImageDetails &details, const QList<HistoryEntry> &history)
 {
-    ImageFacts facts{.environment = details.env, .command = details.command, .entrypoint = details.entrypoint};
-    for (const HistoryEntry &entry : history | std::views::reverse)
-        facts.history.append({entry.createdBy, entry.size == 0});
+    ImageFacts facts{.history = historyLines(history),
+                     .environment = details.env,
+                     .command = details.command,
+                     .entrypoint = details.entrypoint};
     facts.workingDirectory = details.workingDir;
     facts.user = details.user;
     facts.exposedPorts = details.exposedPorts;
@@ -30,6 +31,14 @@ ImageFacts imageFacts(const ImageDetails &details, const QList<HistoryEntry> &hi
 }
 
 } // namespace
+
+QList<HistoryLine> historyLines(const QList<HistoryEntry> &history)
+{
+    QList<HistoryLine> lines;
+    for (const HistoryEntry &entry : history | std::views::reverse)
+        lines.append({entry.createdBy, entry.size == 0});
+    return lines;
+}
 
 void dockerfileOfImage(EngineSession &session, const QString &image, QObject *context,
                        const std::function<void(const Result<QString> &text)> &answer)

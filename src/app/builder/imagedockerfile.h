@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/result.h"
+#include "dockerfile/plan/historymatch.h"
+#include "engine/api/types.h"
 
 #include <QString>
 
@@ -12,6 +14,9 @@ class QObject;
 namespace strata {
 
 class EngineSession;
+
+/// An engine's history, oldest line first. A line that added nothing made no layer, as far as that tells.
+QList<HistoryLine> historyLines(const QList<HistoryEntry> &history);
 
 /// A Dockerfile that would make an image of the engine, as far as its history tells: see dockerfileFromHistory(). One answer,
 /// none once `context` is gone. NotFound when the engine does not know the image.

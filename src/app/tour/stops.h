@@ -18,6 +18,7 @@ namespace tour {
 QList<TourStop> pageStops(MainWindow &window);     ///< lists, details, filters, menus and dialogs of each page
 QList<TourStop> transferStops(MainWindow &window); ///< what a registry has, what is in an archive
 QList<TourStop> layerStops(MainWindow &window);    ///< what the layers of an image hold
+QList<TourStop> builderStops(MainWindow &window);  ///< a Dockerfile, how it is built, what was built
 QList<TourStop> windowStops(MainWindow &window, SessionHost &host, Activity &activity);
 QList<TourStop> problemStops(MainWindow &window, SessionHost &host); ///< the last ones: they leave the engine
 

@@ -48,7 +48,7 @@ Tour::Tour(MainWindow &window, SessionHost &host, Activity &activity, const QDir
                             && host.session()->inventory().hasContainers();
                     }});
     m_stops += tour::pageStops(window) + tour::transferStops(window) + tour::layerStops(window)
-        + tour::windowStops(window, host, activity) + tour::problemStops(window, host);
+        + tour::builderStops(window) + tour::windowStops(window, host, activity) + tour::problemStops(window, host);
     m_poll.setInterval(50ms);
     connect(&m_poll, &QTimer::timeout, this, &Tour::poll);
 }
