@@ -156,8 +156,7 @@ void DockerfileView::say(const QIcon &sign, const QString &text, const QList<QAc
 /// "Problems (3)"; only what is worth a look by itself counts.
 void DockerfileView::tellProblems()
 {
-    const ProblemsModel &model = m_problems->model();
-    const int count = model.count(Finding::Severity::Error) + model.count(Finding::Severity::Warning);
+    const int count = m_problems->model().rowCount();
     m_below->setTabText(0, count > 0 ? tr("Problems (%1)").arg(QLocale().toString(count)) : tr("Problems"));
 }
 

@@ -16,6 +16,7 @@
 #include <QLabel>
 #include <QScrollArea>
 #include <QSettings>
+#include <QStyle>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -37,7 +38,7 @@ PreviewView::PreviewView(QWidget *parent)
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setBranchKeyRole(PreviewModel::KeyRole);
     m_table->setStretchColumn(PreviewModel::Instruction);
-    m_table->setDefaultWidths({0, 8, 9, 15, 9});
+    m_table->setDefaultWidths({0, 6, 8, 9, 9});
     m_table->setItemDelegateForColumn(PreviewModel::Size, new BarDelegate(PreviewModel::ShareRole, m_table));
     m_table->setColumnHidden(PreviewModel::Built, true);
     auto *empty = new EmptyState;
@@ -50,6 +51,7 @@ PreviewView::PreviewView(QWidget *parent)
     auto *head = new QHBoxLayout;
     head->setContentsMargins(6, 4, 6, 4);
     head->addWidget(label);
+    head->addSpacing(style()->pixelMetric(QStyle::PM_LayoutHorizontalSpacing));
     head->addWidget(m_target);
     head->addWidget(m_summary, 1);
     m_summary->setAlignment(Qt::AlignRight | Qt::AlignVCenter);

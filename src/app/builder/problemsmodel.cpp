@@ -82,11 +82,6 @@ void ProblemsModel::setInsight(const std::shared_ptr<const DockerfileInsight> &i
         Q_EMIT dataChanged(index(0, 0), index(int(m_findings.size()) - 1, ColumnCount - 1));
 }
 
-int ProblemsModel::count(Finding::Severity severity) const
-{
-    return int(std::ranges::count(m_findings, severity, &Finding::severity));
-}
-
 int ProblemsModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(m_findings.size());

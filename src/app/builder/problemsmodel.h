@@ -24,7 +24,6 @@ public:
     const QList<Finding> &findings() const { return m_findings; }
     /// The text that the findings are of.
     const Document &document() const { return m_insight->document; }
-    int count(Finding::Severity severity) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

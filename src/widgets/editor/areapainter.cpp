@@ -211,7 +211,7 @@ void AreaPainter::paintAnnotation(const VisibleLine &line, qreal left)
     const int column = m_area.columnWidth();
     const QFontMetrics metrics = m_area.fontMetrics();
     const qreal right = m_area.viewport()->width() - column;
-    const int wantedColumns = std::clamp(m_area.annotationLength(), LeastAnnotation, MostAnnotation);
+    const int wantedColumns = std::clamp(m_area.annotationLength() + 2, LeastAnnotation, MostAnnotation);
     const qreal wanted = std::min(line.rect.left() + AnnotationColumn * column, right - wantedColumns * column);
     const qreal start = std::max(left + AnnotationGap * column, wanted);
     if (right - start < LeastAnnotation * column)
