@@ -1268,6 +1268,493 @@
     </message>
 </context>
 <context>
+    <name>CheckText</name>
+    <message>
+        <source>Default value for ARG %1 results in empty or invalid base image name</source>
+        <translation>ARG의 기본값으로는 %1이(가) 빈 이름이나 잘못된 베이스 이미지 이름이 됩니다</translation>
+    </message>
+    <message>
+        <source>base name (%1) should not be blank</source>
+        <translation>베이스 이미지 이름(%1)이 비어 있으면 안 됩니다</translation>
+    </message>
+    <message>
+        <source>FROM argument &apos;%1&apos; is not declared</source>
+        <translation>FROM이 쓰는 인수 &apos;%1&apos;이(가) 선언되지 않았습니다</translation>
+    </message>
+    <message>
+        <source> (did you mean %1?)</source>
+        <translation> (%1을(를) 말씀하셨나요?)</translation>
+    </message>
+    <message>
+        <source>Setting platform to predefined %1 in FROM is redundant as this is the default behavior</source>
+        <translation>FROM의 플랫폼을 %1(으)로 정하는 것은 기본 동작과 같으므로 필요 없습니다</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 제거</translation>
+    </message>
+    <message>
+        <source>empty platform value from expression %1</source>
+        <translation>%1의 플랫폼 값이 비어 있습니다</translation>
+    </message>
+    <message>
+        <source>failed to parse platform %1</source>
+        <translation>플랫폼 %1을(를) 이해할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>FROM --platform flag should not use constant value &quot;%1&quot;</source>
+        <translation>FROM --platform에 고정된 값 &quot;%1&quot;을(를) 쓰지 마세요</translation>
+    </message>
+    <message>
+        <source>Base image %1 was pulled with platform &quot;%2&quot;, expected &quot;%3&quot; for current build</source>
+        <translation>베이스 이미지 %1의 플랫폼은 &quot;%2&quot;인데 이 빌드에는 &quot;%3&quot;이(가) 필요합니다</translation>
+    </message>
+    <message>
+        <source>A key of apt-key is good for every repository, and apt-key is on its way out</source>
+        <translation>apt-key의 키는 모든 저장소에 통하고, apt-key 자체가 사라질 예정입니다</translation>
+    </message>
+    <message>
+        <source>RUN needs no sudo: USER says who runs it</source>
+        <translation>RUN에는 sudo가 필요 없습니다. 누가 실행할지는 USER가 정합니다</translation>
+    </message>
+    <message>
+        <source>Remove sudo</source>
+        <translation>sudo 지우기</translation>
+    </message>
+    <message>
+        <source>This cd has no effect: the next instruction begins in WORKDIR again</source>
+        <translation>이 cd는 효과가 없습니다. 다음 명령은 다시 WORKDIR에서 시작합니다</translation>
+    </message>
+    <message>
+        <source>WORKDIR tells where commands run, also those of later instructions</source>
+        <translation>명령이 실행될 곳은 WORKDIR가 정하고, 뒤에 오는 명령에도 통합니다</translation>
+    </message>
+    <message>
+        <source>Without -f curl takes the server&apos;s error page for the file</source>
+        <translation>-f가 없으면 curl은 서버의 오류 페이지를 파일로 받아들입니다</translation>
+    </message>
+    <message>
+        <source>wget draws its progress into the log, a line for every 50 kB</source>
+        <translation>wget이 진행 상황을 50 kB마다 한 줄씩 로그에 씁니다</translation>
+    </message>
+    <message>
+        <source>Mode %1 lets every user of the container change this</source>
+        <translation>모드 %1이면 컨테이너의 모든 사용자가 이것을 바꿀 수 있습니다</translation>
+    </message>
+    <message>
+        <source>useradd makes /var/log/lastlog as long as the user ID %1 is large</source>
+        <translation>useradd가 사용자 ID %1만큼 긴 /var/log/lastlog를 만듭니다</translation>
+    </message>
+    <message>
+        <source>SHELL chooses another shell for RUN; /bin/sh stays what the distribution expects</source>
+        <translation>RUN의 셸은 SHELL로 고릅니다. /bin/sh는 배포판이 기대하는 그대로 두세요</translation>
+    </message>
+    <message>
+        <source>%1 has nothing to do while an image is built: there is no terminal, no service and no other process</source>
+        <translation>이미지를 빌드하는 동안 %1은(는) 할 일이 없습니다. 터미널도 서비스도 다른 프로세스도 없습니다</translation>
+    </message>
+    <message>
+        <source>%1 is told not to check what it gets, or from whom</source>
+        <translation>%1이(가) 무엇을 누구에게서 받는지 확인하지 않게 되어 있습니다</translation>
+    </message>
+    <message>
+        <source>A script from the network is run without having been checked</source>
+        <translation>네트워크에서 받은 스크립트를 확인 없이 실행합니다</translation>
+    </message>
+    <message>
+        <source>When %1 fails RUN goes on: only the last command of a pipe counts</source>
+        <translation>%1이(가) 실패해도 RUN은 계속됩니다. 파이프에서는 마지막 명령만 따집니다</translation>
+    </message>
+    <message>
+        <source>Add set -o pipefail</source>
+        <translation>set -o pipefail 추가</translation>
+    </message>
+    <message>
+        <source>%1 commands in a chain: as a heredoc with set -e each has a line of its own</source>
+        <translation>명령 %1개가 이어져 있습니다. set -e와 heredoc을 쓰면 저마다 한 줄이 됩니다</translation>
+    </message>
+    <message>
+        <source>%1 is there already: this stage needs no %2</source>
+        <translation>%1이(가) 이미 있으므로 이 스테이지에 %2은(는) 필요 없습니다</translation>
+    </message>
+    <message>
+        <source>Usage of undefined variable &apos;$%1&apos;</source>
+        <translation>정의되지 않은 변수 &apos;$%1&apos;을(를) 씁니다</translation>
+    </message>
+    <message>
+        <source> (did you mean $%1?)</source>
+        <translation> ($%1을(를) 말씀하셨나요?)</translation>
+    </message>
+    <message>
+        <source>, unless the base image sets it</source>
+        <translation> (베이스 이미지가 정하지 않는다면)</translation>
+    </message>
+    <message>
+        <source>&quot;%1 key=value&quot; should be used instead of legacy &quot;%1 key value&quot; format</source>
+        <translation>옛 형식 &quot;%1 key value&quot; 대신 &quot;%1 key=value&quot;를 쓰세요</translation>
+    </message>
+    <message>
+        <source>Do not use ARG or ENV instructions for sensitive data (%1 &quot;%2&quot;)</source>
+        <translation>민감한 데이터를 ARG나 ENV에 넣지 마세요(%1 &quot;%2&quot;)</translation>
+    </message>
+    <message>
+        <source>source can&apos;t be a git ref for COPY</source>
+        <translation>COPY의 원본으로 Git 참조를 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>source can&apos;t be a URL for COPY</source>
+        <translation>COPY의 원본으로 URL을 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Attempting to %1 file &quot;%2&quot; that is excluded by .dockerignore</source>
+        <translation>.dockerignore가 제외한 파일 &quot;%2&quot;을(를) %1 하려고 합니다</translation>
+    </message>
+    <message>
+        <source>Relative workdir %1 can have unexpected results if the base image changes</source>
+        <translation>WORKDIR의 상대 경로 %1은(는) 베이스 이미지가 바뀌면 뜻밖의 곳을 가리킬 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>%1 사용</translation>
+    </message>
+    <message>
+        <source>Defined protocol &apos;%1&apos; in EXPOSE instruction should be lowercase</source>
+        <translation>EXPOSE의 프로토콜 &apos;%1&apos;은(는) 소문자로 써야 합니다</translation>
+    </message>
+    <message>
+        <source>EXPOSE instruction should not define an IP address or host-port mapping, found &apos;%1&apos;</source>
+        <translation>EXPOSE에는 IP 주소나 호스트 포트 매핑을 쓰지 않습니다. &apos;%1&apos;이(가) 있습니다</translation>
+    </message>
+    <message>
+        <source>Multiple %1 instructions should not be used in the same stage because only the last one will be used</source>
+        <translation>한 스테이지에 %1이(가) 여럿 있으면 마지막 것만 쓰입니다</translation>
+    </message>
+    <message>
+        <source>JSON arguments recommended for %1 to prevent unintended behavior related to OS signals</source>
+        <translation>운영 체제 시그널이 제대로 전달되도록 %1에는 JSON 형식을 권합니다</translation>
+    </message>
+    <message>
+        <source>%1 has no tag: that is latest, another image every time</source>
+        <translation>%1에 태그가 없습니다. latest를 뜻하며, 그때그때 다른 이미지입니다</translation>
+    </message>
+    <message>
+        <source>latest is another image every time</source>
+        <translation>latest는 그때그때 다른 이미지입니다</translation>
+    </message>
+    <message>
+        <source>The last stage needs nothing of this one</source>
+        <translation>마지막 스테이지는 이 스테이지를 쓰지 않습니다</translation>
+    </message>
+    <message>
+        <source>The last stage needs nothing of %1</source>
+        <translation>마지막 스테이지는 %1을(를) 쓰지 않습니다</translation>
+    </message>
+    <message>
+        <source>Only a shell knows ~: this makes a folder of that name</source>
+        <translation>~은 셸만 압니다. 여기서는 그 이름의 폴더가 만들어집니다</translation>
+    </message>
+    <message>
+        <source>With several sources the destination is a directory, which a slash at its end tells</source>
+        <translation>원본이 여럿이면 대상은 디렉터리입니다. 끝에 슬래시를 붙여 나타내세요</translation>
+    </message>
+    <message>
+        <source>Add /</source>
+        <translation>/ 붙이기</translation>
+    </message>
+    <message>
+        <source>No WORKDIR says what %1 is relative to: the base image does</source>
+        <translation>%1의 기준이 되는 WORKDIR가 없습니다. 베이스 이미지가 정합니다</translation>
+    </message>
+    <message>
+        <source>variables are not expanded in --from</source>
+        <translation>--from에서는 변수가 치환되지 않습니다</translation>
+    </message>
+    <message>
+        <source>invalid stage index %1</source>
+        <translation>스테이지 번호 %1이(가) 잘못되었습니다</translation>
+    </message>
+    <message>
+        <source>%1 is this stage itself</source>
+        <translation>%1은(는) 이 스테이지 자신입니다</translation>
+    </message>
+    <message>
+        <source>cannot copy from stage &quot;%1&quot;, it needs to be defined before the current one</source>
+        <translation>스테이지 &quot;%1&quot;에서 복사할 수 없습니다. 지금 스테이지보다 앞에 있어야 합니다</translation>
+    </message>
+    <message>
+        <source>No stage is called %1: an image of that name is taken, whatever its latest is</source>
+        <translation>%1(이)라는 스테이지가 없습니다. 그 이름의 이미지에서 그때의 latest를 씁니다</translation>
+    </message>
+    <message>
+        <source>No stage is called %1 (did you mean %2?)</source>
+        <translation>%1(이)라는 스테이지가 없습니다(%2을(를) 말씀하셨나요?)</translation>
+    </message>
+    <message>
+        <source>Nothing tells whether this is the file that was meant: --checksum does</source>
+        <translation>뜻한 그 파일인지 확인할 것이 없습니다. --checksum을 쓰면 확인됩니다</translation>
+    </message>
+    <message>
+        <source>COPY does the same and unpacks or downloads nothing by surprise</source>
+        <translation>COPY도 같은 일을 하며, 뜻밖에 풀거나 내려받지 않습니다</translation>
+    </message>
+    <message>
+        <source>DEBIAN_FRONTEND stays set in every container: ARG is for the build alone</source>
+        <translation>DEBIAN_FRONTEND가 모든 컨테이너에 남습니다. ARG는 빌드에만 쓰입니다</translation>
+    </message>
+    <message>
+        <source>Begin another ENV</source>
+        <translation>ENV를 새로 시작하기</translation>
+    </message>
+    <message>
+        <source>$%1 is what it was before this ENV</source>
+        <translation>여기의 $%1은(는) 이 ENV 이전의 값입니다</translation>
+    </message>
+    <message>
+        <source>The last USER is root, so containers run as root</source>
+        <translation>마지막 USER가 root이므로 컨테이너가 root로 실행됩니다</translation>
+    </message>
+    <message>
+        <source>No USER is set: unless the base image sets one, this runs as root</source>
+        <translation>USER가 없습니다. 베이스 이미지가 정하지 않았다면 root로 실행됩니다</translation>
+    </message>
+    <message>
+        <source>The last line has no end</source>
+        <translation>마지막 줄에 줄바꿈이 없습니다</translation>
+    </message>
+    <message>
+        <source>Add a line end</source>
+        <translation>줄바꿈 추가</translation>
+    </message>
+    <message>
+        <source>Use %1=value</source>
+        <translation>%1=값 형식 사용</translation>
+    </message>
+    <message>
+        <source>Remove this %1</source>
+        <translation>이 %1 지우기</translation>
+    </message>
+    <message>
+        <source>Use the exec form</source>
+        <translation>exec 형식 사용</translation>
+    </message>
+    <message>
+        <source>Remove the empty lines</source>
+        <translation>빈 줄 지우기</translation>
+    </message>
+    <message>
+        <source>%1 stays in the image: line %2 put it into a layer below, and this only hides it</source>
+        <translation>%1은(는) 이미지에 남습니다. %2번째 줄이 아래 레이어에 넣었고, 여기서는 가릴 뿐입니다</translation>
+    </message>
+    <message>
+        <source>What line %1 copied is in this layer once more: %2 --%3 does it there</source>
+        <translation>%1번째 줄이 복사한 것이 이 레이어에 한 번 더 들어갑니다. %2 --%3을(를) 쓰면 그 자리에서 됩니다</translation>
+    </message>
+    <message>
+        <source>ADD unpacks %1 by itself; with COPY the archive stays in the image beside what line %2 unpacks</source>
+        <translation>ADD는 %1을(를) 스스로 풉니다. COPY를 쓰면 %2번째 줄이 푸는 것 옆에 아카이브도 이미지에 남습니다</translation>
+    </message>
+    <message>
+        <source>A change in any file runs %1 in line %2 again</source>
+        <translation>파일 하나만 바뀌어도 %2번째 줄의 %1이(가) 다시 실행됩니다</translation>
+    </message>
+    <message>
+        <source>Together with the RUN above this would be one layer</source>
+        <translation>위의 RUN과 합치면 레이어가 하나가 됩니다</translation>
+    </message>
+    <message>
+        <source>Join it to the RUN above</source>
+        <translation>위의 RUN과 합치기</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 외 %2개</translation>
+    </message>
+    <message>
+        <source>%1 %2 makes another image of the same Dockerfile every day; use a newer base image</source>
+        <translation>%1 %2은(는) 같은 Dockerfile로 날마다 다른 이미지를 만듭니다. 더 새로운 베이스 이미지를 쓰세요</translation>
+    </message>
+    <message>
+        <source>gem install also writes the documentation of the gems into the layer</source>
+        <translation>gem install은 gem의 문서까지 레이어에 씁니다</translation>
+    </message>
+    <message>
+        <source>No version is given for %1</source>
+        <translation>%1의 버전이 정해져 있지 않습니다</translation>
+    </message>
+    <message>
+        <source>%1 %2 asks whether to go on, and nobody is there to answer</source>
+        <translation>%1 %2은(는) 계속할지 묻지만 대답할 사람이 없습니다</translation>
+    </message>
+    <message>
+        <source>apt is for people at a terminal; scripts use apt-get</source>
+        <translation>apt는 터미널 앞의 사람을 위한 것입니다. 스크립트에서는 apt-get을 씁니다</translation>
+    </message>
+    <message>
+        <source>Packages that are only recommended are installed as well</source>
+        <translation>권장될 뿐인 패키지도 함께 설치됩니다</translation>
+    </message>
+    <message>
+        <source>%1 install without %1 update in the same RUN uses whatever lists an older layer has</source>
+        <translation>같은 RUN에 %1 update가 없는 %1 install은 이전 레이어에 있던 목록을 그대로 씁니다</translation>
+    </message>
+    <message>
+        <source>Use apt-get</source>
+        <translation>apt-get 사용</translation>
+    </message>
+    <message>
+        <source>The lists of %1 update stay in the cache while packages change</source>
+        <translation>패키지는 바뀌는데 %1 update가 받은 목록은 캐시에 그대로 남습니다</translation>
+    </message>
+    <message>
+        <source>The package lists, tens of megabytes, stay in the layer</source>
+        <translation>수십 MB의 패키지 목록이 레이어에 남습니다</translation>
+    </message>
+    <message>
+        <source>apk add leaves its index in the layer</source>
+        <translation>apk add가 색인을 레이어에 남깁니다</translation>
+    </message>
+    <message>
+        <source>pip keeps what it downloaded in the layer</source>
+        <translation>pip이 내려받은 것을 레이어에 남깁니다</translation>
+    </message>
+    <message>
+        <source>%1 keeps its metadata and packages in the layer</source>
+        <translation>%1이(가) 메타데이터와 패키지를 레이어에 남깁니다</translation>
+    </message>
+    <message>
+        <source>%1 keeps what it downloaded in the layer</source>
+        <translation>%1이(가) 내려받은 것을 레이어에 남깁니다</translation>
+    </message>
+    <message>
+        <source>invalid containerPort: %1</source>
+        <translation>컨테이너 포트가 잘못되었습니다: %1</translation>
+    </message>
+    <message>
+        <source>invalid hostPort: %1</source>
+        <translation>호스트 포트가 잘못되었습니다: %1</translation>
+    </message>
+    <message>
+        <source>invalid ranges specified for container and host Ports: %1 and %2</source>
+        <translation>컨테이너 포트와 호스트 포트의 범위가 맞지 않습니다: %1, %2</translation>
+    </message>
+    <message>
+        <source>invalid port: &quot;%1&quot;: no port specified</source>
+        <translation>포트가 잘못되었습니다: &quot;%1&quot;: 포트 번호가 없습니다</translation>
+    </message>
+    <message>
+        <source>invalid port: &quot;%1&quot;: invalid proto: %2</source>
+        <translation>포트가 잘못되었습니다: &quot;%1&quot;: 알 수 없는 프로토콜 %2</translation>
+    </message>
+    <message>
+        <source>failed to parse check options: </source>
+        <translation>check 옵션을 이해할 수 없습니다: </translation>
+    </message>
+    <message>
+        <source>Add %1</source>
+        <translation>%1 추가</translation>
+    </message>
+    <message>
+        <source>This looks like %1; whoever has the image can read it in its history</source>
+        <translation>%1처럼 보입니다. 이미지를 가진 사람은 누구나 기록에서 읽을 수 있습니다</translation>
+    </message>
+    <message>
+        <source>a secret</source>
+        <translation>비밀</translation>
+    </message>
+    <message>
+        <source>an npm token</source>
+        <translation>npm 토큰</translation>
+    </message>
+    <message>
+        <source>a password</source>
+        <translation>암호</translation>
+    </message>
+    <message>
+        <source>an authorization</source>
+        <translation>인증 정보</translation>
+    </message>
+    <message>
+        <source>This looks like %1; whoever has the image can read it</source>
+        <translation>%1처럼 보입니다. 이미지를 가진 사람은 누구나 읽을 수 있습니다</translation>
+    </message>
+    <message>
+        <source>%1 mostly holds secrets, and stays in the image even if it is deleted later</source>
+        <translation>%1에는 대개 비밀이 들어 있고, 나중에 지워도 이미지에 남습니다</translation>
+    </message>
+    <message>
+        <source>a GitHub token</source>
+        <translation>GitHub 토큰</translation>
+    </message>
+    <message>
+        <source>a GitLab token</source>
+        <translation>GitLab 토큰</translation>
+    </message>
+    <message>
+        <source>an AWS access key</source>
+        <translation>AWS 액세스 키</translation>
+    </message>
+    <message>
+        <source>a Slack token</source>
+        <translation>Slack 토큰</translation>
+    </message>
+    <message>
+        <source>a Docker Hub token</source>
+        <translation>Docker Hub 토큰</translation>
+    </message>
+    <message>
+        <source>a private key</source>
+        <translation>개인 키</translation>
+    </message>
+    <message>
+        <source>a password in a URL</source>
+        <translation>URL 속의 암호</translation>
+    </message>
+    <message>
+        <source>Stage name &apos;%1&apos; should be lowercase</source>
+        <translation>스테이지 이름 &apos;%1&apos;은(는) 소문자로 써야 합니다</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; and &apos;%2&apos; keywords&apos; casing do not match</source>
+        <translation>&apos;%1&apos;과(와) &apos;%2&apos;의 대소문자가 서로 다릅니다</translation>
+    </message>
+    <message>
+        <source>Comment for %1 should follow the format: `# %2 &lt;description&gt;`</source>
+        <translation>%1의 주석은 `# %2 &lt;설명&gt;` 형식이어야 합니다</translation>
+    </message>
+    <message>
+        <source>Separate the comment with an empty one</source>
+        <translation>빈 주석으로 나누기</translation>
+    </message>
+    <message>
+        <source>Use a label</source>
+        <translation>레이블 사용</translation>
+    </message>
+    <message>
+        <source>Maintainer instruction is deprecated in favor of using label</source>
+        <translation>MAINTAINER는 더 이상 권장되지 않습니다. 레이블을 쓰세요</translation>
+    </message>
+    <message>
+        <source>Stage name should not use the same name as reserved stage &quot;%1&quot;</source>
+        <translation>예약된 스테이지 이름 &quot;%1&quot;은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Duplicate stage name &quot;%1&quot;, stage names should be unique</source>
+        <translation>스테이지 이름 &quot;%1&quot;이(가) 겹칩니다. 이름은 저마다 달라야 합니다</translation>
+    </message>
+    <message>
+        <source>Command &apos;%1&apos; should match the case of the command majority (%2)</source>
+        <translation>명령 &apos;%1&apos;의 대소문자를 다른 명령들과 맞추세요(%2)</translation>
+    </message>
+    <message>
+        <source>lowercase</source>
+        <translation>소문자</translation>
+    </message>
+    <message>
+        <source>uppercase</source>
+        <translation>대문자</translation>
+    </message>
+</context>
+<context>
     <name>Codec</name>
     <message>
         <source>The compressed data are damaged.</source>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/imagereference.h"
 #include "dockerfile/checks/buildkitchecks.h"
+#include "dockerfile/checks/checktext.h"
 #include "dockerfile/checks/instructionfixes.h"
 
 #include <QHash>
@@ -55,7 +56,8 @@ private:
             if (!seen.value(expansion->text))
                 m_reporter.addForFile(
                     "InvalidDefaultArgInFrom"_L1, stage.from->startLine, image.range,
-                    u"Default value for ARG %1 results in empty or invalid base image name"_s.arg(image.text));
+                    CheckText::tr("Default value for ARG %1 results in empty or invalid base image name")
+                        .arg(image.text));
         }
     }
 
@@ -64,7 +66,7 @@ private:
         checkWord(stage, stage.what.image);
         if (stage.base < 0 && stage.image.isEmpty() && expandWord(stage.what.image.text, m_stages.global, m_options))
             m_reporter.add("EmptyBaseName"_L1, *stage.from, stage.what.image.range,
-                           u"base name (%1) should not be blank"_s.arg(stage.what.image.text));
+                           CheckText::tr("base name (%1) should not be blank").arg(stage.what.image.text));
         if (const Flag *flag = stage.from->flag(u"platform"); flag && !flag->value.value_or(QString()).isEmpty())
             checkPlatform(stage, *flag);
         checkImagePlatform(stage);
@@ -93,9 +95,9 @@ private:
                           const QString &suggested)
     {
         const RenamedVariable place = renamedVariable(word, name, suggested, m_options);
-        QString message = u"FROM argument '%1' is not declared"_s.arg(name);
+        QString message = CheckText::tr("FROM argument '%1' is not declared").arg(name);
         if (!suggested.isEmpty())
-            message += u" (did you mean %1?)"_s.arg(suggested);
+            message += CheckText::tr(" (did you mean %1?)").arg(suggested);
         m_reporter.add("UndefinedArgInFrom"_L1, *stage.from, place.range, message, place.fix);
     }
 
@@ -108,15 +110,18 @@ private:
             return;
         if (expansion->used.size() == 1 && expansion->unset.isEmpty() && expansion->used.first() == u"TARGETPLATFORM"
             && expansion->text == m_stages.global.value(u"TARGETPLATFORM"_s).value_or(QString()))
-            m_reporter.add("RedundantTargetPlatform"_L1, *stage.from, flag.range,
-                           u"Setting platform to predefined %1 in FROM is redundant as this is the default "
-                           "behavior"_s.arg(word.text),
-                           withoutWord(m_reporter.document(), u"Remove %1"_s.arg(flag.text), flag.range));
+            m_reporter.add(
+                "RedundantTargetPlatform"_L1, *stage.from, flag.range,
+                CheckText::tr("Setting platform to predefined %1 in FROM is redundant as this is the default "
+                              "behavior")
+                    .arg(word.text),
+                withoutWord(m_reporter.document(), CheckText::tr("Remove %1").arg(flag.text), flag.range));
         const auto platform = parsePlatform(expansion->text, m_stages.buildPlatform);
         if (!platform)
             m_reporter.add("InvalidPlatform"_L1, *stage.from, flag.valueRange,
-                           expansion->text.isEmpty() ? u"empty platform value from expression %1"_s.arg(word.text)
-                                                     : u"failed to parse platform %1"_s.arg(word.text));
+                           expansion->text.isEmpty()
+                               ? CheckText::tr("empty platform value from expression %1").arg(word.text)
+                               : CheckText::tr("failed to parse platform %1").arg(word.text));
         else if (expansion->used.isEmpty() && expansion->unset.isEmpty())
             checkConstant(stage, flag, *platform, expansion->text);
     }
@@ -127,7 +132,7 @@ private:
         if (name.contains(platform.os) || name.contains(platform.architecture))
             return;
         m_reporter.add("FromPlatformFlagConstDisallowed"_L1, *stage.from, flag.range,
-                       u"FROM --platform flag should not use constant value \"%1\""_s.arg(text));
+                       CheckText::tr("FROM --platform flag should not use constant value \"%1\"").arg(text));
     }
 
     void checkImagePlatform(const CheckedStage &stage)
@@ -137,9 +142,10 @@ private:
         const auto actual = parsePlatform(stage.known->platform, m_stages.buildPlatform);
         if (!actual || (actual->os == stage.platform.os && actual->architecture == stage.platform.architecture))
             return;
-        m_reporter.addForFile("InvalidBaseImagePlatform"_L1, stage.from->startLine, stage.what.image.range,
-                              u"Base image %1 was pulled with platform \"%2\", expected \"%3\" for current build"_s.arg(
-                                  stage.image, actual->text(), stage.platform.text()));
+        m_reporter.addForFile(
+            "InvalidBaseImagePlatform"_L1, stage.from->startLine, stage.what.image.range,
+            CheckText::tr("Base image %1 was pulled with platform \"%2\", expected \"%3\" for current build")
+                .arg(stage.image, actual->text(), stage.platform.text()));
     }
 
     const CheckedStages &m_stages;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "dockerfile/checks/checktext.h"
 #include "dockerfile/checks/copysources.h"
 #include "dockerfile/checks/packagecommand.h"
 #include "dockerfile/checks/practices.h"
@@ -85,7 +86,7 @@ private:
             checkLink(invocation);
         else if (name == u"apt-key" && !invocation.arguments.isEmpty())
             report("AptKeyUsed"_L1, shellCommand(invocation).range,
-                   u"A key of apt-key is good for every repository, and apt-key is on its way out"_s);
+                   CheckText::tr("A key of apt-key is good for every repository, and apt-key is on its way out"));
         else
             checkUse(invocation);
         checkTrust(invocation);
@@ -95,7 +96,7 @@ private:
     void checkSudo(TextRange sudo)
     {
         const bool isRoot = m_step.user && (m_step.user->isEmpty() || m_step.user == u"root" || m_step.user == u"0");
-        report("SudoUsed"_L1, sudo, u"RUN needs no sudo: USER says who runs it"_s,
+        report("SudoUsed"_L1, sudo, CheckText::tr("RUN needs no sudo: USER says who runs it"),
                isRoot && m_script.hasPlaces ? std::optional(withoutSudo(sudo)) : std::nullopt);
     }
 
@@ -105,7 +106,7 @@ private:
         const QString &text = m_reporter.document().text;
         while (end < text.size() && (text[end] == u' ' || text[end] == u'\t'))
             ++end;
-        return {u"Remove sudo"_s, {{{sudo.begin, end}, {}}}};
+        return {CheckText::tr("Remove sudo"), {{{sudo.begin, end}, {}}}};
     }
 
     void checkFolder(const Invocation &invocation)
@@ -115,8 +116,8 @@ private:
             return;
         const bool isLast = command.after == ShellJoint::None;
         report("CdInsteadOfWorkdir"_L1, command.range,
-               isLast ? u"This cd has no effect: the next instruction begins in WORKDIR again"_s
-                      : u"WORKDIR tells where commands run, also those of later instructions"_s);
+               isLast ? CheckText::tr("This cd has no effect: the next instruction begins in WORKDIR again")
+                      : CheckText::tr("WORKDIR tells where commands run, also those of later instructions"));
     }
 
     void checkCurl(const Invocation &invocation)
@@ -128,7 +129,7 @@ private:
             || invocation.hasArgument(u"--fail-with-body") || invocation.hasArgument(u"--fail-early");
         if (hasAddress && !fails && !invocation.hasLetter(u'I') && !invocation.hasArgument(u"--head"))
             report("CurlWithoutFail"_L1, shellCommand(invocation).range,
-                   u"Without -f curl takes the server's error page for the file"_s,
+                   CheckText::tr("Without -f curl takes the server's error page for the file"),
                    m_script.insertedBehind(invocation.nameRange, u"-f"_s));
     }
 
@@ -145,7 +146,7 @@ private:
         });
         if (!isBusybox && !isQuiet && !invocation.arguments.isEmpty())
             report("WgetProgress"_L1, shellCommand(invocation).range,
-                   u"wget draws its progress into the log, a line for every 50 kB"_s,
+                   CheckText::tr("wget draws its progress into the log, a line for every 50 kB"),
                    m_script.insertedBehind(invocation.nameRange, u"--progress=dot:giga"_s));
     }
 
@@ -155,7 +156,7 @@ private:
             invocation.arguments, [](const ShellWord &word) { return word.isLiteral && !word.text.startsWith(u'-'); });
         if (mode != invocation.arguments.end() && isWorldWritable(mode->text))
             report("WorldWritable"_L1, mode->range,
-                   u"Mode %1 lets every user of the container change this"_s.arg(mode->text));
+                   CheckText::tr("Mode %1 lets every user of the container change this").arg(mode->text));
     }
 
     void checkUser(const Invocation &invocation)
@@ -164,7 +165,7 @@ private:
         const bool hasNoLog = invocation.hasArgument(u"--no-log-init") || invocation.hasLetter(u'l');
         if (id && !hasNoLog && id->text.toLongLong() >= largeUserId)
             report("LargeUserId"_L1, shellCommand(invocation).range,
-                   u"useradd makes /var/log/lastlog as long as the user ID %1 is large"_s.arg(id->text),
+                   CheckText::tr("useradd makes /var/log/lastlog as long as the user ID %1 is large").arg(id->text),
                    m_script.insertedBehind(invocation.nameRange, u"-l"_s));
     }
 
@@ -173,7 +174,7 @@ private:
         const QList<ShellWord> &words = invocation.arguments;
         if (words.size() > 1 && words.last().text == u"/bin/sh")
             report("ShellReplaced"_L1, shellCommand(invocation).range,
-                   u"SHELL chooses another shell for RUN; /bin/sh stays what the distribution expects"_s);
+                   CheckText::tr("SHELL chooses another shell for RUN; /bin/sh stays what the distribution expects"));
     }
 
     void checkUse(const Invocation &invocation)
@@ -185,8 +186,10 @@ private:
             && std::ranges::contains(m_script.mounts, RunMount::Type::Ssh, &RunMount::type);
         if (useless.contains(invocation.name) && !isForSsh)
             report("UselessCommand"_L1, invocation.nameRange,
-                   u"%1 has nothing to do while an image is built: there is no terminal, no service and no other "
-                   "process"_s.arg(invocation.name));
+                   CheckText::tr(
+                       "%1 has nothing to do while an image is built: there is no terminal, no service and no other "
+                       "process")
+                       .arg(invocation.name));
     }
 
     void checkTrust(const Invocation &invocation)
@@ -209,7 +212,7 @@ private:
             || (name == u"npm" && contains(u"strict-ssl") && (has(u"false") || contains(u"strict-ssl=false")));
         if (isBlind)
             report("UnverifiedDownload"_L1, shellCommand(invocation).range,
-                   u"%1 is told not to check what it gets, or from whom"_s.arg(name));
+                   CheckText::tr("%1 is told not to check what it gets, or from whom").arg(name));
     }
 
     /// `curl … | sh`, `sh -c "$(curl …)"`, `bash <(curl …)`.
@@ -228,7 +231,7 @@ private:
                                    [&](const ShellRedirection &each) { return isFetched(each.target); });
         if (isGiven || (command.before == ShellJoint::Pipe && isPipedDownload(invocation.command)))
             report("RemoteScriptExecuted"_L1, command.range,
-                   u"A script from the network is run without having been checked"_s);
+                   CheckText::tr("A script from the network is run without having been checked"));
     }
 
     bool isPipedDownload(qsizetype command) const
@@ -248,10 +251,10 @@ private:
             isSet = isSet || setsPipefail(command);
             if (isSet || command.after != ShellJoint::Pipe || neverFails(command))
                 continue;
-            report(
-                "PipeWithoutPipefail"_L1, command.range,
-                u"When %1 fails RUN goes on: only the last command of a pipe counts"_s.arg(command.words.first().text),
-                withPipefail());
+            report("PipeWithoutPipefail"_L1, command.range,
+                   CheckText::tr("When %1 fails RUN goes on: only the last command of a pipe counts")
+                       .arg(command.words.first().text),
+                   withPipefail());
             return;
         }
     }
@@ -261,7 +264,7 @@ private:
         static const QStringList able{u"bash"_s, u"zsh"_s, u"ksh"_s, u"mksh"_s, u"ash"_s};
         if (m_step.shell.isEmpty() || !able.contains(lastName(m_step.shell.first())) || !m_script.hasPlaces)
             return std::nullopt;
-        return QuickFix{u"Add set -o pipefail"_s,
+        return QuickFix{CheckText::tr("Add set -o pipefail"),
                         {{m_script.start, m_script.isHeredoc ? u"set -o pipefail\n"_s : u"set -o pipefail && "_s}}};
     }
 
@@ -274,7 +277,8 @@ private:
         });
         if (joined + 1 >= longChain)
             report("LongCommandChain"_L1, m_run.keyword.range,
-                   u"%1 commands in a chain: as a heredoc with set -e each has a line of its own"_s.arg(joined + 1));
+                   CheckText::tr("%1 commands in a chain: as a heredoc with set -e each has a line of its own")
+                       .arg(joined + 1));
     }
 
     const SteppedStage &m_stage;
@@ -296,7 +300,7 @@ void checkDownloaders(const SteppedStage &stage, FindingReporter &reporter)
                 continue;
             if (!first.isEmpty()) {
                 reporter.add("CurlAndWget"_L1, *step.instruction, invocation.nameRange,
-                             u"%1 is there already: this stage needs no %2"_s.arg(first, invocation.name));
+                             CheckText::tr("%1 is there already: this stage needs no %2").arg(first, invocation.name));
                 return;
             }
             first = invocation.name;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dockerfile/ast.h"
 #include "dockerfile/checks/buildkitchecks.h"
+#include "dockerfile/checks/checktext.h"
 #include "dockerfile/checks/copysources.h"
 #include "dockerfile/checks/instructionfixes.h"
 #include "dockerfile/checks/portspec.h"
@@ -184,15 +185,15 @@ private:
                 || name == u"BUILDKIT_SBOM_SCAN_STAGE")
                 continue;
             const QString suggested = suggestedName(name, m_state.environment.names());
-            QString message = u"Usage of undefined variable '$%1'"_s.arg(name);
+            QString message = CheckText::tr("Usage of undefined variable '$%1'").arg(name);
             if (!suggested.isEmpty())
-                message += u" (did you mean $%1?)"_s.arg(suggested);
+                message += CheckText::tr(" (did you mean $%1?)").arg(suggested);
             const RenamedVariable place = renamedVariable(word, name, suggested, options);
             if (m_state.isBaseKnown || m_isTrigger)
                 report("UndefinedVar"_L1, instruction, place.range, message, place.fix);
             else
                 m_reporter.addAs(Finding::Severity::Info, "UndefinedVar"_L1, instruction, place.range,
-                                 message + u", unless the base image sets it"_s, place.fix);
+                                 message + CheckText::tr(", unless the base image sets it"), place.fix);
         }
     }
 
@@ -227,8 +228,8 @@ private:
     {
         if (pair.isLegacy)
             report("LegacyKeyValueFormat"_L1, instruction, {pair.key.range.begin, pair.value->range.end},
-                   u"\"%1 key=value\" should be used instead of legacy \"%1 key value\" format"_s.arg(
-                       instruction.keyword.text),
+                   CheckText::tr("\"%1 key=value\" should be used instead of legacy \"%1 key value\" format")
+                       .arg(instruction.keyword.text),
                    withEquals(pair, m_reporter.document().escape));
     }
 
@@ -236,8 +237,8 @@ private:
     {
         if (isSecretName(name))
             report("SecretsUsedInArgOrEnv"_L1, instruction, pair.key.range,
-                   u"Do not use ARG or ENV instructions for sensitive data (%1 \"%2\")"_s.arg(
-                       instructionName(instruction.kind), name));
+                   CheckText::tr("Do not use ARG or ENV instructions for sensitive data (%1 \"%2\")")
+                       .arg(instructionName(instruction.kind), name));
     }
 
     void dispatchArg(const Instruction &instruction)
@@ -308,8 +309,8 @@ private:
         if (kind != SourceKind::Local) {
             if (instruction.kind == InstructionKind::Copy)
                 report("CopyOfUrl"_L1, instruction, word.range,
-                       kind == SourceKind::Git ? u"source can't be a git ref for COPY"_s
-                                               : u"source can't be a URL for COPY"_s,
+                       kind == SourceKind::Git ? CheckText::tr("source can't be a git ref for COPY")
+                                               : CheckText::tr("source can't be a URL for COPY"),
                        withKeyword(instruction, u"ADD"));
             return;
         }
@@ -320,8 +321,8 @@ private:
             return;
         if (m_context.ignoredBy(path))
             report("CopyIgnoredFile"_L1, instruction, word.range,
-                   u"Attempting to %1 file \"%2\" that is excluded by .dockerignore"_s.arg(
-                       instruction.kind == InstructionKind::Add ? u"Add"_s : u"Copy"_s, path));
+                   CheckText::tr("Attempting to %1 file \"%2\" that is excluded by .dockerignore")
+                       .arg(instruction.kind == InstructionKind::Add ? u"Add"_s : u"Copy"_s, path));
     }
 
     void dispatchRun(const Instruction &instruction)
@@ -356,10 +357,10 @@ private:
         if (!path)
             return;
         if (!m_state.isWorkdirSet && !isAbsolute(*path, m_stage->platform.os))
-            report(
-                "WorkdirRelativePath"_L1, instruction, word.range,
-                u"Relative workdir %1 can have unexpected results if the base image changes"_s.arg(quotedAsGo(*path)),
-                *path == word.text ? absoluteWorkdir(word, m_state.workingDirectory) : std::nullopt);
+            report("WorkdirRelativePath"_L1, instruction, word.range,
+                   CheckText::tr("Relative workdir %1 can have unexpected results if the base image changes")
+                       .arg(quotedAsGo(*path)),
+                   *path == word.text ? absoluteWorkdir(word, m_state.workingDirectory) : std::nullopt);
         m_state.isWorkdirSet = true;
         m_state.workingDirectory = std::nullopt;
     }
@@ -382,15 +383,17 @@ private:
         const PortSpec spec = readPortSpec(text);
         const bool isVerbatim = text == word.text && word.pieces.isEmpty();
         const auto becomes = [&](const QString &better) {
-            return isVerbatim ? std::optional(QuickFix{u"Use %1"_s.arg(better), {{word.range, better}}}) : std::nullopt;
+            return isVerbatim ? std::optional(QuickFix{CheckText::tr("Use %1").arg(better), {{word.range, better}}})
+                              : std::nullopt;
         };
         if (spec.protocol != spec.protocol.toLower())
             report("ExposeProtoCasing"_L1, instruction, word.range,
-                   u"Defined protocol '%1' in EXPOSE instruction should be lowercase"_s.arg(text),
+                   CheckText::tr("Defined protocol '%1' in EXPOSE instruction should be lowercase").arg(text),
                    becomes(text.chopped(spec.protocol.size()) + spec.protocol.toLower()));
         if (spec.hasHost())
             report("ExposeInvalidFormat"_L1, instruction, word.range,
-                   u"EXPOSE instruction should not define an IP address or host-port mapping, found '%1'"_s.arg(text),
+                   CheckText::tr("EXPOSE instruction should not define an IP address or host-port mapping, found '%1'")
+                       .arg(text),
                    becomes(text.sliced(text.lastIndexOf(u':') + 1)));
         if (!spec.problem.isEmpty())
             report("InvalidPort"_L1, instruction, word.range, spec.problem);
@@ -399,7 +402,8 @@ private:
     void useOnce(const Instruction &instruction, const Instruction *&before)
     {
         const QString message =
-            u"Multiple %1 instructions should not be used in the same stage because only the last one will be used"_s
+            CheckText::tr(
+                "Multiple %1 instructions should not be used in the same stage because only the last one will be used")
                 .arg(instruction.keyword.text);
         const bool isOfTrigger = before == m_stage->from;
         if (before && m_isTrigger)
@@ -416,8 +420,8 @@ private:
         if (instruction.isJson || m_state.hasShell)
             return;
         report("JSONArgsRecommended"_L1, instruction, instruction.keyword.range,
-               u"JSON arguments recommended for %1 to prevent unintended behavior related to OS signals"_s.arg(
-                   instruction.keyword.text),
+               CheckText::tr("JSON arguments recommended for %1 to prevent unintended behavior related to OS signals")
+                   .arg(instruction.keyword.text),
                execForm(instruction));
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/imagereference.h"
+#include "dockerfile/checks/checktext.h"
 #include "dockerfile/checks/copysources.h"
 #include "dockerfile/checks/instructionfixes.h"
 #include "dockerfile/checks/practices.h"
@@ -50,9 +51,10 @@ private:
             return;
         if (reference->tag().isEmpty())
             m_reporter.add("UnpinnedBaseImage"_L1, *m_stage.from, word.range,
-                           u"%1 has no tag: that is latest, another image every time"_s.arg(m_stage.image));
+                           CheckText::tr("%1 has no tag: that is latest, another image every time").arg(m_stage.image));
         else if (reference->tag() == u"latest")
-            m_reporter.add("LatestBaseImage"_L1, *m_stage.from, word.range, u"latest is another image every time"_s);
+            m_reporter.add("LatestBaseImage"_L1, *m_stage.from, word.range,
+                           CheckText::tr("latest is another image every time"));
     }
 
     void checkUse()
@@ -61,8 +63,9 @@ private:
             return;
         const SourceWord word = m_stage.what.nameWord.value_or(m_stage.from->keyword);
         m_reporter.add("UnusedStage"_L1, *m_stage.from, word.range,
-                       m_stage.what.name.isEmpty() ? u"The last stage needs nothing of this one"_s
-                                                   : u"The last stage needs nothing of %1"_s.arg(m_stage.what.name));
+                       m_stage.what.name.isEmpty()
+                           ? CheckText::tr("The last stage needs nothing of this one")
+                           : CheckText::tr("The last stage needs nothing of %1").arg(m_stage.what.name));
     }
 
     void checkCopy(const StageStep &step)
@@ -80,7 +83,7 @@ private:
     {
         if (path.text.startsWith(u'~'))
             m_reporter.add("TildeNotExpanded"_L1, instruction, path.range,
-                           u"Only a shell knows ~: this makes a folder of that name"_s);
+                           CheckText::tr("Only a shell knows ~: this makes a folder of that name"));
     }
 
     void checkDestination(const StageStep &step)
@@ -90,16 +93,17 @@ private:
             || lastName(to.text).startsWith(u'$');
         if (step.copy->sources.size() > 1 && !isFolder) {
             const bool isVerbatim = !step.instruction->isJson;
-            m_reporter.add("CopyNeedsDirectory"_L1, *step.instruction, to.range,
-                           u"With several sources the destination is a directory, which a slash at its end tells"_s,
-                           isVerbatim ? std::optional(QuickFix{u"Add /"_s, {{{to.range.end, to.range.end}, u"/"_s}}})
-                                      : std::nullopt);
+            m_reporter.add(
+                "CopyNeedsDirectory"_L1, *step.instruction, to.range,
+                CheckText::tr("With several sources the destination is a directory, which a slash at its end tells"),
+                isVerbatim ? std::optional(QuickFix{CheckText::tr("Add /"), {{{to.range.end, to.range.end}, u"/"_s}}})
+                           : std::nullopt);
         }
         const bool isRelative = !to.text.startsWith(u'/') && !to.text.startsWith(u'$') && !to.text.startsWith(u'~')
             && !to.text.contains(u':');
         if (isRelative && !step.hasWorkdir && !step.folder)
             m_reporter.add("RelativeCopyWithoutWorkdir"_L1, *step.instruction, to.range,
-                           u"No WORKDIR says what %1 is relative to: the base image does"_s.arg(to.text));
+                           CheckText::tr("No WORKDIR says what %1 is relative to: the base image does").arg(to.text));
     }
 
     /// COPY --from of what is no stage, or not yet.
@@ -109,9 +113,10 @@ private:
         bool isNumber = false;
         const qlonglong number = name.toLongLong(&isNumber);
         if (name.contains(u'$')) {
-            m_reporter.add("InvalidCopyFrom"_L1, copy, from.range, u"variables are not expanded in --from"_s);
+            m_reporter.add("InvalidCopyFrom"_L1, copy, from.range,
+                           CheckText::tr("variables are not expanded in --from"));
         } else if (isNumber && (number < 0 || number >= m_stepped.all.stages.size())) {
-            m_reporter.add("InvalidCopyFrom"_L1, copy, from.range, u"invalid stage index %1"_s.arg(number));
+            m_reporter.add("InvalidCopyFrom"_L1, copy, from.range, CheckText::tr("invalid stage index %1").arg(number));
         } else if (const qsizetype stage = m_stepped.all.find(name); stage >= 0) {
             checkOrder(copy, from, name, stage);
         } else if (!name.isEmpty()) {
@@ -122,10 +127,12 @@ private:
     void checkOrder(const Instruction &instruction, const Flag &flag, const QString &name, qsizetype stage)
     {
         if (stage == m_stepped.index)
-            m_reporter.add("InvalidCopyFrom"_L1, instruction, flag.range, u"%1 is this stage itself"_s.arg(name));
+            m_reporter.add("InvalidCopyFrom"_L1, instruction, flag.range,
+                           CheckText::tr("%1 is this stage itself").arg(name));
         else if (stage > m_stepped.index)
             m_reporter.add("InvalidCopyFrom"_L1, instruction, flag.range,
-                           u"cannot copy from stage \"%1\", it needs to be defined before the current one"_s.arg(name));
+                           CheckText::tr("cannot copy from stage \"%1\", it needs to be defined before the current one")
+                               .arg(name));
     }
 
     void checkImageSource(const Instruction &copy, const Flag &from, const QString &name)
@@ -140,12 +147,13 @@ private:
                 stages.append(stage.what.name);
         }
         const QString meant = suggestedName(name, stages);
-        QString message = u"No stage is called %1: an image of that name is taken, whatever its latest is"_s.arg(name);
+        QString message = CheckText::tr("No stage is called %1: an image of that name is taken, whatever its latest is")
+                              .arg(name);
         std::optional<QuickFix> fix;
         if (!meant.isEmpty()) {
-            message = u"No stage is called %1 (did you mean %2?)"_s.arg(name, meant);
+            message = CheckText::tr("No stage is called %1 (did you mean %2?)").arg(name, meant);
             if (from.isVerbatim)
-                fix = QuickFix{u"Use %1"_s.arg(meant), {{from.valueRange, meant}}};
+                fix = QuickFix{CheckText::tr("Use %1").arg(meant), {{from.valueRange, meant}}};
         }
         m_reporter.add("CopyFromUnknownStage"_L1, copy, from.valueRange, message, fix);
     }
@@ -176,11 +184,11 @@ private:
             mayNeed = mayNeed || isPattern(text) || text.contains(u'$');
             if (kind == SourceKind::Http && !add.flag(u"checksum"))
                 m_reporter.add("RemoteFileUnverified"_L1, add, source.word.range,
-                               u"Nothing tells whether this is the file that was meant: --checksum does"_s);
+                               CheckText::tr("Nothing tells whether this is the file that was meant: --checksum does"));
         }
         if (!needsAdd)
             m_reporter.add("AddInsteadOfCopy"_L1, add, add.keyword.range,
-                           u"COPY does the same and unpacks or downloads nothing by surprise"_s,
+                           CheckText::tr("COPY does the same and unpacks or downloads nothing by surprise"),
                            mayNeed ? std::nullopt : std::optional(withKeyword(add, u"COPY")));
     }
 
@@ -190,10 +198,10 @@ private:
         QStringList before;
         for (const KeyValue &pair : pairs) {
             if (pair.key.text == u"DEBIAN_FRONTEND")
-                m_reporter.add("DebianFrontendKept"_L1, env, pair.key.range,
-                               u"DEBIAN_FRONTEND stays set in every container: ARG is for the build alone"_s,
-                               pairs.size() == 1 && !pair.isLegacy ? std::optional(withKeyword(env, u"ARG"))
-                                                                   : std::nullopt);
+                m_reporter.add(
+                    "DebianFrontendKept"_L1, env, pair.key.range,
+                    CheckText::tr("DEBIAN_FRONTEND stays set in every container: ARG is for the build alone"),
+                    pairs.size() == 1 && !pair.isLegacy ? std::optional(withKeyword(env, u"ARG")) : std::nullopt);
             checkOwnUse(env, pair, before);
             before.append(pair.key.text);
         }
@@ -216,10 +224,11 @@ private:
             qsizetype blanks = pair.key.range.begin;
             while (text[blanks - 1] == u' ' || text[blanks - 1] == u'\t')
                 --blanks;
-            fix = QuickFix{u"Begin another ENV"_s, {{{blanks, pair.key.range.begin}, u'\n' + env.keyword.text + u' '}}};
+            fix = QuickFix{CheckText::tr("Begin another ENV"),
+                           {{{blanks, pair.key.range.begin}, u'\n' + env.keyword.text + u' '}}};
         }
         m_reporter.add("EnvUsedInSameInstruction"_L1, env, rangeInWord(*pair.value, own->start, own->end),
-                       u"$%1 is what it was before this ENV"_s.arg(own->name), fix);
+                       CheckText::tr("$%1 is what it was before this ENV").arg(own->name), fix);
     }
 
     /// Who runs the image, when it says what is run.
@@ -242,10 +251,10 @@ private:
         }
         if (user && isRoot(user->arguments.first().text))
             m_reporter.addAs(Severity::Warning, "RunsAsRoot"_L1, *user, user->arguments.first().range,
-                             u"The last USER is root, so containers run as root"_s);
+                             CheckText::tr("The last USER is root, so containers run as root"));
         else if (!user && command && !isKnownUser)
             m_reporter.add("RunsAsRoot"_L1, *command, command->keyword.range,
-                           u"No USER is set: unless the base image sets one, this runs as root"_s);
+                           CheckText::tr("No USER is set: unless the base image sets one, this runs as root"));
     }
 
     static bool isRoot(const QString &user)
@@ -272,8 +281,9 @@ void checkFileEnd(FindingReporter &reporter)
     if (document.text.isEmpty() || document.text.endsWith(u'\n') || document.instructions.isEmpty())
         return;
     const TextRange end{document.text.size(), document.text.size()};
-    reporter.addForFile("MissingFinalNewline"_L1, document.lineStarts.size() - 1, end, u"The last line has no end"_s,
-                        QuickFix{u"Add a line end"_s, {{end, u"\n"_s}}});
+    reporter.addForFile("MissingFinalNewline"_L1, document.lineStarts.size() - 1, end,
+                        CheckText::tr("The last line has no end"),
+                        QuickFix{CheckText::tr("Add a line end"), {{end, u"\n"_s}}});
 }
 
 } // namespace strata

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dockerfile/checks/instructionfixes.h"
+#include "dockerfile/checks/checktext.h"
 
 #include "dockerfile/checks/shellcommands.h"
 #include "dockerfile/checks/stages.h"
@@ -58,7 +59,7 @@ RenamedVariable renamedVariable(const SourceWord &word, const QString &name, con
     RenamedVariable place{rangeInWord(word, found->start, found->end)};
     const TextRange nameRange = rangeInWord(word, found->nameStart, found->nameEnd());
     if (!better.isEmpty() && nameRange.size() == name.size() && nameRange != word.range)
-        place.fix = QuickFix{u"Use %1"_s.arg(better), {{nameRange, better}}};
+        place.fix = QuickFix{CheckText::tr("Use %1").arg(better), {{nameRange, better}}};
     return place;
 }
 
@@ -72,7 +73,7 @@ std::optional<QuickFix> withEquals(const KeyValue &pair, QChar escape)
                                                  [&](QChar c) { return c == u'"' || c == u'\'' || c == escape; });
     if (hasBlanks && isIntricate)
         return std::nullopt;
-    QuickFix fix{u"Use %1=value"_s.arg(pair.key.text),
+    QuickFix fix{CheckText::tr("Use %1=value").arg(pair.key.text),
                  {{{pair.key.range.end, value.range.begin}, hasBlanks ? u"=\""_s : u"="_s}}};
     if (hasBlanks)
         fix.edits.append({{value.range.end, value.range.end}, u"\""_s});
@@ -86,7 +87,7 @@ std::optional<QuickFix> absoluteWorkdir(const SourceWord &path, const std::optio
     const QString below = path.text.startsWith(u"./") ? path.text.sliced(2) : path.text;
     const QString absolute = *workingDirectory == u"/" ? QString(u'/' + below)
                                                        : QString(*workingDirectory + u'/' + below);
-    return QuickFix{u"Use %1"_s.arg(absolute), {{path.range, absolute}}};
+    return QuickFix{CheckText::tr("Use %1").arg(absolute), {{path.range, absolute}}};
 }
 
 QuickFix withoutInstruction(const Document &document, const Instruction &instruction)
@@ -94,7 +95,7 @@ QuickFix withoutInstruction(const Document &document, const Instruction &instruc
     const qsizetype begin = document.lineStarts[instruction.startLine];
     const qsizetype next = instruction.endLine + 1;
     const qsizetype end = next < document.lineStarts.size() ? document.lineStarts[next] : document.text.size();
-    return {u"Remove this %1"_s.arg(instructionName(instruction.kind)), {{{begin, end}, {}}}};
+    return {CheckText::tr("Remove this %1").arg(instructionName(instruction.kind)), {{{begin, end}, {}}}};
 }
 
 std::optional<QuickFix> execForm(const Instruction &instruction)
@@ -115,19 +116,19 @@ std::optional<QuickFix> execForm(const Instruction &instruction)
     QStringList elements;
     for (const ShellWord &word : std::as_const(words))
         elements.append(jsonText(word.text));
-    return QuickFix{u"Use the exec form"_s, {{text.range, u'[' + elements.join(u", "_s) + u']'}}};
+    return QuickFix{CheckText::tr("Use the exec form"), {{text.range, u'[' + elements.join(u", "_s) + u']'}}};
 }
 
 QuickFix withKeyword(const Instruction &instruction, QStringView keyword)
 {
     const QString &typed = instruction.keyword.text;
     const QString word = typed == typed.toLower() ? keyword.toString().toLower() : keyword.toString();
-    return {u"Use %1"_s.arg(word), {{instruction.keyword.range, word}}};
+    return {CheckText::tr("Use %1").arg(word), {{instruction.keyword.range, word}}};
 }
 
 QuickFix withoutBlankLines(const Document &document, const Instruction &instruction)
 {
-    QuickFix fix{u"Remove the empty lines"_s, {}};
+    QuickFix fix{CheckText::tr("Remove the empty lines"), {}};
     for (const qsizetype line : instruction.blankLines) {
         const qsizetype end = line + 1 < document.lineStarts.size() ? document.lineStarts[line + 1]
                                                                     : document.text.size();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "dockerfile/checks/checktext.h"
 #include "dockerfile/checks/copysources.h"
 #include "dockerfile/checks/instructionfixes.h"
 #include "dockerfile/checks/packagecommand.h"
@@ -149,8 +150,9 @@ private:
                 continue;
             m_reporter.add(
                 "DeletedInLaterLayer"_L1, *step.instruction, word.range,
-                u"%1 stays in the image: line %2 put it into a layer below, and this only hides it"_s.arg(path).arg(
-                    m_steps[origin->step].instruction->startLine + 1));
+                CheckText::tr("%1 stays in the image: line %2 put it into a layer below, and this only hides it")
+                    .arg(path)
+                    .arg(m_steps[origin->step].instruction->startLine + 1));
             return;
         }
     }
@@ -180,9 +182,9 @@ private:
                 continue;
             const StageStep &copied = m_steps[origin->step];
             m_reporter.add("ModeInOwnLayer"_L1, *step.instruction, step.script->commandOf(invocation).range,
-                           u"What line %1 copied is in this layer once more: %2 --%3 does it there"_s.arg(
-                               QString::number(copied.instruction->startLine + 1),
-                               instructionName(copied.instruction->kind).toString(), invocation.name),
+                           CheckText::tr("What line %1 copied is in this layer once more: %2 --%3 does it there")
+                               .arg(QString::number(copied.instruction->startLine + 1),
+                                    instructionName(copied.instruction->kind).toString(), invocation.name),
                            modeInCopy(step, invocation, copied));
             return;
         }
@@ -210,7 +212,8 @@ private:
         if (!isExact || !isFile || invocation.arguments.last().text != copied.copy->destination.text)
             return std::nullopt;
         const QString flag = u" --"_s + invocation.name + u'=' + what;
-        QuickFix fix{u"Use%1"_s.arg(flag), {{{copy.keyword.range.end, copy.keyword.range.end}, flag}}};
+        QuickFix fix{CheckText::tr("Use %1").arg(flag.trimmed()),
+                     {{{copy.keyword.range.end, copy.keyword.range.end}, flag}}};
         fix.edits += withoutInstruction(m_document, *step.instruction).edits;
         return fix;
     }
@@ -229,11 +232,13 @@ private:
             const auto archive = m_archives.constFind(lastName(word.text).toString());
             if (archive == m_archives.constEnd() || *archive == m_at)
                 continue;
-            m_reporter.add("ArchiveCopiedAndUnpacked"_L1, *m_steps[*archive].instruction,
-                           m_steps[*archive].instruction->keyword.range,
-                           u"ADD unpacks %1 by itself; with COPY the archive stays in the image beside what line %2 "
-                           "unpacks"_s.arg(archive.key())
-                               .arg(step.instruction->startLine + 1));
+            m_reporter.add(
+                "ArchiveCopiedAndUnpacked"_L1, *m_steps[*archive].instruction,
+                m_steps[*archive].instruction->keyword.range,
+                CheckText::tr("ADD unpacks %1 by itself; with COPY the archive stays in the image beside what line %2 "
+                              "unpacks")
+                    .arg(archive.key())
+                    .arg(step.instruction->startLine + 1));
             m_archives.erase(archive);
             return;
         }
@@ -250,9 +255,10 @@ private:
             if (what.isEmpty() || m_installers.contains(what.section(u' ', 0, 0)))
                 continue;
             const StageStep &copied = m_steps[m_broadCopy];
-            m_reporter.add(
-                "CopyBeforeInstall"_L1, *copied.instruction, copied.copy->sources.first().word.range,
-                u"A change in any file runs %1 in line %2 again"_s.arg(what).arg(step.instruction->startLine + 1));
+            m_reporter.add("CopyBeforeInstall"_L1, *copied.instruction, copied.copy->sources.first().word.range,
+                           CheckText::tr("A change in any file runs %1 in line %2 again")
+                               .arg(what)
+                               .arg(step.instruction->startLine + 1));
             m_isInstallTold = true;
             return;
         }
@@ -295,7 +301,7 @@ private:
             || step.instruction->isJson != before.instruction->isJson)
             return;
         m_reporter.add("ConsecutiveRuns"_L1, *step.instruction, step.instruction->keyword.range,
-                       u"Together with the RUN above this would be one layer"_s, merged(before, step));
+                       CheckText::tr("Together with the RUN above this would be one layer"), merged(before, step));
     }
 
     std::optional<QuickFix> merged(const StageStep &first, const StageStep &second) const
@@ -305,7 +311,8 @@ private:
         if (!canBeginChain(*first.script) || !canContinueChain(*second.script)
             || text != second.instruction->keyword.text)
             return std::nullopt;
-        return QuickFix{u"Join it to the RUN above"_s, {{between, u' ' + m_document.escape + u"\n    && "_s}}};
+        return QuickFix{CheckText::tr("Join it to the RUN above"),
+                        {{between, u' ' + m_document.escape + u"\n    && "_s}}};
     }
 
     /// Nothing in it changes what comes behind, other than by failing.

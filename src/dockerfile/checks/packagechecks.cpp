@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "dockerfile/checks/checktext.h"
 #include "dockerfile/checks/packagecommand.h"
 #include "dockerfile/checks/practices.h"
 
@@ -18,7 +19,8 @@ constexpr qsizetype namesShown = 3;
 QString namesText(const QStringList &names)
 {
     const QString shown = QStringList(names.first(std::min(names.size(), namesShown))).join(u", "_s);
-    return names.size() > namesShown ? u"%1 and %2 more"_s.arg(shown).arg(names.size() - namesShown) : shown;
+    return names.size() > namesShown ? CheckText::tr("%1 and %2 more").arg(shown).arg(names.size() - namesShown)
+                                     : shown;
 }
 
 QLatin1StringView unpinnedRule(PackageManager manager)
@@ -74,9 +76,10 @@ private:
     {
         checkPins(command);
         if (command.upgradesAll())
-            m_reporter.add("SystemUpgrade"_L1, m_run, shellCommand(command).range,
-                           u"%1 %2 makes another image of the same Dockerfile every day; use a newer base image"_s.arg(
-                               command.program, command.verb));
+            m_reporter.add(
+                "SystemUpgrade"_L1, m_run, shellCommand(command).range,
+                CheckText::tr("%1 %2 makes another image of the same Dockerfile every day; use a newer base image")
+                    .arg(command.program, command.verb));
         if (command.manager == PackageManager::Apt || command.manager == PackageManager::Rpm)
             checkYes(command);
         if (command.manager == PackageManager::Apt)
@@ -88,7 +91,7 @@ private:
         if (command.manager == PackageManager::Gem && command.installs()
             && !command.hasOption({u"--no-document", u"-N", u"--no-doc"}))
             m_reporter.addAs(m_stage.waste(Severity::Info), "GemDocsKept"_L1, m_run, shellCommand(command).range,
-                             u"gem install also writes the documentation of the gems into the layer"_s,
+                             CheckText::tr("gem install also writes the documentation of the gems into the layer"),
                              option(command, u"--no-document"_s));
     }
 
@@ -99,7 +102,7 @@ private:
             return;
         const auto first = std::ranges::find(command.operands, names.first(), &ShellWord::text);
         m_reporter.add(unpinnedRule(command.manager), m_run, first->range,
-                       u"No version is given for %1"_s.arg(namesText(names)));
+                       CheckText::tr("No version is given for %1").arg(namesText(names)));
     }
 
     void checkYes(const PackageCommand &command)
@@ -107,17 +110,17 @@ private:
         const bool asks = command.installs() || command.upgradesAll() || command.verb == u"build-dep";
         if (!asks || command.saysYes() || shellCommand(command).before == ShellJoint::Pipe)
             return;
-        m_reporter.add(
-            "MissingYes"_L1, m_run, shellCommand(command).range,
-            u"%1 %2 asks whether to go on, and nobody is there to answer"_s.arg(command.program, command.verb),
-            option(command, u"-y"_s));
+        m_reporter.add("MissingYes"_L1, m_run, shellCommand(command).range,
+                       CheckText::tr("%1 %2 asks whether to go on, and nobody is there to answer")
+                           .arg(command.program, command.verb),
+                       option(command, u"-y"_s));
     }
 
     void checkAptCommand(const PackageCommand &command, qsizetype index)
     {
         if (command.program == u"apt")
             m_reporter.add("AptInsteadOfAptGet"_L1, m_run, command.invocation.nameRange,
-                           u"apt is for people at a terminal; scripts use apt-get"_s, withAptGet(command));
+                           CheckText::tr("apt is for people at a terminal; scripts use apt-get"), withAptGet(command));
         if (!command.installs())
             return;
         const bool saysRecommends = command.hasOption({u"--no-install-recommends", u"--install-recommends",
@@ -127,15 +130,16 @@ private:
                                     });
         if (!saysRecommends)
             m_reporter.addAs(m_stage.waste(Severity::Info), "AptRecommends"_L1, m_run, shellCommand(command).range,
-                             u"Packages that are only recommended are installed as well"_s,
+                             CheckText::tr("Packages that are only recommended are installed as well"),
                              option(command, u"--no-install-recommends"_s));
         const bool isFromRepository = std::ranges::any_of(
             command.operands, [](const ShellWord &word) { return !word.text.endsWith(u".deb"); });
         const bool isUpdated = std::any_of(m_commands.begin(), m_commands.begin() + index, &isAptUpdate);
         if (isFromRepository && !isUpdated && !m_script.isMounted(u"/var/lib/apt/lists"))
-            m_reporter.add("AptInstallWithoutUpdate"_L1, m_run, shellCommand(command).range,
-                           u"%1 install without %1 update in the same RUN uses whatever lists an older layer has"_s.arg(
-                               command.program));
+            m_reporter.add(
+                "AptInstallWithoutUpdate"_L1, m_run, shellCommand(command).range,
+                CheckText::tr("%1 install without %1 update in the same RUN uses whatever lists an older layer has")
+                    .arg(command.program));
     }
 
     static bool isAptUpdate(const PackageCommand &command)
@@ -150,7 +154,7 @@ private:
         if (!m_script.hasPlaces || !same.contains(command.verb))
             return std::nullopt;
         const TextRange end{command.invocation.nameRange.end, command.invocation.nameRange.end};
-        return QuickFix{u"Use apt-get"_s, {{end, u"-get"_s}}};
+        return QuickFix{CheckText::tr("Use apt-get"), {{end, u"-get"_s}}};
     }
 
     void checkApt()
@@ -164,14 +168,15 @@ private:
             return command ? isAptUpdate(*command) : harmless.contains(invocation.name);
         });
         if (isAlone) {
-            m_reporter.add("AptUpdateAlone"_L1, m_run, shellCommand(*update).range,
-                           u"The lists of %1 update stay in the cache while packages change"_s.arg(update->program));
+            m_reporter.add(
+                "AptUpdateAlone"_L1, m_run, shellCommand(*update).range,
+                CheckText::tr("The lists of %1 update stay in the cache while packages change").arg(update->program));
             return;
         }
         const PackageCommand *install = lastInstall({u"apt-get", u"apt", u"aptitude"});
         if (install && !m_script.isMounted(u"/var/lib/apt/lists") && !removes(u"/var/lib/apt"))
             m_reporter.addAs(m_stage.waste(Severity::Warning), "AptListsKept"_L1, m_run, shellCommand(*update).range,
-                             u"The package lists, tens of megabytes, stay in the layer"_s,
+                             CheckText::tr("The package lists, tens of megabytes, stay in the layer"),
                              m_script.followedBy(install->invocation, u"rm -rf /var/lib/apt/lists/*"_s));
     }
 
@@ -204,7 +209,7 @@ private:
             || m_script.isMounted(u"/etc/apk/cache") || removes(u"/var/cache/apk"))
             return;
         m_reporter.addAs(m_stage.waste(Severity::Warning), "ApkCacheKept"_L1, m_run, shellCommand(command).range,
-                         u"apk add leaves its index in the layer"_s, option(command, u"--no-cache"_s));
+                         CheckText::tr("apk add leaves its index in the layer"), option(command, u"--no-cache"_s));
     }
 
     void checkPipCache(const PackageCommand &command)
@@ -216,7 +221,8 @@ private:
             || removes(u".cache") || calls(u"pip", u"purge") || isAnyMounted(u".cache"))
             return;
         m_reporter.addAs(m_stage.waste(Severity::Warning), "PipCacheKept"_L1, m_run, shell.range,
-                         u"pip keeps what it downloaded in the layer"_s, option(command, u"--no-cache-dir"_s));
+                         CheckText::tr("pip keeps what it downloaded in the layer"),
+                         option(command, u"--no-cache-dir"_s));
     }
 
     bool isAnyMounted(QStringView part) const
@@ -239,7 +245,7 @@ private:
             return;
         const QString clean = program == u"zypper" ? u"zypper clean --all"_s : QString(program + u" clean all");
         m_reporter.addAs(m_stage.waste(Severity::Warning), "RpmCacheKept"_L1, m_run, shellCommand(*install).range,
-                         u"%1 keeps its metadata and packages in the layer"_s.arg(program),
+                         CheckText::tr("%1 keeps its metadata and packages in the layer").arg(program),
                          m_script.followedBy(install->invocation, clean));
     }
 
@@ -251,7 +257,7 @@ private:
             return;
         const QString clean = install->program == u"npm" ? u"npm cache clean --force"_s : u"yarn cache clean"_s;
         m_reporter.addAs(m_stage.waste(Severity::Info), "NodeCacheKept"_L1, m_run, shellCommand(*install).range,
-                         u"%1 keeps what it downloaded in the layer"_s.arg(install->program),
+                         CheckText::tr("%1 keeps what it downloaded in the layer").arg(install->program),
                          m_script.followedBy(install->invocation, clean));
     }
 

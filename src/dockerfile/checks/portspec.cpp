@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dockerfile/checks/portspec.h"
+#include "dockerfile/checks/checktext.h"
 
 #include <QStringList>
 
@@ -36,18 +37,18 @@ void checkPorts(PortSpec &spec)
 {
     const auto container = portRange(spec.containerPort);
     if (!container) {
-        spec.problem = u"invalid containerPort: %1"_s.arg(spec.containerPort);
+        spec.problem = CheckText::tr("invalid containerPort: %1").arg(spec.containerPort);
         return;
     }
     if (spec.hostPort.isEmpty())
         return;
     const auto host = portRange(spec.hostPort);
     if (!host)
-        spec.problem = u"invalid hostPort: %1"_s.arg(spec.hostPort);
+        spec.problem = CheckText::tr("invalid hostPort: %1").arg(spec.hostPort);
     else if (container->second - container->first != host->second - host->first
              && container->first != container->second)
-        spec.problem = u"invalid ranges specified for container and host Ports: %1 and %2"_s.arg(spec.containerPort,
-                                                                                                 spec.hostPort);
+        spec.problem = CheckText::tr("invalid ranges specified for container and host Ports: %1 and %2")
+                           .arg(spec.containerPort, spec.hostPort);
 }
 
 } // namespace
@@ -65,9 +66,9 @@ PortSpec readPortSpec(const QString &word)
     spec.protocol = slash < 0 ? QString() : last.sliced(slash + 1);
     static const QStringList protocols{QString(), u"tcp"_s, u"udp"_s, u"sctp"_s};
     if (spec.containerPort.isEmpty())
-        spec.problem = u"invalid port: \"%1\": no port specified"_s.arg(word);
+        spec.problem = CheckText::tr("invalid port: \"%1\": no port specified").arg(word);
     else if (!protocols.contains(spec.protocol.toLower()))
-        spec.problem = u"invalid port: \"%1\": invalid proto: %2"_s.arg(word, spec.protocol);
+        spec.problem = CheckText::tr("invalid port: \"%1\": invalid proto: %2").arg(word, spec.protocol);
     else
         checkPorts(spec);
     return spec;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dockerfile/checks/reporter.h"
+#include "dockerfile/checks/checktext.h"
 
 #include <algorithm>
 
@@ -62,7 +63,7 @@ void FindingReporter::readFileOptions()
     else
         m_findings.append({.rule = parseErrorRule.toString(),
                            .severity = Finding::Severity::Error,
-                           .message = u"failed to parse check options: "_s + options.error().message,
+                           .message = CheckText::tr("failed to parse check options: ") + options.error().message,
                            .range = m_document.lineRange(directive->line),
                            .line = directive->line});
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dockerfile/checks/runscript.h"
+#include "dockerfile/checks/checktext.h"
 
 #include "dockerfile/checks/copysources.h"
 #include "dockerfile/instructions.h"
@@ -224,7 +225,7 @@ std::optional<QuickFix> RunScript::insertedBehind(TextRange word, const QString 
 {
     if (!hasPlaces)
         return std::nullopt;
-    return QuickFix{u"Add %1"_s.arg(text), {{{word.end, word.end}, u' ' + text}}};
+    return QuickFix{CheckText::tr("Add %1").arg(text), {{{word.end, word.end}, u' ' + text}}};
 }
 
 std::optional<QuickFix> RunScript::followedBy(const Invocation &invocation, const QString &command) const
@@ -235,7 +236,7 @@ std::optional<QuickFix> RunScript::followedBy(const Invocation &invocation, cons
         || last.after == ShellJoint::Sequence;
     if (!hasPlaces || !isPlain || !isFollowedPlainly || invocation.sudo)
         return std::nullopt;
-    return QuickFix{u"Add %1"_s.arg(command), {{{last.range.end, last.range.end}, u" && "_s + command}}};
+    return QuickFix{CheckText::tr("Add %1").arg(command), {{{last.range.end, last.range.end}, u" && "_s + command}}};
 }
 
 RunScript readRunScript(const Instruction &run, const QStringList &shell)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "dockerfile/checks/checktext.h"
 #include "dockerfile/checks/copysources.h"
 #include "dockerfile/checks/practices.h"
 #include "dockerfile/checks/secrettext.h"
@@ -57,18 +58,18 @@ public:
     }
 
 private:
-    void report(const ShellWord &word, QStringView kind)
+    void report(const ShellWord &word, const QString &kind)
     {
         if (m_last == word.range)
             return;
         m_last = word.range;
         m_reporter.add("SecretInText"_L1, m_run, word.range,
-                       u"This looks like %1; whoever has the image can read it in its history"_s.arg(kind));
+                       CheckText::tr("This looks like %1; whoever has the image can read it in its history").arg(kind));
     }
 
     void check(const ShellWord &word)
     {
-        if (const QStringView kind = secretIn(word.text); !kind.isEmpty()) {
+        if (const QString kind = secretIn(word.text); !kind.isEmpty()) {
             report(word, kind);
             return;
         }
@@ -81,9 +82,9 @@ private:
         const QString plain = name.toString().replace(u'-', u'_');
         const bool isName = std::ranges::all_of(plain, [](QChar c) { return c.isLetterOrNumber() || c == u'_'; });
         if (isName && isSecretOption(plain) && hasValue(QStringView(word.text).sliced(equals + 1)))
-            report(word, u"a secret");
+            report(word, CheckText::tr("a secret"));
         else if (word.text.contains(u"_authToken=") && hasValue(QStringView(word.text).sliced(equals + 1)))
-            report(word, u"an npm token");
+            report(word, CheckText::tr("an npm token"));
     }
 
     void checkOptions(const Invocation &invocation)
@@ -94,7 +95,7 @@ private:
             const ShellWord &value = invocation.arguments[i + 1];
             if (options.contains(invocation.arguments[i].text) && value.isLiteral && hasValue(value.text)
                 && !value.text.startsWith(u'-'))
-                report(value, u"a secret");
+                report(value, CheckText::tr("a secret"));
         }
         if (invocation.name == u"sshpass" && invocation.hasLetter(u'p'))
             checkValue(invocation.valueOf(u'p', u"password"));
@@ -105,19 +106,19 @@ private:
     void checkValue(const std::optional<ShellWord> &value)
     {
         if (value && value->isLiteral && hasValue(value->text))
-            report(*value, u"a password");
+            report(*value, CheckText::tr("a password"));
     }
 
     void checkCurl(const Invocation &invocation)
     {
         const auto user = invocation.valueOf(u'u', u"user");
         if (user && user->isLiteral && user->text.contains(u':') && !user->text.endsWith(u':'))
-            report(*user, u"a password");
+            report(*user, CheckText::tr("a password"));
         for (const ShellWord &word : invocation.arguments) {
             static const QString header = u"Authorization:"_s;
             const bool isHeader = word.text.startsWith(header, Qt::CaseInsensitive);
             if (isHeader && word.isLiteral && word.text.size() > header.size() + 1)
-                report(word, u"an authorization");
+                report(word, CheckText::tr("an authorization"));
         }
     }
 
@@ -130,10 +131,10 @@ private:
 void checkValues(const StageStep &step, FindingReporter &reporter)
 {
     for (const KeyValue &pair : understandKeyValues(*step.instruction).value_or(QList<KeyValue>())) {
-        const QStringView kind = pair.value ? secretIn(pair.value->text) : QStringView();
+        const QString kind = pair.value ? secretIn(pair.value->text) : QString();
         if (!kind.isEmpty())
             reporter.add("SecretInText"_L1, *step.instruction, pair.value->range,
-                         u"This looks like %1; whoever has the image can read it"_s.arg(kind));
+                         CheckText::tr("This looks like %1; whoever has the image can read it").arg(kind));
     }
 }
 
@@ -144,8 +145,8 @@ void checkFiles(const StageStep &step, FindingReporter &reporter)
     for (const CopySource &source : step.copy->sources) {
         if (source.inlineName.isEmpty() && isSecretFile(source.word.text))
             reporter.add("SecretFileCopied"_L1, *step.instruction, source.word.range,
-                         u"%1 mostly holds secrets, and stays in the image even if it is deleted later"_s.arg(
-                             lastName(source.word.text)));
+                         CheckText::tr("%1 mostly holds secrets, and stays in the image even if it is deleted later")
+                             .arg(lastName(source.word.text)));
     }
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dockerfile/checks/secrettext.h"
 
+#include "dockerfile/checks/checktext.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -15,22 +17,30 @@ namespace {
 struct SecretForm
 {
     QStringView hint; ///< what a text needs to have at all, so that most need no expression
-    QStringView kind;
+    const char *kind;
     QRegularExpression expression;
 };
 
 const std::array<SecretForm, 9> &secretForms()
 {
     static const std::array<SecretForm, 9> forms{{
-        {u"gh", u"a GitHub token", QRegularExpression(u"\\bgh[pousr]_[A-Za-z0-9]{20,}"_s)},
-        {u"github_pat_", u"a GitHub token", QRegularExpression(u"\\bgithub_pat_[A-Za-z0-9_]{20,}"_s)},
-        {u"glpat-", u"a GitLab token", QRegularExpression(u"\\bglpat-[A-Za-z0-9_-]{20,}"_s)},
-        {u"IA", u"an AWS access key", QRegularExpression(u"\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b"_s)},
-        {u"xox", u"a Slack token", QRegularExpression(u"\\bxox[abprs]-[A-Za-z0-9-]{10,}"_s)},
-        {u"npm_", u"an npm token", QRegularExpression(u"\\bnpm_[A-Za-z0-9]{36}\\b"_s)},
-        {u"dckr_pat_", u"a Docker Hub token", QRegularExpression(u"\\bdckr_pat_[A-Za-z0-9_-]{20,}"_s)},
-        {u"PRIVATE KEY", u"a private key", QRegularExpression(u"-----BEGIN [A-Z ]*PRIVATE KEY"_s)},
-        {u"://", u"a password in a URL", QRegularExpression(u"://[^/\\s:@$\"']+:[^/\\s@$\"']+@"_s)},
+        {u"gh", QT_TRANSLATE_NOOP("CheckText", "a GitHub token"),
+         QRegularExpression(u"\\bgh[pousr]_[A-Za-z0-9]{20,}"_s)},
+        {u"github_pat_", QT_TRANSLATE_NOOP("CheckText", "a GitHub token"),
+         QRegularExpression(u"\\bgithub_pat_[A-Za-z0-9_]{20,}"_s)},
+        {u"glpat-", QT_TRANSLATE_NOOP("CheckText", "a GitLab token"),
+         QRegularExpression(u"\\bglpat-[A-Za-z0-9_-]{20,}"_s)},
+        {u"IA", QT_TRANSLATE_NOOP("CheckText", "an AWS access key"),
+         QRegularExpression(u"\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b"_s)},
+        {u"xox", QT_TRANSLATE_NOOP("CheckText", "a Slack token"),
+         QRegularExpression(u"\\bxox[abprs]-[A-Za-z0-9-]{10,}"_s)},
+        {u"npm_", QT_TRANSLATE_NOOP("CheckText", "an npm token"), QRegularExpression(u"\\bnpm_[A-Za-z0-9]{36}\\b"_s)},
+        {u"dckr_pat_", QT_TRANSLATE_NOOP("CheckText", "a Docker Hub token"),
+         QRegularExpression(u"\\bdckr_pat_[A-Za-z0-9_-]{20,}"_s)},
+        {u"PRIVATE KEY", QT_TRANSLATE_NOOP("CheckText", "a private key"),
+         QRegularExpression(u"-----BEGIN [A-Z ]*PRIVATE KEY"_s)},
+        {u"://", QT_TRANSLATE_NOOP("CheckText", "a password in a URL"),
+         QRegularExpression(u"://[^/\\s:@$\"']+:[^/\\s@$\"']+@"_s)},
     }};
     return forms;
 }
@@ -53,11 +63,11 @@ bool isSecretName(QStringView name)
     return isSecret;
 }
 
-QStringView secretIn(QStringView text)
+QString secretIn(QStringView text)
 {
     for (const SecretForm &form : secretForms()) {
         if (text.contains(form.hint) && form.expression.matchView(text).hasMatch())
-            return form.kind;
+            return CheckText::tr(form.kind);
     }
     return {};
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QStringView>
+#include <QString>
 
 namespace strata {
 
@@ -10,6 +10,6 @@ bool isSecretName(QStringView name);
 
 /// What kind of secret a text has in it by its form: a token of a known service, a private key, a password in a URL; for a
 /// person to read. Empty when there is none. Variables are none, whatever they hold.
-QStringView secretIn(QStringView text);
+QString secretIn(QStringView text);
 
 } // namespace strata

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dockerfile/checks/buildkitchecks.h"
+#include "dockerfile/checks/checktext.h"
 
 #include <QSet>
 
@@ -29,8 +30,9 @@ void checkStageNameCasing(const Instruction &from, FindingReporter &reporter)
     if (from.arguments.size() != 3 || isLower(from.arguments[2].text))
         return;
     const SourceWord &name = from.arguments[2];
-    reporter.add("StageNameCasing"_L1, from, name.range, u"Stage name '%1' should be lowercase"_s.arg(name.text),
-                 replaced(u"Use %1"_s.arg(name.text.toLower()), name.range, name.text.toLower()));
+    reporter.add("StageNameCasing"_L1, from, name.range,
+                 CheckText::tr("Stage name '%1' should be lowercase").arg(name.text),
+                 replaced(CheckText::tr("Use %1").arg(name.text.toLower()), name.range, name.text.toLower()));
 }
 
 void checkAsCasing(const Instruction &from, FindingReporter &reporter)
@@ -43,8 +45,8 @@ void checkAsCasing(const Instruction &from, FindingReporter &reporter)
         return;
     const QString right = isLower(keyword) ? as.text.toLower() : as.text.toUpper();
     reporter.add("FromAsCasing"_L1, from, as.range,
-                 u"'%1' and '%2' keywords' casing do not match"_s.arg(as.text, keyword),
-                 replaced(u"Use %1"_s.arg(right), as.range, right));
+                 CheckText::tr("'%1' and '%2' keywords' casing do not match").arg(as.text, keyword),
+                 replaced(CheckText::tr("Use %1").arg(right), as.range, right));
 }
 
 /// The comment directly above: the last one that BuildKit keeps for the instruction.
@@ -57,9 +59,9 @@ void checkDescription(const Instruction &instruction, const QStringList &names, 
     const Document &document = reporter.document();
     const TextRange lineStart{document.lineStarts[instruction.startLine], document.lineStarts[instruction.startLine]};
     reporter.add("InvalidDefinitionDescription"_L1, instruction, instruction.commandRange,
-                 u"Comment for %1 should follow the format: `# %2 <description>`"_s.arg(
-                     instructionName(instruction.kind), example),
-                 replaced(u"Separate the comment with an empty one"_s, lineStart, u"#\n"_s));
+                 CheckText::tr("Comment for %1 should follow the format: `# %2 <description>`")
+                     .arg(instructionName(instruction.kind), example),
+                 replaced(CheckText::tr("Separate the comment with an empty one"), lineStart, u"#\n"_s));
 }
 
 /// The value of a label that says `text`; quotes around all of it were meant to be none.
@@ -82,12 +84,12 @@ void checkMaintainer(const Instruction &instruction, FindingReporter &reporter)
     if (instruction.arguments.size() == 1 && instruction.arguments.first().pieces.isEmpty()) {
         const QString keyword = isLower(instruction.keyword.text) ? u"label"_s : u"LABEL"_s;
         const SourceWord &who = instruction.arguments.first();
-        fix = replaced(u"Use a label"_s, {instruction.keyword.range.begin, who.range.end},
+        fix = replaced(CheckText::tr("Use a label"), {instruction.keyword.range.begin, who.range.end},
                        keyword + u" org.opencontainers.image.authors="_s
                            + labelText(who.text, reporter.document().escape));
     }
     reporter.add("MaintainerDeprecated"_L1, instruction, instruction.keyword.range,
-                 u"Maintainer instruction is deprecated in favor of using label"_s, fix);
+                 CheckText::tr("Maintainer instruction is deprecated in favor of using label"), fix);
 }
 
 QStringList argumentNames(const Instruction &instruction)
@@ -125,11 +127,12 @@ void checkStageNames(const CheckedStages &stages, FindingReporter &reporter)
             continue;
         const TextRange range = stage.what.nameWord.value_or(stage.from->keyword).range;
         if (name == u"context" || name == u"scratch")
-            reporter.addForFile("ReservedStageName"_L1, stage.from->startLine, range,
-                                u"Stage name should not use the same name as reserved stage \"%1\""_s.arg(name));
+            reporter.addForFile(
+                "ReservedStageName"_L1, stage.from->startLine, range,
+                CheckText::tr("Stage name should not use the same name as reserved stage \"%1\"").arg(name));
         if (seen.contains(name))
             reporter.addForFile("DuplicateStageName"_L1, stage.from->startLine, range,
-                                u"Duplicate stage name \"%1\", stage names should be unique"_s.arg(name));
+                                CheckText::tr("Duplicate stage name \"%1\", stage names should be unique").arg(name));
         seen.insert(name);
     }
 }
@@ -162,13 +165,13 @@ void checkCasing(const CheckedStages &stages, FindingReporter &reporter)
         if (isLowerRight ? isLower(keyword) : isUpper(keyword))
             continue;
         const auto cased = [&](const QString &word) { return isLowerRight ? word.toLower() : word.toUpper(); };
-        QuickFix fix{u"Use %1"_s.arg(cased(keyword)), {{instruction->keyword.range, cased(keyword)}}};
+        QuickFix fix{CheckText::tr("Use %1").arg(cased(keyword)), {{instruction->keyword.range, cased(keyword)}}};
         // AS has to go with its FROM.
         if (instruction->kind == InstructionKind::From && instruction->arguments.size() == 3)
             fix.edits.append({instruction->arguments[1].range, cased(instruction->arguments[1].text)});
         reporter.addForFile("ConsistentInstructionCasing"_L1, instruction->startLine, instruction->keyword.range,
-                            u"Command '%1' should match the case of the command majority (%2)"_s.arg(
-                                keyword, isLowerRight ? u"lowercase"_s : u"uppercase"_s),
+                            CheckText::tr("Command '%1' should match the case of the command majority (%2)")
+                                .arg(keyword, isLowerRight ? CheckText::tr("lowercase") : CheckText::tr("uppercase")),
                             fix);
     }
 }

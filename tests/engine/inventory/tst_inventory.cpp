@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/inventory/inventory.h"
-#include "support/slowness.h"
 #include "support/scriptedserver.h"
+#include "support/slowness.h"
 #include "support/testprogram.h"
 
 #include <QJsonArray>
