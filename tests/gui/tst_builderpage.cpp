@@ -4,16 +4,19 @@
 #include "app/builder/buildhistoryview.h"
 #include "app/builder/buildoptionsdialog.h"
 #include "app/builder/dockerfileview.h"
+#include "app/builder/linewastemodel.h"
 #include "app/builder/previewmodel.h"
 #include "app/builder/problemsmodel.h"
 #include "pagewindow.h"
 #include "realobjects.h"
 #include "support/testprogram.h"
 #include "widgets/editor/codeeditor.h"
+#include "widgets/emptystate.h"
 #include "widgets/noticebar.h"
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDir>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
@@ -48,6 +51,7 @@ private Q_SLOTS:
     void renaming();
     void aTemplate();
     void itIsBuilt();
+    void whatItWastesIsMended();
     void aWrongLineIsNotSent();
 
 private:
@@ -60,6 +64,8 @@ private:
     bool isLookedAt() const { return m_view->document().isUpToDate() && m_view->document().context().scan(); }
     QString cell(const QString &instruction, int column) const;
     QStringList rules() const;
+    QString wasted(int column) const; ///< in the first row
+    bool build(const QString &tag);   ///< true: an image was made
     QString path() const { return m_folder->filePath(u"Dockerfile"_s); }
     void write(const QString &name, const QByteArray &content) const;
     QByteArray read(const QString &name) const;
@@ -123,6 +129,29 @@ QStringList TestBuilderPage::rules() const
     for (int row = 0; row < model->rowCount(); ++row)
         rules.append(model->index(row, ProblemsModel::Rule).data().toString());
     return rules;
+}
+
+QString TestBuilderPage::wasted(int column) const
+{
+    const QAbstractItemModel *model = find<QAbstractItemView>("builderWasteTable")->model();
+    return model->index(0, column).data(column == LineWasteModel::Size ? Qt::ToolTipRole : Qt::DisplayRole).toString();
+}
+
+bool TestBuilderPage::build(const QString &tag)
+{
+    auto *tags = find<QLineEdit>("builderTags");
+    tags->setText(tag);
+    Q_EMIT tags->editingFinished();
+    if (!QTest::qWaitFor([&] { return m_window->session->engine().identity().has_value(); }, 20'000))
+        return false;
+    const qsizetype before = m_window->activity.operations().size();
+    find<QAction>("builderBuildNow")->trigger();
+    if (!QTest::qWaitFor([&] { return m_window->activity.operations().size() > before && m_window->isIdle(); }, 60'000))
+        return false;
+    const Outcome outcome = m_window->lastOperation()->outcome();
+    if (outcome.error)
+        qWarning("%s", qPrintable(outcome.error->message));
+    return outcome.kind == Outcome::Kind::Success;
 }
 
 void TestBuilderPage::whatEachLineMakes()
@@ -309,19 +338,7 @@ void TestBuilderPage::itIsBuilt()
     const QByteArray unique = QUuid::createUuid().toByteArray(); // nobody has built it before
     write(u"a.txt"_s, unique.leftJustified(1500, 'a'));
     open("FROM scratch\nCOPY a.txt /\n");
-    auto *tags = find<QLineEdit>("builderTags");
-    tags->setText(u"strata-builderpage:1"_s);
-    Q_EMIT tags->editingFinished();
-    const auto build = [this] {
-        const qsizetype before = m_window->activity.operations().size();
-        find<QAction>("builderBuildNow")->trigger();
-        return QTest::qWaitFor([&] { return m_window->activity.operations().size() > before && m_window->isIdle(); },
-                               60'000);
-    };
-    QTRY_VERIFY(m_window->session->engine().identity());
-    QVERIFY(build());
-    QVERIFY2(m_window->lastOperation()->outcome().kind == Outcome::Kind::Success,
-             qPrintable(m_window->lastOperation()->outcome().error.value_or(Error()).message));
+    QVERIFY(build(u"strata-builderpage:1"_s));
     QTRY_VERIFY2(cell(u"COPY a.txt"_s, PreviewModel::Built).endsWith(u"1.5 kB"),
                  qPrintable(cell(u"COPY a.txt"_s, PreviewModel::Built)));
     QTRY_VERIFY(find<NoticeBar>("builderNotice")->text().startsWith(u"strata-builderpage:1"));
@@ -334,10 +351,48 @@ void TestBuilderPage::itIsBuilt()
     write(u"a.txt"_s, unique.leftJustified(2500, 'b'));
     QTRY_COMPARE_WITH_TIMEOUT(cell(u"COPY a.txt"_s, PreviewModel::Size), u"2.5 kB"_s, 20'000);
     QTRY_COMPARE_WITH_TIMEOUT(cell(u"COPY a.txt"_s, PreviewModel::Cache), u"rebuilds: a.txt changed"_s, 20'000);
-    QVERIFY(build());
+    QVERIFY(build(u"strata-builderpage:1"_s));
     QTRY_VERIFY2(cell(u"COPY a.txt"_s, PreviewModel::Built).startsWith(u"built"),
                  qPrintable(cell(u"COPY a.txt"_s, PreviewModel::Built)));
     QTRY_COMPARE(find<QLabel>("builderForecast")->text(), u"The forecast was right for 1 of 1 step(s)"_s);
+}
+
+/// A file that a later RUN writes once more: with the fix the next build wastes nothing.
+void TestBuilderPage::whatItWastesIsMended()
+{
+    STRATA_NEED(m_engine);
+    RealObjects objects(m_engine);
+    const QString base = objects.name(u"base:1"_s);
+    objects.makeImage(base);
+    QDir(m_folder->path()).mkdir(u"tools"_s);
+    for (const QString &tool : {u"sh"_s, u"chmod"_s})
+        QVERIFY(QFile::link(u"busybox"_s, m_folder->filePath(u"tools/"_s + tool)));
+    write(u"large.bin"_s, QUuid::createUuid().toByteArray().leftJustified(1'000'000, 'a'));
+    QFile::setPermissions(m_folder->filePath(u"large.bin"_s), QFile::ReadOwner | QFile::WriteOwner);
+    open("FROM " + base.toUtf8()
+         + "\nCOPY tools/ /bin/\nCOPY large.bin /srv/large.bin\nRUN chmod 755 /srv/large.bin\n");
+    QVERIFY(build(objects.name(u"waste:1"_s)));
+    auto *below = find<QTabWidget>("builderBelow");
+    QTRY_COMPARE_WITH_TIMEOUT(below->tabText(2), u"Waste (1 MB)"_s, 30'000);
+    find<QAction>("builderShowWaste")->trigger();
+    auto *table = find<QAbstractItemView>("builderWasteTable");
+    QTRY_VERIFY(table->isVisible());
+    QCOMPARE(table->model()->rowCount(), 1);
+    QCOMPARE(wasted(LineWasteModel::Size), u"1,000,000 bytes"_s);
+    QCOMPARE(wasted(LineWasteModel::From), u"line 3"_s);
+    QCOMPARE(wasted(LineWasteModel::Fate), u"mode or owner changed in line 4"_s);
+    QCOMPARE(wasted(LineWasteModel::Files), u"/srv/large.bin"_s);
+    QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(table->model()->index(0, 2)).center());
+    QCOMPARE(m_view->editor().cursorPosition().line, 3);
+
+    find<QAction>("builderWasteFix")->trigger();
+    const QString mended = u"FROM %1\nCOPY tools/ /bin/\nCOPY --chmod=755 large.bin /srv/large.bin\n"_s.arg(base);
+    QCOMPARE(m_view->editor().text(), mended);
+    QTRY_VERIFY(find<QLabel>("builderWasteNote")->isVisible());
+    QTRY_VERIFY(isLookedAt());
+    QVERIFY(build(objects.name(u"waste:1"_s)));
+    QTRY_COMPARE_WITH_TIMEOUT(find<EmptyState>("builderWasteState")->title(), u"No byte is wasted"_s, 30'000);
+    QCOMPARE(below->tabText(2), u"Waste"_s);
 }
 
 void TestBuilderPage::aWrongLineIsNotSent()

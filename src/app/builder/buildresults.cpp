@@ -37,7 +37,7 @@ void BuildResults::take(DockerfileView *view, const BuildOperation &operation, c
         return;
     DockerfilePage::remember(operation.options().tags, path);
     if (view && m_session)
-        tell(*view, operation);
+        tell(*view, operation, text);
 }
 
 /// Also of one that the inventory has not heard of yet.
@@ -59,7 +59,7 @@ QString BuildResults::previousImage(const QString &tag, const QString &image) co
     return {};
 }
 
-void BuildResults::tell(DockerfileView &view, const BuildOperation &operation)
+void BuildResults::tell(DockerfileView &view, const BuildOperation &operation, const QString &text)
 {
     const QString &image = operation.imageId();
     const QString tag = operation.options().tags.value(0);
@@ -69,7 +69,8 @@ void BuildResults::tell(DockerfileView &view, const BuildOperation &operation)
         if (m_session)
             openLayersWindow(*m_session, summaryOf(image), name, m_window);
     });
-    QList<QAction *> actions{look};
+    QList<QAction *> actions{look, view.wasteAction()};
+    view.showBuilt(summaryOf(image), name, text);
     if (const QString before = previousImage(tag, image); !before.isEmpty()) {
         auto *compare = makeAction(&view, u"builderCompare"_s, {}, tr("Compare with the one before"), {});
         connect(compare, &QAction::triggered, this, [=, this] {

@@ -14,7 +14,7 @@ class DockerfileView;
 class EngineSession;
 
 /// What becomes of a build when it has ended: it is kept, its Dockerfile is remembered for its images, and the view where it
-/// was written offers a look at the layers and at what changed since the build before. GUI thread.
+/// was written shows what the image wastes, and offers a look at the layers and at what changed since the build before. GUI thread.
 class BuildResults : public QObject
 {
     Q_OBJECT
@@ -31,7 +31,7 @@ Q_SIGNALS:
     void problemFound(const QString &what, const QString &why);
 
 private:
-    void tell(DockerfileView &view, const BuildOperation &operation);
+    void tell(DockerfileView &view, const BuildOperation &operation, const QString &text);
     ImageSummary summaryOf(const QString &id) const; ///< there must be a session
     QString previousImage(const QString &tag, const QString &image) const;
 

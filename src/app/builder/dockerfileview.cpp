@@ -9,6 +9,7 @@
 #include "app/builder/editorplaces.h"
 #include "app/builder/previewview.h"
 #include "app/builder/problemsview.h"
+#include "app/builder/wasteview.h"
 #include "app/common/text.h"
 #include "app/shell/controls.h"
 #include "app/shell/icons.h"
@@ -55,7 +56,7 @@ DockerfileView::DockerfileView(std::unique_ptr<OpenDockerfile> document, Registr
     : QWidget(parent), m_document(std::move(document)), m_source(source), m_forecaster(*m_document, source),
       m_notice(new NoticeBar(u"builderNotice"_s)), m_columns(new QSplitter), m_rows(new QSplitter(Qt::Vertical)),
       m_editor(new CodeEditor), m_preview(new PreviewView), m_problems(new ProblemsView), m_build(new BuildView),
-      m_below(new QTabWidget), m_bar(new BuildBar)
+      m_waste(new WasteView), m_below(new QTabWidget), m_bar(new BuildBar)
 {
     m_chooseContext = makeAction(this, u"builderChooseContext"_s, u"folder-open"_s, tr("Change…"),
                                  tr("Choose the folder whose files COPY and ADD take"));
@@ -67,6 +68,8 @@ DockerfileView::DockerfileView(std::unique_ptr<OpenDockerfile> document, Registr
     m_writeIgnore = makeAction(this, u"builderWriteIgnore"_s, {}, tr("Write one"),
                                tr("Write a .dockerignore that fits the template"));
     connect(m_writeIgnore, &QAction::triggered, this, &DockerfileView::writeIgnoreFile);
+    m_showWaste = makeAction(this, u"builderShowWaste"_s, u"edit-find"_s, tr("Look for waste"),
+                             tr("Show which lines waste how much of the image"));
     m_columns->addWidget(m_editor);
     m_columns->addWidget(m_preview);
     m_columns->setStretchFactor(0, 1);
@@ -83,6 +86,7 @@ DockerfileView::DockerfileView(std::unique_ptr<OpenDockerfile> document, Registr
     m_assistant = new DockerfileAssistant(*m_editor, *m_document, registries);
     connectDocument();
     connectEditor();
+    connectWaste();
     showText();
     showContext();
 }
@@ -125,6 +129,7 @@ QWidget *DockerfileView::makeRows()
     m_below->addTab(m_problems, tr("Problems"));
     m_build->setOrientation(Qt::Horizontal);
     m_below->addTab(m_build, tr("Build"));
+    m_below->addTab(m_waste, m_waste->title());
     m_rows->addWidget(m_columns);
     m_rows->addWidget(m_below);
     m_rows->setStretchFactor(0, 1);
@@ -140,12 +145,30 @@ void DockerfileView::showBuild(BuildOperation &operation, EngineSession &session
     m_build->showOperation(&operation);
     m_build->setDockerfile(m_document->text());
     m_below->setCurrentWidget(m_build);
+    m_waste->buildBegins();
     const auto &forecast = m_forecaster.answer();
     if (!forecast || forecast->insight->question.text != m_document->text())
         return m_follower.reset();
     m_follower = std::make_unique<BuildFollower>(operation, forecast, session, m_source);
     connect(m_follower.get(), &BuildFollower::changed, this, &DockerfileView::showNotes);
     showNotes();
+}
+
+void DockerfileView::showBuilt(const ImageSummary &image, const QString &name, const QString &text)
+{
+    m_waste->buildEnded(image, name, text);
+}
+
+void DockerfileView::connectWaste()
+{
+    connect(m_showWaste, &QAction::triggered, this, [this] {
+        m_below->setCurrentWidget(m_waste);
+        m_waste->look();
+    });
+    connect(m_waste, &WasteView::titleChanged, this,
+            [this] { m_below->setTabText(m_below->indexOf(m_waste), m_waste->title()); });
+    connect(m_waste, &WasteView::lineChosen, this, &DockerfileView::showLine);
+    connect(m_waste, &WasteView::fixRequested, this, &DockerfileView::applyFix);
 }
 
 void DockerfileView::say(const QIcon &sign, const QString &text, const QList<QAction *> &actions)
@@ -251,6 +274,7 @@ void DockerfileView::showInsight()
     const auto &insight = m_document->insight();
     m_preview->setInsight(insight);
     m_problems->setInsight(insight);
+    m_waste->setInsight(insight);
     tellProblems();
     if (insight->question.text != m_document->text())
         return; // the next one is under way
@@ -287,6 +311,7 @@ void DockerfileView::setSession(EngineSession *session)
 {
     m_document->setSession(session);
     m_assistant->setSession(session);
+    m_waste->setSession(session);
 }
 
 /// "← 4.1 kB, cached" behind the instruction's first line.

@@ -23,9 +23,10 @@ class NoticeBar;
 class PreviewView;
 class ProblemsView;
 class RegistrySource;
+class WasteView;
 
-/// An open Dockerfile: the text, beside it what a build would make of it, below what is to be said against it, and how it is to
-/// be built. Owns the OpenDockerfile.
+/// An open Dockerfile: the text, beside it what a build would make of it, below what is to be said against it, how it is built
+/// and what the built image wastes, and how it is to be built. Owns the OpenDockerfile.
 class DockerfileView : public QWidget
 {
     Q_OBJECT
@@ -53,6 +54,12 @@ public:
     void proposeIgnoreFile(const QString &text) { m_ignoreFile = text; }
     /// Below the text, and beside the lines. Not owned.
     void showBuild(BuildOperation &operation, EngineSession &session);
+    /// An image was built from this text: what it wastes is shown below.
+    void showBuilt(const ImageSummary &image, const QString &name, const QString &text);
+    QAction *wasteAction() const
+    {
+        return m_showWaste;
+    } ///< brings it to the front, and reads the image if it has to be
     void say(const QIcon &icon, const QString &text, const QList<QAction *> &actions); ///< above the text; with Close
 
     void saveState(QSettings &settings, const QString &group) const;
@@ -74,6 +81,7 @@ private:
     void showInsight();
     void showContext();
     void showNotes();
+    void connectWaste();
     void annotate();
     void showProblem(const Finding &finding);
     void fixHere();
@@ -96,6 +104,7 @@ private:
     PreviewView *m_preview = nullptr;
     ProblemsView *m_problems = nullptr;
     BuildView *m_build = nullptr;
+    WasteView *m_waste = nullptr;
     QTabWidget *m_below = nullptr;
     BuildBar *m_bar = nullptr;
     DockerfileAssistant *m_assistant = nullptr;
@@ -104,6 +113,7 @@ private:
     QAction *m_keepMine = nullptr;
     QAction *m_dismiss = nullptr;
     QAction *m_writeIgnore = nullptr;
+    QAction *m_showWaste = nullptr;
     QString m_ignoreFile;
     bool m_isShowing = false; ///< the text is being put into the editor
 };

@@ -3,12 +3,12 @@
 
 #include "app/common/dockerfiletext.h"
 #include "app/common/text.h"
+#include "app/layers/imagehistory.h"
 #include "app/shell/controls.h"
 #include "app/shell/icons.h"
 #include "core/background.h"
 #include "core/imagereference.h"
 #include "dockerfile/parser.h"
-#include "dockerfile/plan/historymatch.h"
 #include "widgets/editor/codeeditor.h"
 #include "widgets/elidedlabel.h"
 #include "widgets/emptystate.h"
@@ -30,18 +30,10 @@ namespace {
 
 const QString settingsKey = u"layers/dockerfiles"_s;
 
-QList<HistoryLine> historyOf(const ArchiveImage &image)
-{
-    QList<HistoryLine> lines;
-    for (const ArchiveHistory &line : image.history)
-        lines.append({line.createdBy, line.layer < 0});
-    return lines;
-}
-
-QList<LayerListModel::SourceLine> linesOf(const Document &document, const QList<HistoryLine> &history)
+QList<LayerListModel::SourceLine> linesOf(const Document &document, const ArchiveImage &image)
 {
     QList<LayerListModel::SourceLine> lines;
-    const HistoryAlignment alignment = alignHistory(planBuild(document), history);
+    const HistoryAlignment alignment = alignImage(planBuild(document), image);
     for (const std::optional<HistoryMatch> &match : alignment.matches)
         lines.append(match ? LayerListModel::SourceLine{int(document.instructions[match->instruction].startLine),
                                                         match->confidence == HistoryMatch::Confidence::Exact}
@@ -177,9 +169,9 @@ void DockerfilePage::match(const QString &text)
     m_text = text;
     inBackground(
         this,
-        [text, history = historyOf(m_image.image)] {
+        [text, image = m_image.image] {
             Match match{.document = parseDockerfile(text), .lines = {}};
-            match.lines = linesOf(match.document, history);
+            match.lines = linesOf(match.document, image);
             return match;
         },
         [this, number = ++m_matching](const Match &match) {
