@@ -160,6 +160,23 @@
     </message>
 </context>
 <context>
+    <name>WasteWords</name>
+    <message numerus="yes">
+        <source>%1 and %n other file(s)</source>
+        <translation>
+            <numerusform>%1 and %n other file</numerusform>
+            <numerusform>%1 and %n other files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%n file(s))</source>
+        <translation>
+            <numerusform>%1 (%n file)</numerusform>
+            <numerusform>%1 (%n files)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>strata::AccountsPage</name>
     <message numerus="yes">
         <source>%n password(s) are kept as plain text in config.json. Base64 is not encryption: whoever can read the file has them.</source>

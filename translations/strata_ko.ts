@@ -4278,6 +4278,109 @@
     </message>
 </context>
 <context>
+    <name>WasteWords</name>
+    <message>
+        <source>It comes from the base image: deleting it makes the image no smaller. Leave it there, or build on a smaller base image.</source>
+        <translation>베이스 이미지에서 온 것이라 지워도 이미지는 작아지지 않습니다. 그대로 두거나 더 작은 베이스 이미지를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>It comes from the base image, which keeps its own copy. What %1 writes there comes on top.</source>
+        <translation>베이스 이미지에서 온 것이고 그 사본은 그대로 남습니다. %1에서 쓰는 것은 그 위에 더해집니다.</translation>
+    </message>
+    <message>
+        <source>Delete it in the RUN that makes it: what a later line deletes stays in the image.</source>
+        <translation>만든 그 RUN에서 지우세요. 뒤에 오는 줄이 지운 것은 이미지에 남습니다.</translation>
+    </message>
+    <message>
+        <source>Set mode and owner in the RUN that makes it: a later one writes all of it once more.</source>
+        <translation>모드와 소유자는 만든 그 RUN에서 정하세요. 뒤에 오는 RUN은 전부를 한 번 더 씁니다.</translation>
+    </message>
+    <message>
+        <source>Make and change it in one RUN: each line keeps what it wrote.</source>
+        <translation>만들고 바꾸는 일을 RUN 하나에서 하세요. 줄마다 쓴 것이 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source>line %L1</source>
+        <translation>%L1번째 줄</translation>
+    </message>
+    <message>
+        <source>the base image</source>
+        <translation>베이스 이미지</translation>
+    </message>
+    <message>
+        <source>layer %L1</source>
+        <translation>레이어 %L1</translation>
+    </message>
+    <message>
+        <source>deleted in %1</source>
+        <translation>%1에서 지워짐</translation>
+    </message>
+    <message>
+        <source>replaced in %1</source>
+        <translation>%1에서 바뀜</translation>
+    </message>
+    <message>
+        <source>mode or owner changed in %1</source>
+        <translation>%1에서 모드나 소유자가 바뀜</translation>
+    </message>
+    <message>
+        <source>written again in %1</source>
+        <translation>%1에서 다시 쓰임</translation>
+    </message>
+    <message>
+        <source>never to be seen</source>
+        <translation>한 번도 보이지 않음</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n other file(s)</source>
+        <translation>
+            <numerusform>%1 외 파일 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%n file(s))</source>
+        <translation>
+            <numerusform>%1(파일 %n개)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All of this happens inside the base image. Another or a newer one may be without it.</source>
+        <translation>모두 베이스 이미지 안에서 일어난 일입니다. 다른 이미지나 더 새로운 이미지에는 없을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>A later line cannot take it out of the image. Let the RUN that needs it have it with --mount=type=bind, or leave it out with .dockerignore.</source>
+        <translation>뒤에 오는 줄이 이미지에서 빼낼 수는 없습니다. 필요한 RUN에 --mount=type=bind로 건네거나 .dockerignore로 빼 두세요.</translation>
+    </message>
+    <message>
+        <source>Set mode and owner while it is copied, with --chmod and --chown: a later RUN writes all of it once more.</source>
+        <translation>모드와 소유자는 복사할 때 --chmod와 --chown으로 정하세요. 뒤에 오는 RUN은 전부를 한 번 더 씁니다.</translation>
+    </message>
+    <message>
+        <source>Copy only the one that is to stay: the other one is in the image for nothing.</source>
+        <translation>남을 것만 복사하세요. 다른 하나는 쓸데없이 이미지에 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Both lines copy the same content. One of them is enough.</source>
+        <translation>두 줄이 같은 내용을 복사합니다. 하나면 됩니다.</translation>
+    </message>
+    <message>
+        <source>Change it before it is copied: in another stage, whose result COPY --from takes.</source>
+        <translation>복사하기 전에 바꾸세요. 다른 스테이지에서 바꾸고 그 결과를 COPY --from으로 가져오면 됩니다.</translation>
+    </message>
+    <message>
+        <source>Do not make it in %1: %2 puts something in its place.</source>
+        <translation>%1에서 만들지 마세요. %2에서 그 자리에 다른 것을 놓습니다.</translation>
+    </message>
+    <message>
+        <source>One and the same line brings it and hides it.</source>
+        <translation>같은 줄이 넣고 또 가립니다.</translation>
+    </message>
+    <message>
+        <source>It is not certain which lines this comes from. They may have been changed since the image was built.</source>
+        <translation>어느 줄에서 온 것인지 확실하지 않습니다. 이미지를 빌드한 뒤에 줄이 바뀌었을 수 있습니다.</translation>
+    </message>
+</context>
+<context>
     <name>strata::AccountModel</name>
     <message>
         <source>(identity token)</source>
@@ -6615,6 +6718,14 @@ Since about %2</source>
         <source>What is not saved is lost otherwise.</source>
         <translation>저장하지 않은 내용은 사라집니다.</translation>
     </message>
+    <message>
+        <source>Look for waste</source>
+        <translation>낭비 찾기</translation>
+    </message>
+    <message>
+        <source>Show which lines waste how much of the image</source>
+        <translation>어느 줄이 이미지를 얼마나 낭비하는지 보기</translation>
+    </message>
 </context>
 <context>
     <name>strata::DuplicatesModel</name>
@@ -7961,6 +8072,33 @@ Since about %2</source>
     <message>
         <source>The top layer is what the container changed until %1.</source>
         <translation>맨 위 레이어는 %1까지 컨테이너가 바꾼 내용입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>strata::LineWasteModel</name>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1바이트</translation>
+    </message>
+    <message>
+        <source>The largest: %1, %2</source>
+        <translation>가장 큰 것: %1, %2</translation>
+    </message>
+    <message>
+        <source>Wasted</source>
+        <translation>낭비</translation>
+    </message>
+    <message>
+        <source>Comes from</source>
+        <translation>온 곳</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>일어난 일</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>파일</translation>
     </message>
 </context>
 <context>
@@ -9335,6 +9473,97 @@ GNU 일반 공중 사용 허가서 버전 3 이상에 따라 배포되는 자유
     <message>
         <source>Hidden by</source>
         <translation>가린 레이어</translation>
+    </message>
+</context>
+<context>
+    <name>strata::WasteView</name>
+    <message>
+        <source>Look for waste</source>
+        <translation>낭비 찾기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Fix it</source>
+        <translation>수정</translation>
+    </message>
+    <message>
+        <source>Look into it</source>
+        <translation>들여다보기</translation>
+    </message>
+    <message>
+        <source>Show the layers of the image, and every file in them</source>
+        <translation>이미지의 레이어와 그 안의 모든 파일 보기</translation>
+    </message>
+    <message>
+        <source>What is wasted, and by which lines</source>
+        <translation>무엇이 어느 줄 때문에 낭비되는지</translation>
+    </message>
+    <message>
+        <source>The connection to the engine was ended while the image was read.</source>
+        <translation>이미지를 읽는 동안 엔진과의 연결이 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>Looking for waste…</source>
+        <translation>낭비를 찾는 중…</translation>
+    </message>
+    <message>
+        <source>The engine of this image is not there any more.</source>
+        <translation>이 이미지의 엔진이 더 이상 없습니다.</translation>
+    </message>
+    <message>
+        <source>Reading the image…</source>
+        <translation>이미지를 읽는 중…</translation>
+    </message>
+    <message>
+        <source>The engine sent no image.</source>
+        <translation>엔진이 이미지를 보내지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>No byte is wasted</source>
+        <translation>낭비되는 바이트가 없습니다</translation>
+    </message>
+    <message>
+        <source>Containers see all %1 in the layers of the image: its efficiency is 100 %.</source>
+        <translation>이미지 레이어의 %1이(가) 모두 컨테이너에 보입니다. 효율은 100 %입니다.</translation>
+    </message>
+    <message>
+        <source>The text was changed since the image was built. The next build tells what is still wasted.</source>
+        <translation>이미지를 빌드한 뒤에 텍스트가 바뀌었습니다. 아직 낭비되는 것은 다음 빌드에서 알 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Waste (%1)</source>
+        <translation>낭비(%1)</translation>
+    </message>
+    <message>
+        <source>Waste</source>
+        <translation>낭비</translation>
+    </message>
+    <message>
+        <source>Nothing was built yet</source>
+        <translation>아직 빌드한 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>After a build this tells which lines waste how much of the image.</source>
+        <translation>빌드가 끝나면 어느 줄이 이미지를 얼마나 낭비하는지 여기에 나옵니다.</translation>
+    </message>
+    <message>
+        <source>Nobody has looked for waste yet</source>
+        <translation>아직 낭비를 찾아보지 않았습니다</translation>
+    </message>
+    <message>
+        <source>The engine sends the whole image for that, %1.</source>
+        <translation>그러려면 엔진이 이미지 전체(%1)를 보내야 합니다.</translation>
+    </message>
+    <message>
+        <source>What is wasted is not known</source>
+        <translation>무엇이 낭비되는지 알 수 없습니다</translation>
     </message>
 </context>
 </TS>

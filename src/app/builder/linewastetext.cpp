@@ -95,7 +95,7 @@ QString wasteAdvice(const LineWaste &waste)
     case WasteRemedy::NotKnown: break;
     }
     return WasteWords::tr(
-        "It is not certain which lines this comes from: they were changed since the image was built.");
+        "It is not certain which lines this comes from. They may have been changed since the image was built.");
 }
 
 } // namespace strata
