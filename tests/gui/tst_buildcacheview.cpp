@@ -121,14 +121,14 @@ void TestBuildCacheView::build(const QByteArray &dockerfile, const QString &tag)
     QVERIFY(RealBuilds::run(*operation));
     QCOMPARE(operation->outcome().kind, Outcome::Kind::Success);
     QTRY_VERIFY_WITH_TIMEOUT(std::ranges::none_of(records(), &BuildCacheRecord::inUse),
-                             30'000); // let go of a moment later
+                             120'000); // let go of a moment later, on a slow disk minutes
 }
 
 bool TestBuildCacheView::refresh()
 {
     QSignalSpy spy(m_view.get(), &BuildCacheView::refreshed);
     m_view->refresh();
-    return spy.wait(20'000);
+    return spy.wait(60'000);
 }
 
 QModelIndex TestBuildCacheView::rowOf(const QString &text) const
@@ -155,7 +155,7 @@ QList<BuildCacheRecord> TestBuildCacheView::records()
     BuildCache(m_session->engine()).list(this, [&all](const auto &answer) {
         all = answer.value_or(QList<BuildCacheRecord>());
     });
-    (void)QTest::qWaitFor([&] { return all.has_value(); }, 20'000);
+    (void)QTest::qWaitFor([&] { return all.has_value(); }, 60'000);
     return all.value_or(QList<BuildCacheRecord>());
 }
 

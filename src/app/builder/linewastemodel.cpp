@@ -11,29 +11,6 @@ namespace strata {
 
 using namespace Qt::StringLiterals;
 
-void LineWasteModel::setWaste(const QList<LineWaste> &waste)
-{
-    const auto now = waste.size();
-    const auto before = m_waste.size();
-    if (now > before) {
-        beginInsertRows({}, int(before), int(now) - 1);
-        m_waste += waste.sliced(before);
-        endInsertRows();
-    } else if (now < before) {
-        beginRemoveRows({}, int(now), int(before) - 1);
-        m_waste.resize(now);
-        endRemoveRows();
-    }
-    m_waste = waste;
-    if (!m_waste.isEmpty())
-        Q_EMIT dataChanged(index(0, 0), index(int(now) - 1, ColumnCount - 1));
-}
-
-int LineWasteModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : int(m_waste.size());
-}
-
 int LineWasteModel::columnCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : ColumnCount;
@@ -62,14 +39,14 @@ QVariant LineWasteModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
         return {};
-    const LineWaste &waste = m_waste[index.row()];
+    const LineWaste &waste = rows()[index.row()];
     switch (role) {
     case Qt::DisplayRole: return text(waste, index.column());
     case Qt::ToolTipRole: return toolTip(waste, index.column());
     case Qt::TextAlignmentRole: return headerData(index.column(), Qt::Horizontal, role);
     case ShareRole:
         return index.column() == Size
-            ? QVariant(double(waste.files.bytes) / double(std::max<qint64>(1, m_waste.first().files.bytes)))
+            ? QVariant(double(waste.files.bytes) / double(std::max<qint64>(1, rows().first().files.bytes)))
             : QVariant();
     default: return {};
     }

@@ -62,29 +62,12 @@ QIcon severityIcon(Finding::Severity severity)
     return icon(u"dialog-information"_s);
 }
 
-/// Rows that stay where they are keep the selection: while one types, most do.
 void ProblemsModel::setInsight(const std::shared_ptr<const DockerfileInsight> &insight)
 {
-    const QList<Finding> findings = insight ? allFindings(*insight) : QList<Finding>();
-    const auto now = findings.size();
-    const auto before = m_findings.size();
+    if (!insight)
+        return setRows({});
     m_insight = insight;
-    if (now > before)
-        beginInsertRows({}, int(before), int(now) - 1);
-    else if (now < before)
-        beginRemoveRows({}, int(now), int(before) - 1);
-    m_findings = findings;
-    if (now > before)
-        endInsertRows();
-    else if (now < before)
-        endRemoveRows();
-    if (!m_findings.isEmpty())
-        Q_EMIT dataChanged(index(0, 0), index(int(m_findings.size()) - 1, ColumnCount - 1));
-}
-
-int ProblemsModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : int(m_findings.size());
+    setRows(allFindings(*insight));
 }
 
 int ProblemsModel::columnCount(const QModelIndex &) const
@@ -96,7 +79,7 @@ QVariant ProblemsModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
         return {};
-    const Finding &finding = m_findings[index.row()];
+    const Finding &finding = rows()[index.row()];
     if (role == Qt::TextAlignmentRole && index.column() == Line)
         return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
     if (role == Qt::DecorationRole && index.column() == Message)
