@@ -362,14 +362,14 @@ void TestInventory::tenThousandContainers()
     for (int i = 0; i < 10'000; ++i)
         script.put(i);
     Heard heard(script);
-    QTRY_COMPARE(heard.inventory.link(), Link::Live);
-    QTRY_VERIFY(heard.inventory.info());
+    QTRY_COMPARE_WITH_TIMEOUT(heard.inventory.link(), Link::Live, 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(heard.inventory.info(), 30'000);
     QCOMPARE(heard.lastChange().upserted.size(), 10'000);
     script.put(5000, "paused", "Up 6 seconds (Paused)");
     script.take(7000);
     LongestTurn turn;
     heard.inventory.refresh();
-    QVERIFY(heard.changes.wait()); // a real event loop; QTRY_ sleeps
+    QVERIFY(heard.changes.wait(30'000)); // a real event loop; QTRY_ sleeps
     qInfo("GUI thread busy for %.1f ms at most", turn.milliseconds());
     QCOMPARE(heard.lastChange().upserted.size(), 1);
     QCOMPARE(heard.lastChange().removed, QList{ContainerId(idOf(7000))});
