@@ -78,18 +78,18 @@ DockerfileAssistant::DockerfileAssistant(CodeEditor &editor, OpenDockerfile &doc
     connect(&document, &OpenDockerfile::insightChanged, this, &DockerfileAssistant::showFolds);
 }
 
+/// Between a key and what is found out about the text by then, the plan is the one before: planning takes longest.
 std::shared_ptr<const DockerfileAssistant::Understanding> DockerfileAssistant::understand()
 {
-    if (m_understanding && m_understanding->document.text == m_document.text())
+    const auto &insight = m_document.insight();
+    const bool isUpToDate = m_document.isUpToDate();
+    if (m_understanding && m_understanding->document.text == m_document.text()
+        && (m_understanding->hasOwnPlan || !isUpToDate))
         return m_understanding;
     auto now = std::make_shared<Understanding>();
-    if (m_document.isUpToDate()) {
-        now->document = m_document.insight()->document;
-        now->plan = m_document.insight()->plan;
-    } else {
-        now->document = parseDockerfile(m_document.text());
-        now->plan = planBuild(now->document, planOptionsOf(m_document.question()));
-    }
+    now->document = isUpToDate ? insight->document : parseDockerfile(m_document.text());
+    now->plan = insight ? insight->plan : planBuild(now->document, planOptionsOf(m_document.question()));
+    now->hasOwnPlan = isUpToDate || !insight;
     m_understanding = now;
     return now;
 }

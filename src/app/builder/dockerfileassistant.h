@@ -36,6 +36,7 @@ private:
     {
         Document document;
         BuildPlan plan;
+        bool hasOwnPlan = true; ///< false: that of an older text
     };
 
     std::shared_ptr<const Understanding> understand(); ///< the text as it is now
