@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/common/dockerfiletext.h"
 #include "app/layers/dockerfilepage.h"
 #include "app/layers/layersview.h"
 #include "support/images.h"
@@ -189,7 +188,7 @@ void TestDockerfilePage::whatIsNoDockerfile_data()
     QTest::addColumn<QByteArray>("bytes");
     QTest::newRow("binary") << QByteArray("FROM a\0b", 8);
     QTest::newRow("no UTF-8") << QByteArray("FROM \xff\xfe");
-    QTest::newRow("too large") << QByteArray(largestDockerfileText + 1, '#');
+    QTest::newRow("too large") << QByteArray(DockerfilePage::ReadLimit + 1, '#');
 }
 
 void TestDockerfilePage::whatIsNoDockerfile()

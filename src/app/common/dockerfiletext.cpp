@@ -57,15 +57,15 @@ QByteArray encodeForDisk(const DockerfileText &text)
     return whole.toUtf8();
 }
 
-Result<DockerfileText> readDockerfileText(const QString &path)
+Result<DockerfileText> readDockerfileText(const QString &path, qint64 limit)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return failure(Error::Kind::Local, file.errorString());
-    const QByteArray bytes = file.read(largestDockerfileText + 1);
+    const QByteArray bytes = file.read(limit + 1);
     if (file.error() != QFileDevice::NoError)
         return failure(Error::Kind::Local, file.errorString());
-    if (bytes.size() > largestDockerfileText)
+    if (bytes.size() > limit)
         return failure(Error::Kind::TooLarge, DockerfileTextMessages::tr("It is too large for a Dockerfile."));
     return decodeForEditor(bytes);
 }

@@ -26,8 +26,8 @@ constexpr qint64 largestDockerfileText = 16 * 1024 * 1024; ///< bytes
 Result<DockerfileText> decodeForEditor(QByteArrayView bytes);
 QByteArray encodeForDisk(const DockerfileText &text);
 
-/// Blocks while it reads. Errors: Local, TooLarge, InvalidInput.
-Result<DockerfileText> readDockerfileText(const QString &path);
+/// Blocks while it reads. Errors: Local, TooLarge for more bytes than `limit`, InvalidInput.
+Result<DockerfileText> readDockerfileText(const QString &path, qint64 limit = largestDockerfileText);
 /// What a dialog that opens one offers: files named like a Dockerfile, and all.
 QStringList dockerfileNameFilters();
 /// Written to a temporary name beside it and renamed, permissions kept; a link stays one. Local when that fails, and what was

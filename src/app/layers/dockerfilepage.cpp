@@ -157,7 +157,7 @@ void DockerfilePage::load()
 {
     if (m_path.isEmpty() || !m_image.tree)
         return sayNothing();
-    const Result<DockerfileText> read = readDockerfileText(m_path);
+    const Result<DockerfileText> read = readDockerfileText(m_path, ReadLimit);
     if (!read)
         return sayNothing(tr("%1 cannot be shown: %2").arg(visibleLine(m_path, 200), read.error().message));
     if (read->text != m_text)

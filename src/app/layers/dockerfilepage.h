@@ -23,6 +23,8 @@ class DockerfilePage : public QStackedWidget
     Q_OBJECT
 
 public:
+    static constexpr qint64 ReadLimit = 2'000'000; ///< bytes
+
     explicit DockerfilePage(QWidget *parent = nullptr);
 
     void setImage(const InspectedImage &image);
