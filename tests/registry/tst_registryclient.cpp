@@ -220,9 +220,9 @@ void TestRegistryClient::fewAtOnce()
     for (int i = 0; i < 70; ++i) {
         images.append(ServedImage(u"arch%1"_s.arg(i), QByteArray(i, 'x')));
         m_registry->on(u"/v2/app/manifests/"_s + images.last().digest(),
-                       [manifest = images.last().manifest](const RegistryRequest &) {
+                       [manifest = images.last().manifest, isFirst = i < 4](const RegistryRequest &) {
                            RegistryReply reply = RegistryReply::manifest(manifest, ociManifestType);
-                           reply.delay = 5ms;
+                           reply.delay = isFirst ? 1s : 5ms; // so that they are seen together, however slow it is here
                            return reply;
                        });
     }

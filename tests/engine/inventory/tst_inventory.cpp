@@ -360,12 +360,12 @@ void TestInventory::tenThousandContainers()
 {
     Script script;
     for (int i = 0; i < 10'000; ++i)
-        script.put(i);
+        script.put(i, "running", "Up 2 hours"); // true for an hour, however slow this machine is
     Heard heard(script);
     QTRY_COMPARE_WITH_TIMEOUT(heard.inventory.link(), Link::Live, 30'000);
     QTRY_VERIFY_WITH_TIMEOUT(heard.inventory.info(), 30'000);
     QCOMPARE(heard.lastChange().upserted.size(), 10'000);
-    script.put(5000, "paused", "Up 6 seconds (Paused)");
+    script.put(5000, "paused", "Up 2 hours (Paused)");
     script.take(7000);
     LongestTurn turn;
     heard.inventory.refresh();
