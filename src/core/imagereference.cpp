@@ -17,9 +17,14 @@ QString tr(const char *text)
     return QCoreApplication::translate("ImageReference", text);
 }
 
-bool matches(QStringView text, const QString &pattern)
+/// Made once for each place: making one takes longer than all that is matched with it.
+QRegularExpression whole(const QString &pattern)
 {
-    const QRegularExpression expression(QRegularExpression::anchoredPattern(pattern));
+    return QRegularExpression(QRegularExpression::anchoredPattern(pattern));
+}
+
+bool matches(QStringView text, const QRegularExpression &expression)
+{
     return expression.matchView(text).hasMatch();
 }
 
@@ -31,13 +36,16 @@ bool isDomain(QStringView first)
 bool isValidDomain(QStringView domain)
 {
     static const QString label = QStringLiteral("(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])");
-    return matches(domain, u"(?:"_s + label + u"(?:\\."_s + label + u")*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?"_s);
+    static const QRegularExpression expression = whole(u"(?:"_s + label + u"(?:\\."_s + label
+                                                       + u")*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?"_s);
+    return matches(domain, expression);
 }
 
 bool isValidPath(QStringView path)
 {
     static const QString component = QStringLiteral("[a-z0-9]+(?:(?:[._]|__|[-]+)[a-z0-9]+)*");
-    return matches(path, component + u"(?:/"_s + component + u")*"_s);
+    static const QRegularExpression expression = whole(component + u"(?:/"_s + component + u")*"_s);
+    return matches(path, expression);
 }
 
 } // namespace
@@ -53,21 +61,23 @@ Result<ImageReference> ImageReference::parse(QStringView text)
     if (const qsizetype at = rest.indexOf(u'@'); at >= 0) {
         reference.m_digest = rest.sliced(at + 1).toString();
         rest = rest.first(at);
-        static const QString pattern = QStringLiteral(
-            "[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}");
-        if (!matches(reference.m_digest, pattern))
+        static const QRegularExpression digest = whole(
+            u"[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}"_s);
+        if (!matches(reference.m_digest, digest))
             return invalid(QT_TRANSLATE_NOOP(
                 "ImageReference", "What follows @ is not a digest such as sha256: and 64 hexadecimal digits."));
     }
     if (const qsizetype colon = rest.lastIndexOf(u':'); colon > rest.lastIndexOf(u'/')) {
         reference.m_tag = rest.sliced(colon + 1).toString();
         rest = rest.first(colon);
-        if (!matches(reference.m_tag, QStringLiteral("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}")))
+        static const QRegularExpression tag = whole(u"[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}"_s);
+        if (!matches(reference.m_tag, tag))
             return invalid(QT_TRANSLATE_NOOP("ImageReference",
                                              "A tag has at most 128 letters, digits, dots, hyphens and underscores, "
                                              "and does not begin with a dot or a hyphen."));
     }
-    if (matches(rest, QStringLiteral("[a-f0-9]{64}")))
+    static const QRegularExpression imageId = whole(u"[a-f0-9]{64}"_s);
+    if (matches(rest, imageId))
         return invalid(QT_TRANSLATE_NOOP("ImageReference", "64 hexadecimal digits are an image ID, not a name."));
 
     const qsizetype slash = rest.indexOf(u'/');

@@ -32,6 +32,16 @@ public:
         return point;
     }
 
+    /// As much as fits: only for units that are no surrogates.
+    template<typename Fits>
+    QStringView takeWhile(Fits fits)
+    {
+        const qsizetype start = m_position;
+        while (m_position < m_text.size() && fits(m_text[m_position]))
+            ++m_position;
+        return m_text.sliced(start, m_position - start);
+    }
+
     qsizetype position() const { return m_position; } ///< in UTF-16 units
 
 private:
@@ -47,7 +57,10 @@ private:
 
 inline void appendPoint(QString &text, char32_t point)
 {
-    text += QChar::fromUcs4(point);
+    if (QChar::requiresSurrogates(point))
+        text += QChar::fromUcs4(point);
+    else
+        text += QChar(char16_t(point));
 }
 
 /// Go's unicode.IsLetter, unicode.IsDigit or an underscore: what names of variables are made of.

@@ -230,3 +230,9 @@ struct Document
 };
 
 } // namespace strata
+
+Q_DECLARE_TYPEINFO(strata::SourceWord, Q_RELOCATABLE_TYPE);
+Q_DECLARE_TYPEINFO(strata::Flag, Q_RELOCATABLE_TYPE);
+Q_DECLARE_TYPEINFO(strata::Heredoc, Q_RELOCATABLE_TYPE);
+Q_DECLARE_TYPEINFO(strata::Instruction, Q_RELOCATABLE_TYPE);
+Q_DECLARE_TYPEINFO(strata::Diagnostic, Q_RELOCATABLE_TYPE);

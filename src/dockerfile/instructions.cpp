@@ -28,7 +28,7 @@ std::unexpected<InstructionProblem> refusedArguments(const Instruction &instruct
 /// What the comment above says about `name`: the line that begins with it.
 QString docCommentOf(const Instruction &instruction, const QString &name)
 {
-    if (name.isEmpty())
+    if (name.isEmpty() || instruction.comments.isEmpty())
         return {};
     const QString beginning = name + u' ';
     const auto found = std::ranges::find_if(instruction.comments,
@@ -68,7 +68,7 @@ Understood<void> understandArguments(const Instruction &instruction, QList<KeyVa
         if (equals > 0)
             pair.value = word.sliced(equals + 1, word.text.size());
         pair.docComment = docCommentOf(instruction, pair.key.text);
-        pairs.append(pair);
+        pairs.append(std::move(pair));
     }
     return {};
 }
@@ -169,6 +169,7 @@ Understood<QList<KeyValue>> understandKeyValues(const Instruction &instruction)
     if (instruction.arguments.isEmpty())
         return refusedArguments(instruction, u" requires at least one argument");
     QList<KeyValue> pairs;
+    pairs.reserve(instruction.arguments.size());
     const auto understood = instruction.kind == InstructionKind::Arg ? understandArguments(instruction, pairs)
                                                                      : understandPairs(instruction, pairs);
     if (!understood)
@@ -196,7 +197,7 @@ Understood<CopyInstruction> understandCopy(const Instruction &instruction)
             if (const auto found = heredocs.constFind(heredoc->name); found != heredocs.constEnd())
                 source.heredoc = *found;
         }
-        copy.sources.append(source);
+        copy.sources.append(std::move(source));
     }
     copy.from = flagText(instruction, u"from");
     copy.chown = flagText(instruction, u"chown");

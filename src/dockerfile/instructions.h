@@ -104,3 +104,5 @@ Understood<SourceWord> understandWord(const Instruction &instruction);
 Understood<QString> understandTrigger(const Instruction &instruction);
 
 } // namespace strata
+
+Q_DECLARE_TYPEINFO(strata::KeyValue, Q_RELOCATABLE_TYPE);

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QHash>
+#include <QList>
 #include <QString>
 #include <QStringList>
 
 #include <optional>
+#include <utility>
 
 namespace strata {
 
@@ -26,7 +27,7 @@ public:
 
 private:
     QStringList m_names;
-    QHash<QString, QString> m_values;
+    QList<std::pair<QString, QString>> m_values; ///< sorted by name: there are few, and plans keep many environments
 };
 
 } // namespace strata

@@ -5,6 +5,7 @@
 #include "dockerfile/shellpattern.h"
 #include "dockerfile/wordlist.h"
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 
@@ -19,6 +20,14 @@ constexpr int deepestReference = 200;
 bool isSpecialParameter(char32_t point)
 {
     return std::u32string_view(U"@*#?-$!").contains(point);
+}
+
+/// What means nothing but itself outside of quotes.
+bool isPlain(QChar unit, char32_t escape)
+{
+    const char16_t code = unit.unicode();
+    const bool isSpecial = code == u'$' || code == u'<' || code == u'\'' || code == u'"';
+    return code > u' ' && code < u'\x7f' && code != escape && !isSpecial;
 }
 
 QString braced(const QString &name, const QString &rest)
@@ -66,7 +75,7 @@ private:
         Piece piece;
         WordList words(m_buffer);
         while (m_points.peek() != CodePoints::end && m_points.peek() != end) {
-            if (const Result<void> read = expandNext(piece.text, words); !read)
+            if (const Result<void> read = expandNext(end, piece.text, words); !read)
                 return std::unexpected(read.error());
         }
         piece.words = words.take();
@@ -76,8 +85,15 @@ private:
         return piece;
     }
 
-    Result<void> expandNext(QString &text, WordList &words)
+    Result<void> expandNext(char32_t end, QString &text, WordList &words)
     {
+        const QStringView plain = m_points.takeWhile(
+            [&](QChar unit) { return unit.unicode() != end && isPlain(unit, m_options.escape); });
+        if (!plain.isEmpty()) {
+            text += plain;
+            words.addQuoted(plain); // no blank is among it
+            return {};
+        }
         const char32_t point = m_points.peek();
         const bool isQuote = (point == U'\'' || point == U'"') && !m_options.ignoreQuotes;
         if (point != U'$' && point != U'<' && !isQuote) {
@@ -152,7 +168,11 @@ private:
             if (m_points.peek() == CodePoints::end)
                 return problem(u"the closing double quote is missing"_s);
             if (m_points.peek() != U'$') {
-                expandQuotedCharacter(text);
+                const QStringView plain = m_points.takeWhile(
+                    [this](QChar unit) { return unit == u' ' || isPlain(unit, m_options.escape); });
+                text += plain;
+                if (plain.isEmpty())
+                    expandQuotedCharacter(text);
                 continue;
             }
             const Result<QString> value = reference();
@@ -418,12 +438,16 @@ private:
 
 Result<Expansion> expandWord(const QString &word, const ShellEnvironment &environment, const ExpansionOptions &options)
 {
+    if (std::ranges::all_of(word, [&options](QChar unit) { return isPlain(unit, options.escape); })) // most words
+        return Expansion{.text = word, .words = word.isEmpty() ? QStringList() : QStringList{word}};
     return WordExpander(word, environment, options).run();
 }
 
 QList<VariableReference> variableReferences(const QString &text, const ExpansionOptions &options)
 {
     QList<VariableReference> references;
+    if (!text.contains(u'$'))
+        return references;
     const Result<Expansion> expansion = WordExpander(text, {}, options, &references).run();
     Q_UNUSED(expansion) // the references are there whatever the text comes to
     return references;

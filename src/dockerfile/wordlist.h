@@ -6,6 +6,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <algorithm>
 #include <utility>
 
 namespace strata {
@@ -27,8 +28,13 @@ public:
 
     void add(const QString &text)
     {
-        for (const char32_t point : text.toStdU32String())
-            add(point);
+        if (std::ranges::none_of(text, [](QChar unit) { return unit.isSurrogate(); })) {
+            for (const QChar unit : text)
+                add(char32_t(unit.unicode()));
+        } else {
+            for (const char32_t point : text.toStdU32String())
+                add(point);
+        }
     }
 
     void addQuoted(char32_t point)
@@ -37,7 +43,7 @@ public:
         m_isInWord = true;
     }
 
-    void addQuoted(const QString &text)
+    void addQuoted(QStringView text)
     {
         m_buffer += text;
         m_isInWord = true;

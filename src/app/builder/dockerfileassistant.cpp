@@ -16,6 +16,7 @@
 #include "widgets/editor/codeeditor.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace strata {
 
@@ -75,23 +76,35 @@ DockerfileAssistant::DockerfileAssistant(CodeEditor &editor, OpenDockerfile &doc
     connect(&editor, &CodeEditor::definitionRequested, this, &DockerfileAssistant::goToDefinition);
     connect(&editor, &CodeEditor::renameRequested, this, &DockerfileAssistant::askName);
     connect(&editor, &CodeEditor::cursorMoved, this, &DockerfileAssistant::showOccurrences);
-    connect(&document, &OpenDockerfile::insightChanged, this, &DockerfileAssistant::showFolds);
+    connect(&document, &OpenDockerfile::insightChanged, this, &DockerfileAssistant::understood);
 }
 
-/// Between a key and what is found out about the text by then, the plan is the one before: planning takes longest.
+/// In the moment between a key and what is found out about the text by then the window's thread does it.
 std::shared_ptr<const DockerfileAssistant::Understanding> DockerfileAssistant::understand()
 {
-    const auto &insight = m_document.insight();
-    const bool isUpToDate = m_document.isUpToDate();
-    if (m_understanding && m_understanding->document.text == m_document.text()
-        && (m_understanding->hasOwnPlan || !isUpToDate))
+    if (m_understanding && m_understanding->document.text == m_document.text())
         return m_understanding;
     auto now = std::make_shared<Understanding>();
-    now->document = isUpToDate ? insight->document : parseDockerfile(m_document.text());
-    now->plan = insight ? insight->plan : planBuild(now->document, planOptionsOf(m_document.question()));
-    now->hasOwnPlan = isUpToDate || !insight;
+    if (m_document.isUpToDate()) {
+        now->document = m_document.insight()->document;
+        now->plan = m_document.insight()->plan;
+    } else {
+        now->document = parseDockerfile(m_document.text());
+        now->plan = planBuild(now->document, planOptionsOf(m_document.question()));
+    }
     m_understanding = now;
     return now;
+}
+
+void DockerfileAssistant::understood()
+{
+    if (!m_document.isUpToDate())
+        return;              // the next one is under way
+    m_understanding.reset(); // of the same text more may be known now
+    showFolds();
+    showOccurrences();
+    if (const auto waiting = std::exchange(m_waiting, {}))
+        complete(waiting->request, waiting->answer);
 }
 
 LanguageKnowledge DockerfileAssistant::knowledge() const
@@ -116,8 +129,13 @@ LanguageKnowledge DockerfileAssistant::knowledge() const
     return knowledge;
 }
 
+/// Letters that are typed wait until the text is looked at, which is done elsewhere: the window's thread does nothing twice.
 void DockerfileAssistant::complete(const CompletionRequest &request, const CompletionAnswer &answer)
 {
+    if (!m_document.isUpToDate()) {
+        m_waiting = Waiting{request, answer};
+        return;
+    }
     const auto now = understand();
     const qsizetype offset = offsetOf(now->document, request.position);
     const Completions found = completeDockerfile(now->document, now->plan, offset, knowledge());
@@ -211,8 +229,11 @@ void DockerfileAssistant::rename(qsizetype offset, const QString &name)
     m_editor.setTextKeepingUndo(applyFix(m_document.text(), {.title = {}, .edits = *edits}));
 }
 
+/// The editor moves those that it has along with what is typed, until there are new ones.
 void DockerfileAssistant::showOccurrences()
 {
+    if (!m_document.isUpToDate())
+        return;
     const auto now = understand();
     const EditorPosition cursor = m_editor.cursorPosition();
     QList<TextSpan> spans;
@@ -223,8 +244,6 @@ void DockerfileAssistant::showOccurrences()
 
 void DockerfileAssistant::showFolds()
 {
-    if (!m_document.isUpToDate())
-        return;
     QList<LineRange> ranges;
     for (const FoldRegion &region : foldRegions(m_document.insight()->document))
         ranges.append({int(region.firstLine), int(region.lastLine)});

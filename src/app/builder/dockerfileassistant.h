@@ -36,11 +36,18 @@ private:
     {
         Document document;
         BuildPlan plan;
-        bool hasOwnPlan = true; ///< false: that of an older text
+    };
+
+    /// A completion that is wanted of a text that is being looked at.
+    struct Waiting
+    {
+        CompletionRequest request;
+        CompletionAnswer answer;
     };
 
     std::shared_ptr<const Understanding> understand(); ///< the text as it is now
     LanguageKnowledge knowledge() const;
+    void understood();
     void complete(const CompletionRequest &request, const CompletionAnswer &answer);
     void fetch(const CompletionWant &want);
     void learn(const QString &key, const QStringList &names);
@@ -56,6 +63,7 @@ private:
     RegistrySource &m_registries;
     QPointer<EngineSession> m_session;
     std::shared_ptr<const Understanding> m_understanding;
+    std::optional<Waiting> m_waiting;
     QHash<QString, QStringList> m_fetched; ///< tags and found images, by what was asked for
     QSet<QString> m_asked;
     QString m_waitingText; ///< the text for which something was asked

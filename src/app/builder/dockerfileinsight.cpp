@@ -71,10 +71,10 @@ std::shared_ptr<const CopyInsight> CopyCache::find(const std::shared_ptr<const C
     return known;
 }
 
-DockerfileInsight lookInto(const DockerfileQuestion &question, CopyCache &cache)
+DockerfileInsight lookInto(const DockerfileQuestion &question, CopyCache &cache, const DockerfileInsight *before)
 {
     DockerfileInsight insight{.question = question, .document = parseDockerfile(question.text)};
-    insight.plan = planBuild(insight.document, planOptionsOf(question));
+    insight.plan = planBuild(insight.document, planOptionsOf(question), before ? &before->plan : nullptr);
     insight.findings = checkDockerfile(insight.document, checkContext(question));
     if (!question.scan)
         return insight;
@@ -132,8 +132,8 @@ void DockerfileAnalyst::start()
     m_isBusy = true;
     inBackground(
         this,
-        [question = *std::exchange(m_next, {}), cache = m_cache] {
-            return std::make_shared<const DockerfileInsight>(lookInto(question, *cache));
+        [question = *std::exchange(m_next, {}), cache = m_cache, before = m_insight] {
+            return std::make_shared<const DockerfileInsight>(lookInto(question, *cache, before.get()));
         },
         [this](const std::shared_ptr<const DockerfileInsight> &insight) {
             m_isBusy = false;

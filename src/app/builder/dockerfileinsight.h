@@ -62,7 +62,9 @@ private:
 
 PlanOptions planOptionsOf(const DockerfileQuestion &question);
 
-DockerfileInsight lookInto(const DockerfileQuestion &question, CopyCache &cache);
+/// With the insight before, if there is one: what it found out is used again.
+DockerfileInsight lookInto(const DockerfileQuestion &question, CopyCache &cache,
+                           const DockerfileInsight *before = nullptr);
 
 /// Answers questions on the pool, one at a time, the newest one next. GUI thread.
 class DockerfileAnalyst : public QObject

@@ -83,8 +83,8 @@ DockerfileView::DockerfileView(std::unique_ptr<OpenDockerfile> document, Registr
     column->addWidget(m_notice);
     column->addWidget(makeRows(), 1);
     column->addWidget(m_bar);
-    m_assistant = new DockerfileAssistant(*m_editor, *m_document, registries);
     connectDocument();
+    m_assistant = new DockerfileAssistant(*m_editor, *m_document, registries); // hears of insights behind the view
     connectEditor();
     connectWaste();
     showText();
@@ -165,8 +165,7 @@ void DockerfileView::connectWaste()
         m_below->setCurrentWidget(m_waste);
         m_waste->look();
     });
-    connect(m_waste, &WasteView::titleChanged, this,
-            [this] { m_below->setTabText(m_below->indexOf(m_waste), m_waste->title()); });
+    connect(m_waste, &WasteView::titleChanged, this, [this] { nameTab(m_waste, m_waste->title()); });
     connect(m_waste, &WasteView::lineChosen, this, &DockerfileView::showLine);
     connect(m_waste, &WasteView::fixRequested, this, &DockerfileView::applyFix);
 }
@@ -180,7 +179,15 @@ void DockerfileView::say(const QIcon &sign, const QString &text, const QList<QAc
 void DockerfileView::tellProblems()
 {
     const int count = m_problems->model().rowCount();
-    m_below->setTabText(0, count > 0 ? tr("Problems (%1)").arg(QLocale().toString(count)) : tr("Problems"));
+    nameTab(m_problems, count > 0 ? tr("Problems (%1)").arg(QLocale().toString(count)) : tr("Problems"));
+}
+
+/// Only when it is another one: naming a tab arranges and paints all of them.
+void DockerfileView::nameTab(QWidget *page, const QString &name)
+{
+    const int tab = m_below->indexOf(page);
+    if (m_below->tabText(tab) != name)
+        m_below->setTabText(tab, name);
 }
 
 void DockerfileView::connectDocument()

@@ -73,6 +73,7 @@ private:
     void setUpEditor();
     QWidget *makeRows();
     void tellProblems();
+    void nameTab(QWidget *page, const QString &name);
     void offerIgnoreFile();
     void writeIgnoreFile();
     void connectDocument();

@@ -10,6 +10,7 @@
 #include <QPalette>
 
 #include <algorithm>
+#include <utility>
 
 namespace strata {
 
@@ -82,9 +83,10 @@ void PreviewModel::setInsight(const std::shared_ptr<const DockerfileInsight> &in
 {
     const QList<StageRow> rows = insight ? shapeOf(insight->plan) : QList<StageRow>();
     if (rows == m_rows) {
-        m_insight = insight;
+        const auto before = std::exchange(m_insight, insight);
+        const qint64 largest = m_largest;
         measure();
-        return tellAll();
+        return before && m_largest == largest && isFramedAs(*before) ? tellOthers(*before) : tellAll();
     }
     beginResetModel();
     m_insight = insight;
@@ -120,6 +122,42 @@ void PreviewModel::tellAll()
         const QModelIndex stage = index(int(row), 0);
         Q_EMIT dataChanged(index(0, 0, stage), index(m_rows[row].steps, ColumnCount - 1, stage));
     }
+}
+
+/// Whether all but the steps is as it was.
+bool PreviewModel::isFramedAs(const DockerfileInsight &before) const
+{
+    const auto isSame = [](const PlanStage &a, const PlanStage &b) {
+        return a.isNeeded == b.isNeeded && a.baseKind == b.baseKind && a.name == b.name
+            && a.baseReference == b.baseReference;
+    };
+    return before.plan.target == m_insight->plan.target && before.question.bases.isSharedWith(m_insight->question.bases)
+        && std::ranges::equal(before.plan.stages, m_insight->plan.stages, isSame);
+}
+
+/// A key changes a step, rarely more.
+void PreviewModel::tellOthers(const DockerfileInsight &before)
+{
+    for (const StageRow &row : std::as_const(m_rows)) {
+        const QList<PlanStep> &were = before.plan.stages[row.stage].steps,
+                              &are = m_insight->plan.stages[row.stage].steps;
+        for (int step = 0; step < row.steps; ++step) {
+            const bool isSame = were[step].text == are[step].text && were[step].effect == are[step].effect
+                && were[step].isTrigger == are[step].isTrigger
+                && before.copiedBytes(row.stage, step) == m_insight->copiedBytes(row.stage, step);
+            if (isSame)
+                continue;
+            tellCells(indexOf({row.stage, step}));
+            tellCells(index(row.stage, 0));
+        }
+    }
+}
+
+/// One by one: a view paints all that it shows when several are told of.
+void PreviewModel::tellCells(const QModelIndex &row)
+{
+    for (int column = 0; column < ColumnCount; ++column)
+        Q_EMIT dataChanged(row.siblingAtColumn(column), row.siblingAtColumn(column));
 }
 
 QModelIndex PreviewModel::index(int row, int column, const QModelIndex &parent) const

@@ -75,14 +75,16 @@ private:
     };
 
     static QList<StageRow> shapeOf(const BuildPlan &plan);
-    const PlanStage &stageAt(const QModelIndex &index) const;
     QVariant stageData(const PlanStage &stage, int number, int column, int role) const;
     QVariant baseData(const PlanStage &stage, int column, int role) const;
     QVariant stepData(StepPlace place, int column, int role) const;
     QString sizeText(StepPlace place) const;
     QString stepToolTip(StepPlace place, int column) const;
     int lineOf(qsizetype instruction) const;
+    bool isFramedAs(const DockerfileInsight &before) const;
     void tellAll();
+    void tellOthers(const DockerfileInsight &before);
+    void tellCells(const QModelIndex &row);
     void measure();
 
     std::shared_ptr<const DockerfileInsight> m_insight;

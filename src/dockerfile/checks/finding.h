@@ -51,3 +51,5 @@ QStringView severityName(Finding::Severity severity);
 QString applyFix(const QString &text, const QuickFix &fix);
 
 } // namespace strata
+
+Q_DECLARE_TYPEINFO(strata::Finding, Q_RELOCATABLE_TYPE);

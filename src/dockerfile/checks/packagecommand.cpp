@@ -96,13 +96,13 @@ const QStringList &optionsWithValue(PackageManager manager)
 bool isPip(QStringView name)
 {
     static const QRegularExpression expression(u"^pip[0-9.]*$"_s);
-    return expression.matchView(name).hasMatch();
+    return name.startsWith(u"pip") && expression.matchView(name).hasMatch();
 }
 
 bool isPython(QStringView name)
 {
     static const QRegularExpression expression(u"^(?:python|pypy)[0-9.]*$"_s);
-    return expression.matchView(name).hasMatch();
+    return name.startsWith(u"py") && expression.matchView(name).hasMatch();
 }
 
 bool isFileOrUrl(const QString &text)
@@ -166,21 +166,21 @@ void takeArguments(PackageCommand &command, const QList<ShellWord> &arguments)
 
 std::optional<PackageCommand> packageCommand(const Invocation &invocation)
 {
-    PackageCommand command{.program = invocation.name, .invocation = invocation};
+    QString name = invocation.name;
     QList<ShellWord> arguments = invocation.arguments;
-    if (isPip(invocation.name)) {
-        command.program = u"pip"_s;
-    } else if (isPython(invocation.name)) {
+    if (isPip(name)) {
+        name = u"pip"_s;
+    } else if (isPython(name)) {
         const bool isModule = arguments.size() > 1 && arguments.first().text == u"-m" && isPip(arguments[1].text);
         if (!isModule)
             return std::nullopt;
-        command.program = u"pip"_s;
+        name = u"pip"_s;
         arguments.remove(0, 2);
     }
-    const auto program = std::ranges::find(programs, QStringView(command.program), &Program::name);
+    const auto program = std::ranges::find(programs, QStringView(name), &Program::name);
     if (program == programs.end())
         return std::nullopt;
-    command.manager = program->manager;
+    PackageCommand command{.manager = program->manager, .program = name, .invocation = invocation};
     takeArguments(command, arguments);
     return command;
 }

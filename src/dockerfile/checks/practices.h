@@ -47,3 +47,5 @@ void checkSecrets(const SteppedStage &stage, FindingReporter &reporter);
 void checkLayers(const SteppedStage &stage, FindingReporter &reporter);
 
 } // namespace strata
+
+Q_DECLARE_TYPEINFO(strata::StageStep, Q_RELOCATABLE_TYPE);

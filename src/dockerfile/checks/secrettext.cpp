@@ -4,6 +4,7 @@
 #include "dockerfile/checks/checktext.h"
 
 #include <QRegularExpression>
+#include <QVarLengthArray>
 
 #include <algorithm>
 #include <array>
@@ -16,7 +17,8 @@ namespace {
 
 struct SecretForm
 {
-    QStringView hint; ///< what a text needs to have at all, so that most need no expression
+    QChar sign;       ///< what a text needs to have at all,
+    QStringView hint; ///< and this: most need no expression
     const char *kind;
     QRegularExpression expression;
 };
@@ -24,22 +26,23 @@ struct SecretForm
 const std::array<SecretForm, 9> &secretForms()
 {
     static const std::array<SecretForm, 9> forms{{
-        {u"gh", QT_TRANSLATE_NOOP("CheckText", "a GitHub token"),
+        {u'_', u"gh", QT_TRANSLATE_NOOP("CheckText", "a GitHub token"),
          QRegularExpression(u"\\bgh[pousr]_[A-Za-z0-9]{20,}"_s)},
-        {u"github_pat_", QT_TRANSLATE_NOOP("CheckText", "a GitHub token"),
+        {u'_', u"github_pat_", QT_TRANSLATE_NOOP("CheckText", "a GitHub token"),
          QRegularExpression(u"\\bgithub_pat_[A-Za-z0-9_]{20,}"_s)},
-        {u"glpat-", QT_TRANSLATE_NOOP("CheckText", "a GitLab token"),
+        {u'-', u"glpat-", QT_TRANSLATE_NOOP("CheckText", "a GitLab token"),
          QRegularExpression(u"\\bglpat-[A-Za-z0-9_-]{20,}"_s)},
-        {u"IA", QT_TRANSLATE_NOOP("CheckText", "an AWS access key"),
+        {u'I', u"IA", QT_TRANSLATE_NOOP("CheckText", "an AWS access key"),
          QRegularExpression(u"\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b"_s)},
-        {u"xox", QT_TRANSLATE_NOOP("CheckText", "a Slack token"),
+        {u'-', u"xox", QT_TRANSLATE_NOOP("CheckText", "a Slack token"),
          QRegularExpression(u"\\bxox[abprs]-[A-Za-z0-9-]{10,}"_s)},
-        {u"npm_", QT_TRANSLATE_NOOP("CheckText", "an npm token"), QRegularExpression(u"\\bnpm_[A-Za-z0-9]{36}\\b"_s)},
-        {u"dckr_pat_", QT_TRANSLATE_NOOP("CheckText", "a Docker Hub token"),
+        {u'_', u"npm_", QT_TRANSLATE_NOOP("CheckText", "an npm token"),
+         QRegularExpression(u"\\bnpm_[A-Za-z0-9]{36}\\b"_s)},
+        {u'_', u"dckr_pat_", QT_TRANSLATE_NOOP("CheckText", "a Docker Hub token"),
          QRegularExpression(u"\\bdckr_pat_[A-Za-z0-9_-]{20,}"_s)},
-        {u"PRIVATE KEY", QT_TRANSLATE_NOOP("CheckText", "a private key"),
+        {u'-', u"PRIVATE KEY", QT_TRANSLATE_NOOP("CheckText", "a private key"),
          QRegularExpression(u"-----BEGIN [A-Z ]*PRIVATE KEY"_s)},
-        {u"://", QT_TRANSLATE_NOOP("CheckText", "a password in a URL"),
+        {u':', u"://", QT_TRANSLATE_NOOP("CheckText", "a password in a URL"),
          QRegularExpression(u"://[^/\\s:@$\"']+:[^/\\s@$\"']+@"_s)},
     }};
     return forms;
@@ -65,8 +68,15 @@ bool isSecretName(QStringView name)
 
 QString secretIn(QStringView text)
 {
+    QVarLengthArray<QChar, 4> signs;
+    for (const QChar unit : text) {
+        if ((unit == u'_' || unit == u'-' || unit == u'I' || unit == u':') && !signs.contains(unit))
+            signs.append(unit);
+    }
+    if (signs.isEmpty())
+        return {};
     for (const SecretForm &form : secretForms()) {
-        if (text.contains(form.hint) && form.expression.matchView(text).hasMatch())
+        if (signs.contains(form.sign) && text.contains(form.hint) && form.expression.matchView(text).hasMatch())
             return CheckText::tr(form.kind);
     }
     return {};

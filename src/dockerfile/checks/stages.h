@@ -64,3 +64,5 @@ TextRange rangeInWord(const SourceWord &word, qsizetype begin, qsizetype end);
 ExpansionOptions expansionOptions(const Document &document);
 
 } // namespace strata
+
+Q_DECLARE_TYPEINFO(strata::CheckedStage, Q_RELOCATABLE_TYPE);

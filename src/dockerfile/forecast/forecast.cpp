@@ -69,7 +69,8 @@ public:
         : m_document(document), m_graph(graph), m_knowledge(knowledge), m_records(knowledge),
           m_simulation(knowledge.memory, knowledge.engine,
                        [this](const RememberedStep &step) { return m_records.isThere(step); }),
-          m_keys(m_simulation.run(graph)), m_outcomes(graph, m_keys), m_reasons(graph, knowledge, m_keys)
+          m_keys(m_simulation.run(graph)), m_outcomes(graph, m_keys), m_reasons(graph, knowledge, m_keys),
+          m_sizesInHistories(sizesInHistories(*graph.plan, knowledge.histories))
     {}
 
     BuildForecast forecast()
@@ -179,25 +180,29 @@ private:
             set(found->bytes, SizeSource::History);
             set(m_records.bytes(found->record), SizeSource::CacheRecord);
         }
-        set(sizeInHistories(step), SizeSource::History);
+        if (const auto size = m_sizesInHistories.constFind({step.stage, step.step}); size != m_sizesInHistories.cend())
+            set(*size, SizeSource::History);
         if (const RememberedStep *last = m_reasons.counterpart(index))
             set(last->bytes, SizeSource::LastBuild);
         if (const CacheRecordFact *foreign = m_records.foreign(m_graph, index))
             set(foreign->bytes, SizeSource::CacheRecord);
     }
 
-    std::optional<qint64> sizeInHistories(const StepForecast &step) const
+    /// Of each step the size in the first history that has it.
+    static QMap<std::pair<int, int>, qint64> sizesInHistories(const BuildPlan &plan,
+                                                              const QList<SizedHistory> &histories)
     {
-        for (const SizedHistory &history : m_knowledge.histories) {
-            const HistoryAlignment alignment = alignHistory(*m_graph.plan, history.lines);
+        QMap<std::pair<int, int>, qint64> sizes;
+        for (const SizedHistory &history : histories) {
+            const HistoryAlignment alignment = alignHistory(plan, history.lines);
             for (qsizetype i = 0; i < alignment.matches.size() && i < history.bytes.size(); ++i) {
                 const auto &match = alignment.matches[i];
-                if (match && match->stage == step.stage && match->step == step.step
-                    && match->confidence == HistoryMatch::Confidence::Exact)
-                    return history.bytes[i];
+                if (match && match->confidence == HistoryMatch::Confidence::Exact
+                    && !sizes.contains({match->stage, match->step}))
+                    sizes.insert({match->stage, match->step}, history.bytes[i]);
             }
         }
-        return std::nullopt;
+        return sizes;
     }
 
     struct Decision
@@ -214,6 +219,7 @@ private:
     const QList<VertexKeys> m_keys;
     const OutcomeFinder m_outcomes;
     const MissReasons m_reasons;
+    const QMap<std::pair<int, int>, qint64> m_sizesInHistories;
     QList<Decision> m_decisions;
 };
 

@@ -7,6 +7,8 @@
 
 #include <QMap>
 
+#include <memory>
+
 /// What a builder will make of a Dockerfile: its stages, and what each instruction does to the image. Nothing is run and
 /// nothing is asked: what is known of base images comes in. All of this are values, for any thread.
 ///
@@ -111,9 +113,6 @@ struct PlanStep
     /// What the history of the image will say, empty when nothing. `…` stands for what nobody knows yet: the classic builder
     /// writes hashes of the files that it copies.
     QString createdBy = {};
-    /// What builders and versions write for it, of RUN without its arguments; and with U+E000 for what varies with variables
-    /// and files. For matchHistory().
-    QStringList wordings = {};
     QStringList assigned = {};       ///< NAME=VALUE: what ENV or ARG sets for those behind it
     QStringList unassigned = {};     ///< classic: names of an ARG that was declared again without a value
     QString workingDirectory = {};   ///< before it, absolute
@@ -125,6 +124,8 @@ struct PlanStep
     std::optional<PlannedCopy> copy = {};
     QList<PlannedMount> mounts = {};
     bool resetsCommand = false; ///< ENTRYPOINT: the CMD of the base counts no more
+
+    bool operator==(const PlanStep &) const = default;
 };
 
 enum class BaseKind { Image, Stage, Scratch };
@@ -157,6 +158,8 @@ struct PlanStage
 
     BaseImage result = {};           ///< what the stage says of itself at its end
     QStringList unsetVariables = {}; ///< of FROM
+
+    bool operator==(const PlanStage &) const = default;
 };
 
 struct PlanProblem
@@ -168,6 +171,8 @@ struct PlanProblem
     bool operator==(const PlanProblem &) const = default;
 };
 
+struct PlanMemory;
+
 struct BuildPlan
 {
     QList<PlanStage> stages = {};
@@ -175,6 +180,9 @@ struct BuildPlan
     ShellEnvironment globalArguments = {}; ///< what FROM may name
     /// Why the builder would stop, beyond the diagnostics of the document.
     QList<PlanProblem> problems = {};
+    Document document = {};                        ///< what was planned
+    PlanOptions options = {};                      ///< and how, but for the lookup: what it told is in the stages
+    std::shared_ptr<const PlanMemory> memory = {}; ///< for the plan of the next text
 
     /// What ENV and ARG have set in front of a step. Takes time in proportion to the steps of the stage.
     ShellEnvironment variablesBefore(int stage, int step) const;
@@ -189,6 +197,12 @@ ShellEnvironment withoutVariable(const ShellEnvironment &environment, const QStr
 
 /// Plans a build. There is always a plan: what is wrong is in its problems and, like what the parser found wrong, left out
 /// or taken as it is written. Takes time in proportion to the instructions times the stages.
-BuildPlan planBuild(const Document &document, const PlanOptions &options = {});
+///
+/// With the plan of a text before: what says the same is taken from it, so that a key does not cost the whole file.
+BuildPlan planBuild(const Document &document, const PlanOptions &options = {}, const BuildPlan *before = nullptr);
 
 } // namespace strata
+
+Q_DECLARE_TYPEINFO(strata::PlannedSource, Q_RELOCATABLE_TYPE);
+Q_DECLARE_TYPEINFO(strata::PlanStep, Q_RELOCATABLE_TYPE);
+Q_DECLARE_TYPEINFO(strata::PlanStage, Q_RELOCATABLE_TYPE);

@@ -82,9 +82,9 @@ HistoryText::HistoryText(const QString &createdBy, bool isEmptyLayer)
     m_entry.body = m_entry.body.simplified();
 }
 
-StepTexts::StepTexts(const PlanStep &step) : m_kind(step.kind)
+StepTexts::StepTexts(InstructionKind kind, const QStringList &wordings) : m_kind(kind)
 {
-    for (const QString &wording : step.wordings) {
+    for (const QString &wording : wordings) {
         HistoryStatement entry = readHistoryStatement(wording);
         if (m_words.isEmpty())
             m_words = wordsOf(entry);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "dockerfile/plan/buildplan.h"
 #include "dockerfile/plan/historystatement.h"
 
 namespace strata {
@@ -33,7 +32,7 @@ private:
 class StepTexts
 {
 public:
-    explicit StepTexts(const PlanStep &step);
+    StepTexts(InstructionKind kind, const QStringList &wordings); ///< historyWordings(); at least one
 
     TextMatch match(const HistoryText &line) const;
     bool isOfKind(const HistoryText &line) const;

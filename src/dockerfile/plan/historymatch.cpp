@@ -2,6 +2,7 @@
 #include "dockerfile/plan/historymatch.h"
 
 #include "dockerfile/plan/historycomparison.h"
+#include "dockerfile/plan/historywordings.h"
 
 #include <algorithm>
 
@@ -139,17 +140,19 @@ private:
 class StageMatcher
 {
 public:
-    StageMatcher(const BuildPlan &plan, int stage, const QList<HistoryText> &lines) : m_plan(plan), m_lines(lines)
+    StageMatcher(const BuildPlan &plan, const QList<QList<QStringList>> &wordings, int stage,
+                 const QList<HistoryText> &lines)
+        : m_plan(plan), m_lines(lines)
     {
         m_result.stage = stage;
         m_result.matches.resize(lines.size());
         for (const int below : plan.chain(stage)) {
             const QList<PlanStep> &steps = plan.stages[below].steps;
             for (int step = 0; step < steps.size(); ++step) {
-                if (steps[step].wordings.isEmpty() || isNotWritten(steps[step].kind))
+                if (wordings[below][step].isEmpty() || isNotWritten(steps[step].kind))
                     continue;
                 m_places.append({below, step});
-                m_texts.append(StepTexts(steps[step]));
+                m_texts.append(StepTexts(steps[step].kind, wordings[below][step]));
                 m_weights.append(m_texts.last().weight());
             }
         }
@@ -243,7 +246,7 @@ QList<std::optional<HistoryMatch>> matchHistory(const BuildPlan &plan, const QLi
 
 HistoryAlignment alignHistory(const BuildPlan &plan, int stage, const QList<HistoryLine> &history)
 {
-    return StageMatcher(plan, stage, textsOf(history)).match();
+    return StageMatcher(plan, historyWordings(plan), stage, textsOf(history)).match();
 }
 
 HistoryAlignment alignHistory(const BuildPlan &plan, const QList<HistoryLine> &history)
@@ -252,9 +255,10 @@ HistoryAlignment alignHistory(const BuildPlan &plan, const QList<HistoryLine> &h
     const auto found = [](const HistoryAlignment &alignment) {
         return std::ranges::count_if(alignment.matches, [](const auto &match) { return match.has_value(); });
     };
-    HistoryAlignment best = StageMatcher(plan, plan.target, texts).match();
+    const QList<QList<QStringList>> wordings = historyWordings(plan);
+    HistoryAlignment best = StageMatcher(plan, wordings, plan.target, texts).match();
     for (int stage = static_cast<int>(plan.stages.size()) - 1; stage >= 0; --stage) {
-        HistoryAlignment other = StageMatcher(plan, stage, texts).match();
+        HistoryAlignment other = StageMatcher(plan, wordings, stage, texts).match();
         if (found(other) > found(best))
             best = std::move(other);
     }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dockerfile/parser.h"
+#include "dockerfile/plan/historywordings.h"
+#include "dockerfile/plan/stagereuse.h"
 #include "dockerfile/plan/stagewalker.h"
 
 #include <algorithm>
@@ -26,8 +28,8 @@ struct PlatformParts
 class Planner
 {
 public:
-    Planner(const Document &document, const PlanOptions &options)
-        : m_document(document), m_options(options),
+    Planner(const Document &document, const PlanOptions &options, const BuildPlan *before)
+        : m_document(document), m_options(options), m_before(before),
           m_context{m_options, m_plan.globalArguments, document.escape,
                     options.platform.startsWith(u"windows") ? QStringList{u"cmd"_s, u"/S"_s, u"/C"_s}
                                                             : QStringList{u"/bin/sh"_s, u"-c"_s}}
@@ -38,15 +40,38 @@ public:
         setPlatformArguments();
         readStages();
         chooseTarget();
-        for (int stage = 0; stage < m_plan.stages.size(); ++stage)
-            walkStage(stage);
-        markNeeded();
-        for (PlanProblem &problem : m_stepProblems) {
-            problem.range = m_document.instructions[problem.instruction].commandRange;
-            if (m_plan.target < 0 || isNeeded(problem.instruction))
-                m_plan.problems.append(problem);
+        StageReuse reuse(m_before, m_plan, m_document, m_options);
+        for (int number = 0; number < m_plan.stages.size(); ++number) {
+            PlanStage &stage = m_plan.stages[number];
+            if (stage.baseKind == BaseKind::Image && m_options.baseImage)
+                stage.baseImage = m_options.baseImage(stage.baseReference,
+                                                      stage.platform.isEmpty() ? m_options.platform : stage.platform);
+            if (auto reused = reuse.find(number, stage)) {
+                stage = std::move(reused->stage);
+                m_memory.stages.append(std::move(reused->memory));
+            } else {
+                walkStage(number, nullptr);
+            }
         }
+        markNeeded();
+        addStepProblems();
+        m_plan.memory = std::make_shared<const PlanMemory>(std::move(m_memory));
+        m_plan.document = m_document;
+        m_plan.options = m_options;
+        m_plan.options.baseImage = {};
         return std::move(m_plan);
+    }
+
+    QList<QList<QStringList>> wordings()
+    {
+        setPlatformArguments();
+        readStages();
+        QList<QList<QStringList>> wordings(m_plan.stages.size());
+        for (int number = 0; number < m_plan.stages.size(); ++number) {
+            m_plan.stages[number].baseImage = m_before->stages[number].baseImage;
+            walkStage(number, &wordings[number]);
+        }
+        return wordings;
     }
 
 private:
@@ -175,7 +200,7 @@ private:
         m_plan.problems.append({u"target stage \"%1\" could not be found: %2"_s.arg(m_options.target, there)});
     }
 
-    void walkStage(int number)
+    void walkStage(int number, QList<QStringList> *wordings)
     {
         PlanStage &stage = m_plan.stages[number];
         if (stage.baseKind == BaseKind::Stage)
@@ -184,57 +209,57 @@ private:
         else if (stage.baseKind == BaseKind::Image)
             stage.dependencies.append({.instruction = stage.instruction,
                                        .origin = {.kind = FileOrigin::Kind::Image, .image = stage.baseReference}});
-        if (stage.baseKind == BaseKind::Image && m_options.baseImage)
-            stage.baseImage = m_options.baseImage(stage.baseReference,
-                                                  stage.platform.isEmpty() ? m_options.platform : stage.platform);
         const auto origins = [this, number](const QString &name, bool mayBeNumber, QString &problem) {
             return originOf(number, name, mayBeNumber, problem);
         };
         const StageState state = beginning(stage);
         stage.variables = state.variables;
-        StageWalker walker(m_context, state, origins);
-        walkTriggers(stage, walker);
+        StageWalker walker(m_context, state, origins, wordings);
+        QList<PlanProblem> problems = walkTriggers(stage, walker);
         for (const qsizetype index : std::as_const(m_contents[number]))
             walker.walk(m_document.instructions[index], index, false);
         stage.steps = walker.steps();
         stage.dependencies += walker.dependencies();
-        m_stepProblems += walker.problems();
+        problems += walker.problems();
         stage.result = resultOf(walker.state());
-        m_ends.append(walker.state());
+        m_memory.stages.append({walker.state(), problems});
     }
 
-    void walkTriggers(const PlanStage &stage, StageWalker &walker)
+    /// What is wrong with triggers themselves.
+    QList<PlanProblem> walkTriggers(const PlanStage &stage, StageWalker &walker)
     {
+        QList<PlanProblem> problems;
         if (stage.baseImage) {
             for (const QString &trigger : stage.baseImage->triggers)
-                walkTrigger(trigger, stage.instruction, walker);
+                walkTrigger(trigger, stage.instruction, walker, problems);
         }
         if (stage.baseKind != BaseKind::Stage)
-            return;
+            return problems;
         for (const qsizetype index : std::as_const(m_contents[stage.baseStage])) {
             if (m_document.instructions[index].kind != InstructionKind::Onbuild)
                 continue;
             if (const auto trigger = understandTrigger(m_document.instructions[index]))
-                walkTrigger(*trigger, index, walker);
+                walkTrigger(*trigger, index, walker, problems);
         }
+        return problems;
     }
 
-    void walkTrigger(const QString &trigger, qsizetype index, StageWalker &walker)
+    static void walkTrigger(const QString &trigger, qsizetype index, StageWalker &walker, QList<PlanProblem> &problems)
     {
         const Document read = parseDockerfile(u"FROM scratch\n"_s + trigger);
         if (const Diagnostic *error = read.firstError())
-            m_stepProblems.append({error->message, index});
+            problems.append({error->message, index});
         if (read.instructions.size() == 2)
             walker.walk(read.instructions.last(), index, true);
         else
-            m_stepProblems.append({u"onbuild trigger should be a single expression"_s, index});
+            problems.append({u"onbuild trigger should be a single expression"_s, index});
     }
 
     StageState beginning(const PlanStage &stage) const
     {
         StageState state;
         if (stage.baseKind == BaseKind::Stage) {
-            state = m_ends[stage.baseStage];
+            state = m_memory.stages[stage.baseStage].end;
             state.triggers.clear();
             state.isCommandSet = false;
             if (isClassic())
@@ -325,6 +350,17 @@ private:
         }
     }
 
+    void addStepProblems()
+    {
+        for (const StageMemory &stage : std::as_const(m_memory.stages)) {
+            for (PlanProblem problem : stage.problems) {
+                problem.range = m_document.instructions[problem.instruction].commandRange;
+                if (m_plan.target < 0 || isNeeded(problem.instruction))
+                    m_plan.problems.append(problem);
+            }
+        }
+    }
+
     bool isNeeded(qsizetype instruction) const
     {
         const auto behind = std::ranges::upper_bound(m_plan.stages, instruction, {}, &PlanStage::instruction);
@@ -333,12 +369,12 @@ private:
 
     const Document &m_document;
     PlanOptions m_options;
+    const BuildPlan *m_before;
     BuildPlan m_plan;
     StepContext m_context;
     QHash<QString, int> m_stageOfName;
     QList<QList<qsizetype>> m_contents; ///< of each stage: its instructions
-    QList<StageState> m_ends;
-    QList<PlanProblem> m_stepProblems;
+    PlanMemory m_memory;
 };
 
 } // namespace
@@ -383,9 +419,14 @@ ShellEnvironment withoutVariable(const ShellEnvironment &environment, const QStr
     return without;
 }
 
-BuildPlan planBuild(const Document &document, const PlanOptions &options)
+BuildPlan planBuild(const Document &document, const PlanOptions &options, const BuildPlan *before)
 {
-    return Planner(document, options).plan();
+    return Planner(document, options, before).plan();
+}
+
+QList<QList<QStringList>> historyWordings(const BuildPlan &plan)
+{
+    return Planner(plan.document, plan.options, &plan).wordings();
 }
 
 } // namespace strata

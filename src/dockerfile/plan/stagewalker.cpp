@@ -2,6 +2,7 @@
 #include "dockerfile/plan/stagewalker.h"
 
 #include "dockerfile/plan/gotext.h"
+#include "dockerfile/plan/historywordings.h"
 
 namespace strata {
 
@@ -46,8 +47,8 @@ void setPair(ShellEnvironment &environment, const QString &pair)
 
 } // namespace
 
-StageWalker::StageWalker(StepContext context, StageState state, OriginLookup origins)
-    : m_context(std::move(context)), m_state(std::move(state)), m_origins(std::move(origins))
+StageWalker::StageWalker(StepContext context, StageState state, OriginLookup origins, QList<QStringList> *wordings)
+    : m_context(std::move(context)), m_state(std::move(state)), m_origins(std::move(origins)), m_wordings(wordings)
 {}
 
 void StageWalker::walk(const Instruction &instruction, qsizetype index, bool isTrigger)
@@ -60,10 +61,8 @@ void StageWalker::walk(const Instruction &instruction, qsizetype index, bool isT
                   .user = m_state.user,
                   .shell = m_state.shell.isEmpty() ? m_context.defaultShell : m_state.shell};
     StepExpander expander(m_state.variables, m_context.escape.unicode());
-    StepExpander any = StepExpander::anyVariable(m_context.escape.unicode());
-    QString problem, ignored;
+    QString problem;
     const StepFacts facts = factsOf(instruction, m_state, m_context, expander, problem);
-    const StepFacts anyFacts = factsOf(instruction, m_state, m_context, any, ignored);
     if (instruction.kind == InstructionKind::Add || instruction.kind == InstructionKind::Copy) {
         planCopy(instruction, expander, step);
         problem = expander.problem();
@@ -77,24 +76,26 @@ void StageWalker::walk(const Instruction &instruction, qsizetype index, bool isT
     if (isCommandLine(instruction.kind) && !instruction.isJson)
         step.usedVariables += variablesInCommand(instruction.rest.text, m_state.variables);
     step.usedVariables.removeDuplicates();
-    apply(instruction, facts, anyFacts, step);
-    if (facts.isUnderstood)
-        addWordings(facts, anyFacts, step);
-    step.effect = effectOf(instruction.kind, step.createdBy);
     if (instruction.kind == InstructionKind::Run)
         step.command = facts.command;
-    m_steps.append(step);
+    if (facts.isUnderstood)
+        step.createdBy = historyText(facts, wordingOf(m_context.options)).replace(anyText, u'…');
+    if (m_wordings)
+        m_wordings->append(facts.isUnderstood ? historyWordings(facts, instruction, m_state, m_context)
+                                              : QStringList());
+    apply(instruction, facts, step);
+    step.effect = effectOf(instruction.kind, step.createdBy);
+    m_steps.append(std::move(step));
 }
 
-void StageWalker::apply(const Instruction &instruction, const StepFacts &facts, const StepFacts &anyFacts,
-                        PlanStep &step)
+void StageWalker::apply(const Instruction &instruction, const StepFacts &facts, PlanStep &step)
 {
     switch (instruction.kind) {
     case InstructionKind::Env: applyVariables(facts.words, step); break;
     case InstructionKind::Arg: applyArguments(instruction, step); break;
     case InstructionKind::Workdir:
         m_state.workingDirectory = facts.words.value(0);
-        m_state.anyWorkingDirectory = anyFacts.words.value(0);
+        m_state.anyWorkingDirectory = anyFolder(instruction, m_state, m_context);
         break;
     case InstructionKind::User: m_state.user = facts.words.value(0); break;
     case InstructionKind::Shell: m_state.shell = facts.words; break;
@@ -138,26 +139,6 @@ void StageWalker::applyArguments(const Instruction &instruction, PlanStep &step)
         } else if (isClassic && m_state.variables.value(argument.name)) {
             m_state.variables = withoutVariable(m_state.variables, argument.name);
             step.unassigned.append(argument.name);
-        }
-    }
-}
-
-void StageWalker::addWordings(const StepFacts &facts, const StepFacts &anyFacts, PlanStep &step) const
-{
-    const bool isNewest = m_context.options.version == BuildKitVersion::Newest;
-    const Wording wording = m_context.options.builder == BuilderKind::Classic ? Wording::Classic
-        : isNewest                                                            ? Wording::BuildKitNewest
-                                                                              : Wording::BuildKitDocker26;
-    step.createdBy = historyText(facts, wording).replace(anyText, u'…');
-    StepFacts withoutArguments = facts;
-    withoutArguments.arguments.clear();
-    withoutArguments.classicArguments.clear();
-    withoutArguments.hasArguments = false;
-    for (const Wording other :
-         {wording, Wording::BuildKitDocker26, Wording::BuildKitNewest, Wording::Classic, Wording::Buildah}) {
-        for (const QString &text : {historyText(withoutArguments, other), historyText(anyFacts, other)}) {
-            if (!text.isEmpty() && !step.wordings.contains(text))
-                step.wordings.append(text);
         }
     }
 }

@@ -13,7 +13,8 @@ using OriginLookup = std::function<std::optional<FileOrigin>(const QString &name
 class StageWalker
 {
 public:
-    StageWalker(StepContext context, StageState state, OriginLookup origins);
+    /// With `wordings`: each step's are appended there (historywordings.h).
+    StageWalker(StepContext context, StageState state, OriginLookup origins, QList<QStringList> *wordings);
 
     /// The next instruction. `index` is in the document; a trigger is done, whatever instruction brought it.
     void walk(const Instruction &instruction, qsizetype index, bool isTrigger);
@@ -24,12 +25,11 @@ public:
     const QList<StageDependency> &dependencies() const { return m_dependencies; }
 
 private:
-    void apply(const Instruction &instruction, const StepFacts &facts, const StepFacts &anyFacts, PlanStep &step);
+    void apply(const Instruction &instruction, const StepFacts &facts, PlanStep &step);
     void applyVariables(const QStringList &pairs, PlanStep &step);
     void applyArguments(const Instruction &instruction, PlanStep &step);
     void planCopy(const Instruction &instruction, StepExpander &expander, PlanStep &step);
     void planMounts(const Instruction &instruction, StepExpander &expander, PlanStep &step);
-    void addWordings(const StepFacts &facts, const StepFacts &anyFacts, PlanStep &step) const;
     StepEffect effectOf(InstructionKind kind, const QString &createdBy) const;
     std::optional<FileOrigin> originOf(const QString &name, bool mayBeNumber, StageDependency::Reason reason,
                                        const PlanStep &step);
@@ -38,6 +38,7 @@ private:
     StepContext m_context;
     StageState m_state;
     OriginLookup m_origins;
+    QList<QStringList> *m_wordings;
     QList<PlanStep> m_steps;
     QList<PlanProblem> m_problems;
     QList<StageDependency> m_dependencies;

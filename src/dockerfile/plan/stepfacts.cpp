@@ -265,6 +265,13 @@ StepFacts factsOf(const Instruction &instruction, const StageState &state, const
     return facts;
 }
 
+QString anyFolder(const Instruction &instruction, const StageState &state, const StepContext &context)
+{
+    StepExpander any = StepExpander::anyVariable(context.escape.unicode());
+    QString ignored;
+    return factsOf(instruction, state, context, any, ignored).words.value(0);
+}
+
 QList<DeclaredArgument> declaredBy(const Instruction &instruction, const StageState &state, const StepContext &context)
 {
     QList<DeclaredArgument> declared;

@@ -24,6 +24,9 @@ StepFacts factsOf(const Instruction &instruction, const StageState &state, const
 /// The ARGs of an instruction with the values that count in this stage.
 QList<DeclaredArgument> declaredBy(const Instruction &instruction, const StageState &state, const StepContext &context);
 
+/// The folder that a WORKDIR means when its variables may be anything (StageState::anyWorkingDirectory).
+QString anyFolder(const Instruction &instruction, const StageState &state, const StepContext &context);
+
 /// What the classic builder takes without an ARG (buildargs.go).
 bool isProxyArgument(const QString &name);
 

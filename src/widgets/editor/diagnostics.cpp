@@ -4,13 +4,15 @@
 #include <QTextBlock>
 #include <QTextDocument>
 
+#include <utility>
+
 namespace strata {
 
 using namespace Qt::StringLiterals;
 
-void Diagnostics::set(const QTextDocument &document, const QList<EditorDiagnostic> &diagnostics)
+bool Diagnostics::set(const QTextDocument &document, const QList<EditorDiagnostic> &diagnostics)
 {
-    m_entries.clear();
+    const QList<Entry> before = std::exchange(m_entries, {});
     m_entries.reserve(diagnostics.size());
     for (const EditorDiagnostic &diagnostic : diagnostics) {
         EditorRange range = toDocument(document, diagnostic.span);
@@ -21,6 +23,7 @@ void Diagnostics::set(const QTextDocument &document, const QList<EditorDiagnosti
         m_entries.append({range, diagnostic.severity, diagnostic.rule, diagnostic.message});
     }
     std::ranges::stable_sort(m_entries, {}, [](const Entry &entry) { return entry.range.start; });
+    return m_entries != before;
 }
 
 void Diagnostics::change(const EditorEdit &edit)

@@ -32,9 +32,12 @@ public:
         DiagnosticSeverity severity = DiagnosticSeverity::Warning;
         QString rule;
         QString message;
+
+        bool operator==(const Entry &) const = default;
     };
 
-    void set(const QTextDocument &document, const QList<EditorDiagnostic> &diagnostics);
+    /// Whether they are others than before.
+    bool set(const QTextDocument &document, const QList<EditorDiagnostic> &diagnostics);
     void change(const EditorEdit &edit);
 
     const QList<Entry> &entries() const { return m_entries; } ///< sorted by their starts

@@ -105,7 +105,8 @@ void TextArea::updateBrackets()
 
 void TextArea::setDiagnostics(const QList<EditorDiagnostic> &diagnostics)
 {
-    m_diagnostics.set(*document(), diagnostics);
+    if (!m_diagnostics.set(*document(), diagnostics))
+        return; // they have moved with the text
     viewport()->update();
     m_gutter->update();
 }
@@ -118,6 +119,7 @@ void TextArea::setAnnotations(QList<LineAnnotation> annotations)
         m_annotationLength = std::max(m_annotationLength, int(annotation.text.size()));
     auto next = annotations.cbegin();
     int line = 0;
+    bool isOther = false;
     for (QTextBlock block = document()->begin(); block.isValid(); block = block.next(), ++line) {
         LineAnnotation wanted;
         for (; next != annotations.cend() && next->line <= line; ++next) {
@@ -127,9 +129,12 @@ void TextArea::setAnnotations(QList<LineAnnotation> annotations)
         if (!LineData::of(block) && wanted.text.isEmpty() && wanted.mark == LineMark::None)
             continue;
         LineData::Kept &kept = LineData::make(block).kept;
+        isOther = isOther || kept.annotation != wanted.text || kept.mark != wanted.mark;
         kept.annotation = wanted.text;
         kept.mark = wanted.mark;
     }
+    if (!isOther)
+        return;
     viewport()->update();
     m_gutter->update();
 }
@@ -142,6 +147,8 @@ LineAnnotation TextArea::annotationOf(const QTextBlock &block) const
 
 void TextArea::setOccurrences(const QList<EditorRange> &ranges)
 {
+    if (ranges == m_occurrences)
+        return;
     m_occurrences = ranges;
     viewport()->update();
 }
