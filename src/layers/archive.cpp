@@ -146,17 +146,26 @@ std::optional<Error> firstProblem(const ArchiveContents &contents)
     return {};
 }
 
+/// Whether nothing that may come behind the end mark could change it: all digests are right.
+bool isComplete(const ScannedArchive &scanned, const ResolvedArchive &resolved)
+{
+    const bool isProved = resolved.kind == ArchiveKind::Docker || resolved.kind == ArchiveKind::Oci;
+    return isProved && scanned.hasEndMark && !scanned.problem && !resolved.problem && !resolved.images.isEmpty()
+        && std::ranges::none_of(resolved.images,
+                                [](const ArchiveImage &image) { return image.problem || !image.isRead(); });
+}
+
 /// `tar` begins with a tar header.
 ArchiveContents readTar(ByteSource &tar, TailSource &tail, const ArchiveOptions &options)
 {
     ScannedArchive scanned = scanArchive(tar, options);
-    if (!scanned.problem) {
+    ResolvedArchive resolved = resolveImages(scanned);
+    if (!scanned.problem && !(options.endsWithMark && isComplete(scanned, resolved))) {
         if (const Result<void> rest = drain(tar); !rest)
             scanned.problem = rest.error();
     }
     if (const std::optional<Error> said = tail.engineError())
         scanned.problem = said;
-    ResolvedArchive resolved = resolveImages(scanned);
     ArchiveContents contents{.kind = resolved.kind, .images = std::move(resolved.images), .index = scanned.index};
     contents.isWhole = !scanned.problem;
     contents.problem = scanned.problem;

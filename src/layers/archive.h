@@ -82,6 +82,9 @@ struct ArchiveContents
 struct ArchiveOptions
 {
     std::stop_token stop = {}; ///< checked for every piece that is read
+    /// Do not wait for what comes behind the end mark of an archive of images whose digests are all right: before Docker ends its
+    /// answer it deletes what it made of it, which takes as long as a third of the sending (moby, image/tarexport/save.go).
+    bool endsWithMark = false;
 
     // All called on the reading thread.
     std::function<void(qint64 bytes)> progress = {}; ///< how much of the source was read, for every MiB

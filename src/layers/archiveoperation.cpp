@@ -54,9 +54,11 @@ void ArchiveOperation::doStart()
 {
     inBackground(
         this,
-        [source = m_source, token = m_stop.get_token(), shared = m_shared, known = m_known] {
+        [source = m_source, token = m_stop.get_token(), shared = m_shared, known = m_known,
+         isStream = m_pipe != nullptr] {
             return readArchive(*source,
                                {.stop = token,
+                                .endsWithMark = isStream,
                                 .progress = [&shared](qint64 bytes) { shared->bytes = bytes; },
                                 .known = known,
                                 .layerRead =

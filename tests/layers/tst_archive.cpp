@@ -113,6 +113,7 @@ private Q_SLOTS:
     void foreignFiles_data();
     void foreignFiles();
     void whatTheEngineSaidBehindTheArchive();
+    void anAnswerWhoseEndTakesLong();
     void bombsAndRubbishAreBounded();
     void canBeCancelled();
     void tellsProgress();
@@ -612,6 +613,41 @@ void TestArchive::whatTheEngineSaidBehindTheArchive()
     QList<Item> quoted = dockerArchive({smallImage()});
     quoted.append({.path = "log", .data = said});
     QVERIFY(!read(quoted)->problem);
+}
+
+/// What comes behind an archive is waited for only when that may change it.
+void TestArchive::anAnswerWhoseEndTakesLong()
+{
+    struct Answer final : ByteSource
+    {
+        explicit Answer(const QByteArray &archive) : m_archive(archive) {}
+        Result<QByteArrayView> next() override
+        {
+            if (!std::exchange(m_isSent, true))
+                return QByteArrayView(m_archive);
+            m_isEndAsked = true;
+            return failure(Error::Kind::BrokenStream, u"cut"_s);
+        }
+
+        QByteArray m_archive;
+        bool m_isSent = false;
+        bool m_isEndAsked = false;
+    };
+    const auto waits = [](const QByteArray &bytes, bool endsWithMark) {
+        Answer answer(bytes);
+        const Result<ArchiveContents> contents = readArchive(answer, {.endsWithMark = endsWithMark});
+        if (contents && contents->problem.has_value() != answer.m_isEndAsked)
+            qFatal("An end that was waited for is told.");
+        return answer.m_isEndAsked;
+    };
+    const QByteArray image = tarOf(dockerArchive({smallImage()}));
+    QVERIFY(!waits(image, true));
+    QVERIFY(waits(image, false));
+    QVERIFY(waits(image.first(image.size() - 1024), true));                // without its mark
+    QVERIFY(waits(tarOf({{.path = "etc/passwd", .data = "root"}}), true)); // nothing proves it
+    QList<Item> damaged = ociLayout({smallImage()});
+    dataOf(damaged, blobPath(smallImage().layers.first().tar)).append('x');
+    QVERIFY(waits(tarOf(damaged), true));
 }
 
 void TestArchive::bombsAndRubbishAreBounded()
