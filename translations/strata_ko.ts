@@ -119,6 +119,10 @@
         <source>The file is empty.</source>
         <translation>파일이 비어 있습니다.</translation>
     </message>
+    <message>
+        <source>The layers that came are in the order of the archive: which of them belongs on which it had not told yet.</source>
+        <translation>받은 레이어는 아카이브에 있는 순서대로 표시됩니다. 어느 레이어가 어느 레이어 위에 놓이는지는 아직 기록되지 않았습니다.</translation>
+    </message>
 </context>
 <context>
     <name>ArchiveFiles</name>
@@ -571,6 +575,10 @@
     <message>
         <source>nothing is known of %1</source>
         <translation>%1에 대해 알려진 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>a newer %1 is pulled first</source>
+        <translation>더 새로운 %1을(를) 먼저 가져옵니다</translation>
     </message>
     <message>
         <source>the files are not known</source>
@@ -7884,20 +7892,12 @@ Since about %2</source>
         <translation>중복</translation>
     </message>
     <message>
-        <source>Hide the files of the base image</source>
-        <translation>기반 이미지의 파일 숨기기</translation>
-    </message>
-    <message>
         <source>Contents that are there more than once</source>
         <translation>여러 번 들어 있는 내용</translation>
     </message>
     <message>
         <source>Duplicates (%L1)</source>
         <translation>중복 (%L1)</translation>
-    </message>
-    <message>
-        <source>Leave out files that are as the base image has them: %1</source>
-        <translation>기반 이미지(%1)와 같은 파일은 보이지 않게 합니다</translation>
     </message>
     <message numerus="yes">
         <source>%1 of %n layer(s) are read.</source>
@@ -7932,6 +7932,14 @@ Since about %2</source>
     <message>
         <source>Dockerfile</source>
         <translation>Dockerfile</translation>
+    </message>
+    <message>
+        <source>Hide the layers of the base image</source>
+        <translation>기반 이미지의 레이어 숨기기</translation>
+    </message>
+    <message>
+        <source>Leave out the layers of the base image, and files that are as it has them: %1</source>
+        <translation>기반 이미지의 레이어와 그대로인 파일을 표시하지 않습니다: %1</translation>
     </message>
 </context>
 <context>

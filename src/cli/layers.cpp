@@ -415,7 +415,10 @@ void LayersCommand::ended()
         complain(error->message);
         return QCoreApplication::exit(1);
     }
-    m_contents.append(m_operation->contents().value_or(ArchiveContents()));
+    ArchiveContents contents = m_operation->contents().value_or(ArchiveContents());
+    if (const std::optional<ArchiveImage> files = asOneLayer(contents))
+        contents.images = {*files};
+    m_contents.append(std::move(contents));
     m_stream.reset();
     if (m_contents.size() < m_names.size())
         return read(m_names[m_contents.size()]);

@@ -124,11 +124,15 @@ std::unexpected<Error> foreign(QByteArrayView head)
     return invalid(ArchiveText::tr("This is no archive: neither a tar nor a compressed one."));
 }
 
-/// An archive of images proves itself by its digests; of any other, only its end mark tells that it is whole.
+/// It names what must be in it, mostly by digests; of any other archive only the end mark tells that it is whole.
+bool isOfImages(const ResolvedArchive &resolved)
+{
+    return resolved.kind == ArchiveKind::Docker || resolved.kind == ArchiveKind::Oci;
+}
+
 std::optional<Error> missingEnd(const ScannedArchive &scanned, const ResolvedArchive &resolved)
 {
-    const bool isProved = resolved.kind == ArchiveKind::Docker || resolved.kind == ArchiveKind::Oci;
-    if (scanned.hasEndMark || scanned.problem || isProved)
+    if (scanned.hasEndMark || scanned.problem || isOfImages(resolved))
         return {};
     return Error{Error::Kind::BrokenStream,
                  ArchiveText::tr("The archive has no end mark: perhaps it was not copied whole."),
@@ -146,13 +150,13 @@ std::optional<Error> firstProblem(const ArchiveContents &contents)
     return {};
 }
 
-/// Whether nothing that may come behind the end mark could change it: all digests are right.
+/// Whether nothing that may come behind the end mark could change it: all that its images name is there, and is right.
 bool isComplete(const ScannedArchive &scanned, const ResolvedArchive &resolved)
 {
-    const bool isProved = resolved.kind == ArchiveKind::Docker || resolved.kind == ArchiveKind::Oci;
-    return isProved && scanned.hasEndMark && !scanned.problem && !resolved.problem && !resolved.images.isEmpty()
-        && std::ranges::none_of(resolved.images,
-                                [](const ArchiveImage &image) { return image.problem || !image.isRead(); });
+    return isOfImages(resolved) && scanned.hasEndMark && !scanned.problem && !resolved.problem
+        && !resolved.images.isEmpty() && std::ranges::none_of(resolved.images, [](const ArchiveImage &image) {
+               return image.problem || !image.isRead();
+           });
 }
 
 /// `tar` begins with a tar header.
@@ -160,12 +164,13 @@ ArchiveContents readTar(ByteSource &tar, TailSource &tail, const ArchiveOptions 
 {
     ScannedArchive scanned = scanArchive(tar, options);
     ResolvedArchive resolved = resolveImages(scanned);
-    if (!scanned.problem && !(options.endsWithMark && isComplete(scanned, resolved))) {
-        if (const Result<void> rest = drain(tar); !rest)
+    if (!options.endsWithMark || !isComplete(scanned, resolved)) {
+        const Result<void> rest = scanned.problem ? Result<void>() : drain(tar);
+        if (!rest)
             scanned.problem = rest.error();
+        if (const std::optional<Error> said = tail.engineError())
+            scanned.problem = said;
     }
-    if (const std::optional<Error> said = tail.engineError())
-        scanned.problem = said;
     ArchiveContents contents{.kind = resolved.kind, .images = std::move(resolved.images), .index = scanned.index};
     contents.isWhole = !scanned.problem;
     contents.problem = scanned.problem;
@@ -173,6 +178,13 @@ ArchiveContents readTar(ByteSource &tar, TailSource &tail, const ArchiveOptions 
         if (!contents.problem)
             contents.problem = next;
     }
+    contents.isUntold = resolved.isUntold;
+    if (contents.isUntold && contents.images.first().layers.size() > 1)
+        contents.problem->message +=
+            u' '
+            + ArchiveText::tr(
+                "The layers that came are in the order of the archive: which of them belongs on which it had "
+                "not told yet.");
     if (contents.kind == ArchiveKind::RootFilesystem) { // nothing else proves that it is whole
         for (ArchiveImage &image : contents.images)
             image.problem = image.problem ? image.problem : contents.problem;
@@ -211,6 +223,14 @@ bool ArchiveImage::isRead() const
     return std::ranges::all_of(layers, &ArchiveLayer::isRead);
 }
 
+std::optional<ArchiveImage> asOneLayer(const ArchiveContents &contents)
+{
+    if (contents.kind != ArchiveKind::Other || !contents.images.isEmpty() || contents.index->count() == 0)
+        return std::nullopt;
+    return ArchiveImage{.layers = {ArchiveLayer{.index = contents.index, .problem = contents.problem}},
+                        .problem = contents.problem};
+}
+
 Result<ArchiveContents> readArchive(ByteSource &source, const ArchiveOptions &options)
 {
     WatchedSource watched(source, options);
@@ -230,6 +250,8 @@ Result<ArchiveContents> readArchive(ByteSource &source, const ArchiveOptions &op
     if (!tar::isTar(*beginning))
         return foreign(*beginning);
     ArchiveContents contents = readTar(tar, tail, options);
+    if (options.progress)
+        options.progress(watched.count());
     if (contents.problem && contents.problem->kind == Error::Kind::Cancelled)
         return std::unexpected(*contents.problem);
     contents.codec = codec;

@@ -76,14 +76,16 @@ struct ArchiveContents
         {}; ///< in the archive's order; of a multi-platform image one for each platform that is there
     std::shared_ptr<const LayerIndex> index = {}; ///< the entries of the archive itself; never null
     bool isWhole = true;                          ///< false: reading ended at `problem`, and this is what came before
-    std::optional<Error> problem = {};            ///< the first thing that is wrong with it or one of its images
+    bool isUntold = false; ///< it ended before it told what its layers are for: `images` has one, of those that came
+    std::optional<Error> problem = {}; ///< the first thing that is wrong with it or one of its images
 };
 
 struct ArchiveOptions
 {
     std::stop_token stop = {}; ///< checked for every piece that is read
-    /// Do not wait for what comes behind the end mark of an archive of images whose digests are all right: before Docker ends its
-    /// answer it deletes what it made of it, which takes as long as a third of the sending (moby, image/tarexport/save.go).
+    /// Of a stream: what comes behind the end mark of an archive that has all that its images name is not waited for. Before
+    /// Docker ends its answer it deletes what it made of it, which takes as long as a third of the sending (moby,
+    /// image/tarexport/save.go).
     bool endsWithMark = false;
 
     // All called on the reading thread.
@@ -95,7 +97,7 @@ struct ArchiveOptions
     std::function<void(const QString &diffId, const std::shared_ptr<const LayerIndex> &index)> layerRead = {};
 };
 
-/// Looks at an archive, from its first byte to its last, once: nothing is written, nothing is held but the indexes
+/// Looks at an archive, from its first byte to its last (but see endsWithMark), once: nothing is written, nothing is held but the indexes
 /// (LayerIndex) and up to 64 MiB of JSON. Kind and meaning come from the contents, whatever the entries' order and names;
 /// each may be compressed, and so may the whole. Digests are verified.
 ///
@@ -103,6 +105,10 @@ struct ArchiveOptions
 /// contents: Cancelled; Local when the file cannot be read; InvalidInput when it is empty or no tar at all.
 Result<ArchiveContents> readArchive(ByteSource &source, const ArchiveOptions &options = {});
 Result<ArchiveContents> readArchive(const QString &path, const ArchiveOptions &options = {});
+
+/// A tar of anything else as the image that `docker import` would make of it: one layer of all its files. None of any other
+/// archive.
+std::optional<ArchiveImage> asOneLayer(const ArchiveContents &contents);
 
 /// What the images in a file consist of, without their layers: these are not read, and have no digest either. Takes
 /// milliseconds, because it leaves out what is not JSON. Nothing when the file is compressed, or no archive of images; what is

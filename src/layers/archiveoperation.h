@@ -20,7 +20,8 @@ class ArchiveOperation : public Operation
 
 public:
     explicit ArchiveOperation(const QString &path, QObject *parent = nullptr);
-    /// `name` is for the title; `expected` bytes if somebody knows them.
+    /// `name` is for the title; `expected` bytes if somebody knows them. What comes behind a whole archive may stay in the pipe:
+    /// whoever writes there ends with it.
     ArchiveOperation(const QString &name, const std::shared_ptr<BytePipe> &pipe, qint64 expected = -1,
                      QObject *parent = nullptr);
     ~ArchiveOperation() override;

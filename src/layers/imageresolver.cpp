@@ -79,6 +79,9 @@ public:
             m_found.kind = ArchiveKind::Docker;
         else if (m_found.images.isEmpty() && isRootFilesystem())
             addRootFilesystem();
+        if (m_found.images.isEmpty() && m_archive.problem && !m_archive.layers.isEmpty()
+            && m_archive.layers.size() <= imageLayerLimit)
+            addWhatWasRead();
         if (m_found.images.isEmpty() && m_found.kind != ArchiveKind::Other)
             setProblem({Error::Kind::NotFound, ImageResolverText::tr("There is no image in the archive."), {}});
         return std::move(m_found);
@@ -312,6 +315,24 @@ private:
         m_found.kind = ArchiveKind::RootFilesystem;
         ArchiveLayer layer{.index = m_archive.index};
         m_found.images.append(ArchiveImage{.layers = {std::move(layer)}});
+    }
+
+    /// Archives tell at their end what their layers are for: of one that was cut, those that came.
+    void addWhatWasRead()
+    {
+        ArchiveImage image;
+        for (const quint32 entry : sortedEntries())
+            image.layers.append(assembleLayer(m_files, {.entry = entry, .digest = {}}));
+        image.problem = m_archive.problem;
+        m_found.isUntold = true;
+        m_found.images.append(std::move(image));
+    }
+
+    QList<quint32> sortedEntries() const
+    {
+        QList<quint32> entries = m_archive.layers.keys();
+        std::ranges::sort(entries);
+        return entries;
     }
 
     const ScannedArchive &m_archive;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dockerfile/parser.h"
 #include "dockerfile/plan/buildplan.h"
+#include "dockerfile/plan/historywordings.h"
 #include "support/testprogram.h"
 
 #include <QRandomGenerator>
@@ -42,6 +43,7 @@ COPY . .
 void compare(const BuildPlan &helped, const BuildPlan &alone)
 {
     QCOMPARE(helped.target, alone.target);
+    QCOMPARE(planWordings(helped), planWordings(alone));
     QCOMPARE(helped.problems, alone.problems);
     QVERIFY(helped.globalArguments == alone.globalArguments);
     QCOMPARE(helped.stages.size(), alone.stages.size());
@@ -82,6 +84,7 @@ private Q_SLOTS:
     void aKeyPlansItsStage();
     void whatDependsOnIt();
     void aLineMore();
+    void onlyTheBaseMoves();
     void optionsCount();
     void baseImagesCount();
     void anyEdits();
@@ -112,6 +115,18 @@ void TestStageReuse::aLineMore()
     QCOMPARE(taken(plan, before), (QList{true, true, false, false})); // the last one's lines are others
     compare(plan, planned(text));
     compare(planned(sample, {}, &plan), before);
+}
+
+/// What ONBUILD of the base does is said where the base is.
+void TestStageReuse::onlyTheBaseMoves()
+{
+    const BuildPlan before = planned(u"FROM a AS base\nONBUILD RUN x\nFROM c\nRUN 1\nRUN 2\nFROM base\n"_s);
+    const QString text = u"ARG P\nARG Q\nFROM a AS base\nONBUILD RUN x\nFROM c\nFROM base\n"_s;
+    const BuildPlan plan = planned(text, {}, &before);
+    QCOMPARE(plan.stages[2].steps.first().instruction, 3);
+    compare(plan, planned(text));
+    const QString next = u"RUN 0\n"_s + text;
+    compare(planned(next, {}, &plan), planned(next));
 }
 
 void TestStageReuse::optionsCount()
@@ -145,7 +160,8 @@ void TestStageReuse::anyEdits()
         QString text = sample;
         BuildPlan before = planned(text);
         for (int key = 0; key < 25; ++key) {
-            text = edited(text, random);
+            for (int edits = random.bounded(1, 4); edits > 0; --edits)
+                text = edited(text, random);
             const PlanOptions options{.version = round % 2 ? BuildKitVersion::Newest : BuildKitVersion::Docker26};
             const BuildPlan plan = planned(text, options, &before);
             compare(plan, planned(text, options));

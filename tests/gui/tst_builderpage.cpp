@@ -9,6 +9,7 @@
 #include "app/builder/problemsmodel.h"
 #include "pagewindow.h"
 #include "realobjects.h"
+#include "support/realregistry.h"
 #include "support/testprogram.h"
 #include "widgets/editor/codeeditor.h"
 #include "widgets/emptystate.h"
@@ -52,6 +53,7 @@ private Q_SLOTS:
     void aTemplate();
     void itIsBuilt();
     void whatItWastesIsMended();
+    void aBaseThatIsPulled();
     void aWrongLineIsNotSent();
 
 private:
@@ -393,6 +395,39 @@ void TestBuilderPage::whatItWastesIsMended()
     QVERIFY(build(objects.name(u"waste:1"_s)));
     QTRY_COMPARE_WITH_TIMEOUT(find<EmptyState>("builderWasteState")->title(), u"No byte is wasted"_s, 30'000);
     QCOMPARE(below->tabText(2), u"Waste"_s);
+}
+
+/// With Pull the forecast goes by the image that the registry has.
+void TestBuilderPage::aBaseThatIsPulled()
+{
+    STRATA_NEED(m_engine);
+    const RealRegistry registry;
+    QVERIFY(registry.login());
+    const Credential account = registry.account();
+    m_window->accounts.kept.insert(account.server, account);
+    RealObjects objects(m_engine);
+    const QString base = qEnvironmentVariable("STRATA_TEST_REGISTRY") + u'/' + objects.name(u"pulled"_s) + u":1"_s;
+    const QString first = objects.makeImage(base);
+    objects.docker({u"push"_s, u"-q"_s, base});
+    write(u"a.txt"_s, QUuid::createUuid().toByteArray());
+    open("FROM " + base.toUtf8() + "\nCOPY a.txt /\n");
+    const auto forecast = [this] { return cell(u"COPY a.txt"_s, PreviewModel::Cache); };
+    QTRY_VERIFY2_WITH_TIMEOUT(forecast().startsWith(u"rebuilds"), qPrintable(forecast()), 20'000); // the base is known
+    QVERIFY(build(objects.name(u"on-pulled:1"_s)));
+    m_view->editor().setTextKeepingUndo(m_view->editor().text() + u"# not the text that was built\n");
+    QTRY_COMPARE_WITH_TIMEOUT(forecast(), u"cached"_s, 30'000);
+
+    find<QCheckBox>("builderPull")->click();
+    QTRY_COMPARE_WITH_TIMEOUT(forecast(), u"unknown: nothing is known of %1"_s.arg(base), 20'000); // being asked
+    QTRY_COMPARE_WITH_TIMEOUT(forecast(), u"cached"_s, 20'000);
+
+    objects.makeImage(base);
+    objects.docker({u"push"_s, u"-q"_s, base});
+    objects.docker({u"tag"_s, first, base});
+    QTRY_COMPARE_WITH_TIMEOUT(forecast(), u"unknown: a newer %1 is pulled first"_s.arg(base), 30'000);
+
+    find<QCheckBox>("builderPull")->click();
+    QTRY_COMPARE_WITH_TIMEOUT(forecast(), u"cached"_s, 20'000);
 }
 
 void TestBuilderPage::aWrongLineIsNotSent()

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void factsOfALayer();
     void severalImages();
     void aCutArchive();
+    void anyOtherTar();
     void noArchive();
     void manyFilesInAFolder();
     void textOfAFile();
@@ -412,14 +413,27 @@ void TestLayersView::aCutArchive()
                     {tarOf({{.path = "second", .data = QByteArray(30'000, '2')}}), u"COPY second /"_s}};
     QList<Item> items = dockerArchive({image});
     std::ranges::stable_partition(items, [](const Item &item) { return item.path.endsWith(".json"); });
-    const QByteArray whole = tarOf(items);
-    show(whole.first(whole.size() - 20'000));
-    QTRY_VERIFY(find<QLabel>("layersProblem")->isVisible());
-    QVERIFY(find<QLabel>("layersProblem")->text().startsWith(u"Incomplete: "));
-    QVERIFY(layers().model()->rowCount() >= 2);
-    QTRY_VERIFY(fileAt(u"first"_s).isValid());
+    QByteArray whole = tarOf(items);
+    for (const bool isTold : {true, false}) { // what the layers are for, before it is cut
+        show(whole.first(whole.size() - 20'000));
+        QTRY_VERIFY(find<QLabel>("layersProblem")->isVisible());
+        QVERIFY(find<QLabel>("layersProblem")->text().startsWith(u"Incomplete: "));
+        QCOMPARE(find<QLabel>("layersProblem")->text().contains(u"in the order of the archive"), !isTold);
+        QVERIFY(layers().model()->rowCount() >= 2);
+        QTRY_VERIFY(fileAt(u"first"_s).isValid());
+        std::ranges::stable_partition(items, [](const Item &item) { return !item.path.endsWith(".json"); });
+        whole = tarOf(items);
+    }
     show(whole.first(300));
     QTRY_COMPARE(find<EmptyState>("layersState")->title(), u"The layers cannot be shown"_s);
+}
+
+/// It is what `docker import` would make of it.
+void TestLayersView::anyOtherTar()
+{
+    show(tarOf({{.path = "thesis.tex", .data = "\\begin"}}));
+    QTRY_VERIFY(fileAt(u"thesis.tex"_s).isValid());
+    QCOMPARE(layers().model()->rowCount(), 1);
 }
 
 void TestLayersView::noArchive()
@@ -651,6 +665,12 @@ void TestLayersView::whoSharesTheLayers()
         return all;
     };
     QTRY_COMPARE(names(), QStringList{u"added"_s});
+    QVERIFY(table->isRowHidden(list->rowOf(0), {}) && !table->isRowHidden(list->rowOf(1), {}));
+    hide->click();
+    QVERIFY(!table->isRowHidden(list->rowOf(0), {}));
+    table->selectOnly(list->index(list->rowOf(0), 0));
+    hide->click(); // what is selected goes: the first one above is
+    QCOMPARE(table->currentIndex().row(), list->rowOf(0) + 1);
 }
 
 void TestLayersView::twoImagesAreCompared()

@@ -86,9 +86,14 @@ void BaseFactsSource::setSession(EngineSession *session)
     askAgain();
 }
 
-void BaseFactsSource::want(const QSet<QString> &references)
+void BaseFactsSource::want(const QSet<QString> &references, const QSet<QString> &pulled)
 {
-    m_known.removeIf([&](const auto &entry) { return !references.contains(entry.key()); });
+    m_pulled = pulled;
+    m_compared &= pulled;
+    const auto isForgotten = [&](const QString &reference) { return !references.contains(reference); };
+    if (std::ranges::any_of(m_known.keyBegin(), m_known.keyEnd(),
+                            isForgotten)) // else it stays the same, also for who has it
+        m_known.removeIf([&](const auto &entry) { return isForgotten(entry.key()); });
     m_notThere &= references;
     for (const QString &reference : references) {
         if (!m_known.contains(reference)) {
@@ -96,11 +101,23 @@ void BaseFactsSource::want(const QSet<QString> &references)
             ask(reference);
         }
     }
+    compareLater();
+}
+
+/// Once what is typed stands still.
+void BaseFactsSource::compareLater()
+{
+    const bool isNew = std::ranges::any_of(m_pulled, [this](const QString &reference) {
+        return !m_compared.contains(reference) && m_known.value(reference).where == BaseFacts::Where::Engine;
+    });
+    if (isNew)
+        m_patience.start();
 }
 
 /// What a tag leads to may be another image now.
 void BaseFactsSource::askAgain()
 {
+    m_compared.clear();
     for (const QString &reference : m_known.keys())
         ask(reference);
 }
@@ -131,16 +148,18 @@ void BaseFactsSource::askHistory(const QString &reference, const ImageDetails &d
                           .created = details.created,
                           .size = details.size,
                           .diffIds = details.layers,
+                          .repoDigests = details.repoDigests,
                           .layers = QList<qint64>(details.layers.size(), -1)};
     if (!m_session)
         return;
     if (const BaseFacts known = m_known.value(reference); known.id == facts.id && known.where == facts.where)
-        return;
+        return compareLater();
     m_session->engine().images().history(facts.id, m_questions.get(),
                                          [this, reference, facts](const Result<QList<HistoryEntry>> &history) {
                                              BaseFacts whole = facts;
                                              if (history)
                                                  whole.layers = layerSizes(*history, facts.layers.size());
+                                             m_compared.remove(reference); // another image
                                              learn(reference, whole);
                                          });
 }
@@ -149,6 +168,27 @@ void BaseFactsSource::askRegistries()
 {
     for (const QString &reference : std::exchange(m_notThere, {}))
         askRegistry(reference);
+    for (const QString &reference : std::as_const(m_pulled)) {
+        if (!m_compared.contains(reference) && m_known.value(reference).where == BaseFacts::Where::Engine)
+            askWhetherNewest(reference);
+    }
+}
+
+void BaseFactsSource::askWhetherNewest(const QString &reference)
+{
+    m_compared.insert(reference);
+    const Result<ImageReference> parsed = ImageReference::parse(reference);
+    if (!parsed || !m_session)
+        return;
+    m_registries.digest(*parsed, m_questions.get(), [this, reference = *parsed, name = reference](const auto &digest) {
+        BaseFacts facts = m_known.value(name);
+        if (facts.where != BaseFacts::Where::Engine)
+            return;
+        facts.isNewest.reset();
+        if (digest)
+            facts.isNewest = !isNewer(*digest, reference, facts.repoDigests).value_or(true);
+        learn(name, facts);
+    });
 }
 
 void BaseFactsSource::askRegistry(const QString &reference)
@@ -175,6 +215,7 @@ void BaseFactsSource::learn(const QString &reference, const BaseFacts &facts)
     if (!m_known.contains(reference))
         return;
     m_known.insert(reference, facts);
+    compareLater();
     Q_EMIT changed();
 }
 

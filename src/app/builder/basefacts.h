@@ -34,8 +34,11 @@ struct BaseFacts
     BaseImage image = {};
     QString id = {}; ///< of the engine
     QDateTime created = {};
-    qint64 size = -1;                  ///< bytes
-    QStringList diffIds = {};          ///< of the engine's, bottom first
+    qint64 size = -1;             ///< bytes
+    QStringList diffIds = {};     ///< of the engine's, bottom first
+    QStringList repoDigests = {}; ///< of the engine's
+    /// Of the engine's, when a build would pull: whether its registry leads to the same image now. None: not known (yet).
+    std::optional<bool> isNewest = {};
     QList<qint64> layers = {};         ///< bytes of each, bottom first; -1 what is not known
     std::optional<Error> problem = {}; ///< of Nowhere
 };
@@ -53,8 +56,9 @@ public:
     explicit BaseFactsSource(RegistrySource &registries, QObject *parent = nullptr);
 
     void setSession(EngineSession *session); ///< nullptr: nothing is known any more
-    /// All that open Dockerfiles name now: what is not known yet is asked for, what nobody wants any more is forgotten.
-    void want(const QSet<QString> &references);
+    /// All that open Dockerfiles name now: what is not known yet is asked for, what nobody wants any more is forgotten. Of
+    /// those that a build would pull (`pulled`) the registry is asked whether there is a newer one.
+    void want(const QSet<QString> &references, const QSet<QString> &pulled = {});
     const KnownBases &known() const { return m_known; }
 
 Q_SIGNALS:
@@ -65,6 +69,8 @@ private:
     void askHistory(const QString &reference, const ImageDetails &details);
     void askRegistry(const QString &reference);
     void askRegistries();
+    void askWhetherNewest(const QString &reference);
+    void compareLater();
     void askAgain();
     void learn(const QString &reference, const BaseFacts &facts);
 
@@ -73,6 +79,8 @@ private:
     std::unique_ptr<QObject> m_questions; ///< context of what is asked of this engine
     KnownBases m_known;
     QSet<QString> m_notThere; ///< in the engine; the registry is not asked yet
+    QSet<QString> m_pulled;
+    QSet<QString> m_compared; ///< of m_pulled: the registry is asked, or was
     QTimer m_patience;
 };
 

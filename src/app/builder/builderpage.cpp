@@ -371,12 +371,16 @@ void BuilderPage::updateActions()
 
 void BuilderPage::wantBases()
 {
-    QSet<QString> references;
+    QSet<QString> references, pulled;
     for (DockerfileView *view : views()) {
-        if (const auto &insight = view->document().insight())
-            references += insight->references();
+        const auto &insight = view->document().insight();
+        if (!insight)
+            continue;
+        references += insight->references();
+        if (view->document().settings().pull)
+            pulled += insight->references();
     }
-    m_bases.want(references);
+    m_bases.want(references, pulled);
 }
 
 void BuilderPage::focusFilter()

@@ -75,7 +75,8 @@ DockerfileAssistant::DockerfileAssistant(CodeEditor &editor, OpenDockerfile &doc
     editor.setHoverProvider([this](EditorPosition position, const HoverAnswer &answer) { describe(position, answer); });
     connect(&editor, &CodeEditor::definitionRequested, this, &DockerfileAssistant::goToDefinition);
     connect(&editor, &CodeEditor::renameRequested, this, &DockerfileAssistant::askName);
-    connect(&editor, &CodeEditor::cursorMoved, this, &DockerfileAssistant::showOccurrences);
+    connect(&editor, &CodeEditor::cursorMoved, this, &DockerfileAssistant::showOccurrences,
+            Qt::QueuedConnection); // the cursor is told of before the text that moved it
     connect(&document, &OpenDockerfile::insightChanged, this, &DockerfileAssistant::understood);
 }
 
@@ -85,12 +86,13 @@ std::shared_ptr<const DockerfileAssistant::Understanding> DockerfileAssistant::u
     if (m_understanding && m_understanding->document.text == m_document.text())
         return m_understanding;
     auto now = std::make_shared<Understanding>();
-    if (m_document.isUpToDate()) {
+    if (m_document.isTextKnown()) {
         now->document = m_document.insight()->document;
         now->plan = m_document.insight()->plan;
     } else {
         now->document = parseDockerfile(m_document.text());
-        now->plan = planBuild(now->document, planOptionsOf(m_document.question()));
+        now->plan = planBuild(now->document, planOptionsOf(m_document.question()),
+                              m_document.insight() ? &m_document.insight()->plan : nullptr);
     }
     m_understanding = now;
     return now;
@@ -98,7 +100,7 @@ std::shared_ptr<const DockerfileAssistant::Understanding> DockerfileAssistant::u
 
 void DockerfileAssistant::understood()
 {
-    if (!m_document.isUpToDate())
+    if (!m_document.isTextKnown())
         return;              // the next one is under way
     m_understanding.reset(); // of the same text more may be known now
     showFolds();
@@ -132,7 +134,7 @@ LanguageKnowledge DockerfileAssistant::knowledge() const
 /// Letters that are typed wait until the text is looked at, which is done elsewhere: the window's thread does nothing twice.
 void DockerfileAssistant::complete(const CompletionRequest &request, const CompletionAnswer &answer)
 {
-    if (!m_document.isUpToDate()) {
+    if (!m_document.isTextKnown()) {
         m_waiting = Waiting{request, answer};
         return;
     }
@@ -232,7 +234,7 @@ void DockerfileAssistant::rename(qsizetype offset, const QString &name)
 /// The editor moves those that it has along with what is typed, until there are new ones.
 void DockerfileAssistant::showOccurrences()
 {
-    if (!m_document.isUpToDate())
+    if (!m_document.isTextKnown())
         return;
     const auto now = understand();
     const EditorPosition cursor = m_editor.cursorPosition();

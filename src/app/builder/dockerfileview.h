@@ -66,7 +66,7 @@ public:
     void restoreState(const QSettings &settings, const QString &group);
 
 Q_SIGNALS:
-    void insightShown(); ///< the text, and all that is known of it, are in the window
+    void insightShown(); ///< preview, problems and what is marked in the text are those of the text
 
 private:
     QWidget *makeHead();

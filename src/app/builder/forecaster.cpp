@@ -14,13 +14,16 @@ using namespace std::chrono_literals;
 
 namespace {
 
-BaseImageFactsLookup factsLookup(const KnownBases &bases)
+/// Of an image that is pulled first, only that is known which is the newest.
+BaseImageFactsLookup factsLookup(const KnownBases &bases, bool pull)
 {
-    return [bases](const QString &reference, const QString &) -> std::optional<BaseImageFacts> {
+    return [bases, pull](const QString &reference, const QString &) -> std::optional<BaseImageFacts> {
         const auto found = bases.constFind(reference);
         if (found == bases.constEnd() || found->where != BaseFacts::Where::Engine)
             return {};
-        return BaseImageFacts{imageIdentity(found->diffIds), found->layers};
+        if (pull && !found->isNewest.value_or(false))
+            return BaseImageFacts{.isOutdated = found->isNewest.has_value()};
+        return BaseImageFacts{.identity = imageIdentity(found->diffIds), .layerSizes = found->layers};
     };
 }
 
@@ -31,7 +34,7 @@ BuildGraphOptions graphOptions(const DockerfileQuestion &question, const BuildSe
                               .runSettings = {{QStringLiteral("network"), settings.network}}};
     options.platform = question.platform.isEmpty() ? question.enginePlatform : question.platform;
     options.linkIsIndependent = hasContainerdStore;
-    options.baseImage = factsLookup(question.bases);
+    options.baseImage = factsLookup(question.bases, settings.pull);
     return options;
 }
 

@@ -53,7 +53,8 @@ public:
     DockerfileQuestion question() const; ///< as things are now
     /// Null before the first. Its text may be older than text().
     const std::shared_ptr<const DockerfileInsight> &insight() const { return m_analyst.insight(); }
-    bool isUpToDate() const { return insight() && insight()->question.text == m_text && !m_analyst.isBusy(); }
+    bool isTextKnown() const { return insight() && insight()->question.text == m_text; }
+    bool isUpToDate() const { return isTextKnown() && !m_analyst.isBusy(); }
 
 Q_SIGNALS:
     void insightChanged();

@@ -138,6 +138,8 @@ bool PreviewModel::isFramedAs(const DockerfileInsight &before) const
 /// A key changes a step, rarely more.
 void PreviewModel::tellOthers(const DockerfileInsight &before)
 {
+    constexpr qsizetype few = 10;
+    QList<QModelIndex> changed;
     for (const StageRow &row : std::as_const(m_rows)) {
         const QList<PlanStep> &were = before.plan.stages[row.stage].steps,
                               &are = m_insight->plan.stages[row.stage].steps;
@@ -147,10 +149,16 @@ void PreviewModel::tellOthers(const DockerfileInsight &before)
                 && before.copiedBytes(row.stage, step) == m_insight->copiedBytes(row.stage, step);
             if (isSame)
                 continue;
-            tellCells(indexOf({row.stage, step}));
-            tellCells(index(row.stage, 0));
+            for (const QModelIndex &other : {indexOf({row.stage, step}), index(row.stage, 0)}) {
+                if (!changed.contains(other))
+                    changed.append(other);
+            }
+            if (changed.size() > few)
+                return tellAll();
         }
     }
+    for (const QModelIndex &other : std::as_const(changed))
+        tellCells(other);
 }
 
 /// One by one: a view paints all that it shows when several are told of.

@@ -225,11 +225,16 @@ void ImageReading::archiveRead()
         return conclude(std::unexpected(*error));
     const ArchiveContents &contents = *m_archive->contents();
     m_error = contents.problem;
-    if (!m_error && contents.images.isEmpty())
-        m_error = Error{Error::Kind::InvalidInput, tr("It holds no image."), {}};
-    if (contents.images.isEmpty())
+    QList<ArchiveImage> images = contents.images;
+    if (contents.isUntold && !m_images.isEmpty()) // who sends it has told what it consists of
         return conclude(std::unexpected(*m_error));
-    putTogether(contents.images, m_error || contents.images.size() != 1 ? std::nullopt : m_cache);
+    if (const std::optional<ArchiveImage> files = asOneLayer(contents))
+        images = {*files};
+    if (!m_error && images.isEmpty())
+        m_error = Error{Error::Kind::InvalidInput, tr("It holds no image."), {}};
+    if (images.isEmpty())
+        return conclude(std::unexpected(*m_error));
+    putTogether(images, m_error || images.size() != 1 ? std::nullopt : m_cache);
 }
 
 /// With a cache the image is kept there.

@@ -134,10 +134,10 @@ QWidget *LayerInspector::makeLayers()
     auto *column = new QVBoxLayout(side);
     column->setContentsMargins({});
     column->setSpacing(0);
-    m_hideBase = new QCheckBox(tr("Hide the files of the base image"));
+    m_hideBase = new QCheckBox(tr("Hide the layers of the base image"));
     m_hideBase->setObjectName(u"layersHideBase"_s);
     m_hideBase->hide();
-    connect(m_hideBase, &QAbstractButton::toggled, this, &LayerInspector::askFiles);
+    connect(m_hideBase, &QAbstractButton::toggled, this, &LayerInspector::hideBase);
     column->addWidget(m_layerTable, 1);
     column->addWidget(m_summary);
     column->addWidget(m_hideBase);
@@ -350,11 +350,23 @@ void LayerInspector::setImage(const InspectedImage &image)
 void LayerInspector::setSharing(const LayerSharing &sharing)
 {
     m_layers.setSharing(sharing);
+    if (sharing.baseLayers() == 0)
+        m_hideBase->setChecked(false);
     m_hideBase->setVisible(sharing.baseLayers() > 0);
-    m_hideBase->setToolTip(tr("Leave out files that are as the base image has them: %1")
+    m_hideBase->setToolTip(tr("Leave out the layers of the base image, and files that are as it has them: %1")
                                .arg(visibleLine(sharing.baseNames().join(u", "_s), 200)));
-    askFiles();
+    hideBase();
     showFacts();
+}
+
+void LayerInspector::hideBase()
+{
+    const int base = m_hideBase->isChecked() ? m_layers.rowOf(m_layers.sharing().baseLayers() - 1) : -1;
+    for (int row = 0; row < m_layers.rowCount(); ++row)
+        m_layerTable->setRowHidden(row, {}, row <= base);
+    if (m_layerTable->currentIndex().row() <= base && base + 1 < m_layers.rowCount())
+        m_layerTable->selectOnly(m_layers.index(base + 1, 0));
+    askFiles();
 }
 
 void LayerInspector::setFolders(const QStringList &folders)

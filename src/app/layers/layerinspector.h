@@ -64,6 +64,7 @@ private:
     QWidget *makeDuplicates();
     void setUpFileActions();
     void showLayer();
+    void hideBase();
     void askFiles();
     void showSummary();
     void sayNothingFound();

@@ -64,7 +64,11 @@ LayersView::LayersView(QWidget *parent)
     connect(m_read, &QAction::triggered, this, &LayersView::read);
     connect(m_readContainer, &QAction::triggered, this, &LayersView::readContainer);
     connect(m_cancel, &QAction::triggered, this, &LayersView::cancel);
-    connect(m_choice, &QComboBox::activated, this, [this](int row) { m_inspector->setImage(m_images.value(row)); });
+    connect(m_choice, &QComboBox::activated, this, [this] {
+        m_inspector->setImage(shownImage());
+        showSharing();
+        askFolders();
+    });
     connect(m_inspector, &LayerInspector::previewRequested, this, &LayersView::showFileContent);
     connect(m_inspector, &LayerInspector::saveRequested, this,
             [this](const StoredFile &file, const QString &path, bool isOfContainer) {
@@ -318,8 +322,7 @@ void LayersView::showImages(const Images &images, const std::optional<Error> &pr
     showStrip(problem ? tr("Incomplete: %1").arg(textBlock(problem->message)) : QString(), m_read);
     m_isShown = true;
     fill(images);
-    if (m_path.isEmpty())
-        m_chains.ask();
+    m_chains.ask();
     showSharing();
     askFolders();
     if (problem || m_container.summary.id.isEmpty())
@@ -369,27 +372,32 @@ void LayersView::fill(const Images &images)
         m_choice->addItem(choiceText(image));
     m_choice->setCurrentIndex(std::max(0, m_choice->findText(chosen)));
     m_choice->setVisible(images.size() > 1);
-    m_inspector->setImage(images[m_choice->currentIndex()]);
+    m_inspector->setImage(shownImage());
     setCurrentWidget(m_content);
 }
 
-/// With whom the engine's image shares layers, once that is known.
+const InspectedImage &LayersView::shownImage() const
+{
+    return m_images[std::max(0, m_choice->currentIndex())];
+}
+
+/// Which images of the engine share layers with the one that is shown, once that is known.
 void LayersView::showSharing()
 {
-    if (!m_isShown || !m_path.isEmpty() || !m_chains.isComplete())
-        return;
-    m_inspector->setSharing(LayerSharing(m_images.first().image.diffIds(), m_chains.others(m_image.id)));
+    if (m_isShown && m_chains.isComplete())
+        m_inspector->setSharing(LayerSharing(shownImage().image.diffIds(), m_chains.others(m_image.id)));
 }
 
 void LayersView::askFolders()
 {
     if (!m_session || m_image.id.isEmpty())
         return;
-    m_session->engine().images().inspect(m_image.id.toString(), this,
-                                         [this, id = m_image.id](const Result<ImageDetails> &image) {
-                                             if (image && id == m_image.id)
-                                                 m_inspector->setFolders(image->layerFolders);
-                                         });
+    m_session->engine().images().inspect(
+        m_image.id.toString(), this, [this, id = m_image.id](const Result<ImageDetails> &image) {
+            const bool isOfIt = image && id == m_image.id && m_isShown && image->layers == shownImage().image.diffIds();
+            if (isOfIt) // not of another platform
+                m_inspector->setFolders(image->layerFolders);
+        });
 }
 
 ImageOrigin LayersView::origin(bool isOfContainer) const

@@ -83,6 +83,7 @@ private:
     void fill(const Images &images);
     void showStrip(const QString &text, QAction *action);
     void showSharing();
+    const InspectedImage &shownImage() const; ///< of several; only when there is one
     void askFolders();
     void readContainer();
     void containerRead();

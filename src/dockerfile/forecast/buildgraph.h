@@ -21,6 +21,7 @@ struct BaseImageFacts
     /// What makes it the same image for the cache: see imageIdentity(). Empty when nothing is known of it.
     QByteArray identity = {};
     QList<qint64> layerSizes = {}; ///< bytes, the lowest first
+    bool isOutdated = false;       ///< another one is pulled first; nothing is known of that
 };
 /// Any thread. The arguments are as those of BaseImageLookup.
 using BaseImageFactsLookup =

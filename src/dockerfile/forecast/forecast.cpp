@@ -193,13 +193,17 @@ private:
                                                               const QList<SizedHistory> &histories)
     {
         QMap<std::pair<int, int>, qint64> sizes;
-        for (const SizedHistory &history : histories) {
-            const HistoryAlignment alignment = alignHistory(plan, history.lines);
-            for (qsizetype i = 0; i < alignment.matches.size() && i < history.bytes.size(); ++i) {
-                const auto &match = alignment.matches[i];
+        QList<QList<HistoryLine>> lines;
+        for (const SizedHistory &history : histories)
+            lines.append(history.lines);
+        const QList<HistoryAlignment> alignments = alignHistories(plan, lines);
+        for (qsizetype h = 0; h < histories.size(); ++h) {
+            const QList<std::optional<HistoryMatch>> &matches = alignments[h].matches;
+            for (qsizetype i = 0; i < matches.size() && i < histories[h].bytes.size(); ++i) {
+                const auto &match = matches[i];
                 if (match && match->confidence == HistoryMatch::Confidence::Exact
                     && !sizes.contains({match->stage, match->step}))
-                    sizes.insert({match->stage, match->step}, history.bytes[i]);
+                    sizes.insert({match->stage, match->step}, histories[h].bytes[i]);
             }
         }
         return sizes;

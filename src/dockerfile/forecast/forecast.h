@@ -86,6 +86,7 @@ struct CacheReason
         Pruned,         ///< it was built, and the cache has lost it
         BuiltElsewhere, ///< somebody else built something like it
         BaseUnknown,    ///< nothing is known of `name`
+        BasePulled,     ///< a newer `name` is pulled first
         FilesUnknown,
         RemoteFiles,  ///< what is on the net may have changed
         CacheUnknown, ///< nothing is known of the engine's cache

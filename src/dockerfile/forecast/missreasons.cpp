@@ -104,7 +104,8 @@ CacheReason MissReasons::unknown(int index) const
         if (input.kind == VertexInput::Kind::Files && input.content.isEmpty())
             return {.kind = Kind::FilesUnknown};
         if (input.kind == VertexInput::Kind::Image && input.key.isEmpty())
-            return {.kind = Kind::BaseUnknown, .name = m_graph.plan->stages[vertex.stage].baseReference};
+            return {.kind = m_graph.bases.value(vertex.stage).isOutdated ? Kind::BasePulled : Kind::BaseUnknown,
+                    .name = m_graph.plan->stages[vertex.stage].baseReference};
     }
     for (const VertexInput &input : vertex.inputs) {
         if (input.kind == VertexInput::Kind::Vertex

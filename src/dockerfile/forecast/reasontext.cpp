@@ -62,6 +62,7 @@ QString cacheReasonText(const CacheReason &reason)
     case Kind::Pruned: return CacheReasonWords::tr("it was removed from the cache");
     case Kind::BuiltElsewhere: return CacheReasonWords::tr("something like it was built, but not by Strata");
     case Kind::BaseUnknown: return CacheReasonWords::tr("nothing is known of %1").arg(reason.name);
+    case Kind::BasePulled: return CacheReasonWords::tr("a newer %1 is pulled first").arg(reason.name);
     case Kind::FilesUnknown: return CacheReasonWords::tr("the files are not known");
     case Kind::RemoteFiles: return CacheReasonWords::tr("what is on the net may have changed");
     case Kind::CacheUnknown: return CacheReasonWords::tr("nothing is known of the cache");

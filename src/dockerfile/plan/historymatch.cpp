@@ -140,8 +140,7 @@ private:
 class StageMatcher
 {
 public:
-    StageMatcher(const BuildPlan &plan, const QList<QList<QStringList>> &wordings, int stage,
-                 const QList<HistoryText> &lines)
+    StageMatcher(const BuildPlan &plan, const PlanWordings &wordings, int stage, const QList<HistoryText> &lines)
         : m_plan(plan), m_lines(lines)
     {
         m_result.stage = stage;
@@ -237,6 +236,22 @@ QList<HistoryText> textsOf(const QList<HistoryLine> &history)
     return texts;
 }
 
+/// With the stage that explains most.
+HistoryAlignment bestAlignment(const BuildPlan &plan, const PlanWordings &wordings, const QList<HistoryLine> &history)
+{
+    const QList<HistoryText> texts = textsOf(history);
+    const auto found = [](const HistoryAlignment &alignment) {
+        return std::ranges::count_if(alignment.matches, [](const auto &match) { return match.has_value(); });
+    };
+    HistoryAlignment best = StageMatcher(plan, wordings, plan.target, texts).match();
+    for (int stage = static_cast<int>(plan.stages.size()) - 1; stage >= 0; --stage) {
+        HistoryAlignment other = StageMatcher(plan, wordings, stage, texts).match();
+        if (found(other) > found(best))
+            best = std::move(other);
+    }
+    return best;
+}
+
 } // namespace
 
 QList<std::optional<HistoryMatch>> matchHistory(const BuildPlan &plan, const QList<HistoryLine> &history)
@@ -246,23 +261,23 @@ QList<std::optional<HistoryMatch>> matchHistory(const BuildPlan &plan, const QLi
 
 HistoryAlignment alignHistory(const BuildPlan &plan, int stage, const QList<HistoryLine> &history)
 {
-    return StageMatcher(plan, historyWordings(plan), stage, textsOf(history)).match();
+    return StageMatcher(plan, planWordings(plan), stage, textsOf(history)).match();
 }
 
 HistoryAlignment alignHistory(const BuildPlan &plan, const QList<HistoryLine> &history)
 {
-    const QList<HistoryText> texts = textsOf(history);
-    const auto found = [](const HistoryAlignment &alignment) {
-        return std::ranges::count_if(alignment.matches, [](const auto &match) { return match.has_value(); });
-    };
-    const QList<QList<QStringList>> wordings = historyWordings(plan);
-    HistoryAlignment best = StageMatcher(plan, wordings, plan.target, texts).match();
-    for (int stage = static_cast<int>(plan.stages.size()) - 1; stage >= 0; --stage) {
-        HistoryAlignment other = StageMatcher(plan, wordings, stage, texts).match();
-        if (found(other) > found(best))
-            best = std::move(other);
-    }
-    return best;
+    return alignHistories(plan, {history}).first();
+}
+
+QList<HistoryAlignment> alignHistories(const BuildPlan &plan, const QList<QList<HistoryLine>> &histories)
+{
+    QList<HistoryAlignment> alignments;
+    if (histories.isEmpty())
+        return alignments;
+    const PlanWordings wordings = planWordings(plan);
+    for (const QList<HistoryLine> &history : histories)
+        alignments.append(bestAlignment(plan, wordings, history));
+    return alignments;
 }
 
 } // namespace strata

@@ -51,5 +51,7 @@ HistoryAlignment alignHistory(const BuildPlan &plan, int stage, const QList<Hist
 /// With the stage that explains most lines: for an image that was built with another target. Of equal ones the plan's target,
 /// then the last one.
 HistoryAlignment alignHistory(const BuildPlan &plan, const QList<HistoryLine> &history);
+/// The same for several, in less time.
+QList<HistoryAlignment> alignHistories(const BuildPlan &plan, const QList<QList<HistoryLine>> &histories);
 
 } // namespace strata

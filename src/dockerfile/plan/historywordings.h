@@ -13,8 +13,11 @@ Wording wordingOf(const PlanOptions &options);
 QStringList historyWordings(const StepFacts &facts, const Instruction &instruction, const StageState &state,
                             const StepContext &context);
 
-/// Of each stage, of each step. The build is planned once more for them: plans are made with each key that is typed, and
-/// compared with a history now and then.
-QList<QList<QStringList>> historyWordings(const BuildPlan &plan);
+/// Of each stage, of each step; none of what is not understood.
+using PlanWordings = QList<QList<QStringList>>;
+
+/// The build is planned once more for them (planner.cpp): plans are made with each key that is typed, and compared with a
+/// history now and then.
+PlanWordings planWordings(const BuildPlan &plan);
 
 } // namespace strata

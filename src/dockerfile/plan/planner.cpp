@@ -62,13 +62,14 @@ public:
         return std::move(m_plan);
     }
 
-    QList<QList<QStringList>> wordings()
+    /// `known` is the plan of the same.
+    PlanWordings wordings(const BuildPlan &known)
     {
         setPlatformArguments();
         readStages();
-        QList<QList<QStringList>> wordings(m_plan.stages.size());
+        PlanWordings wordings(m_plan.stages.size());
         for (int number = 0; number < m_plan.stages.size(); ++number) {
-            m_plan.stages[number].baseImage = m_before->stages[number].baseImage;
+            m_plan.stages[number].baseImage = known.stages[number].baseImage;
             walkStage(number, &wordings[number]);
         }
         return wordings;
@@ -424,9 +425,9 @@ BuildPlan planBuild(const Document &document, const PlanOptions &options, const 
     return Planner(document, options, before).plan();
 }
 
-QList<QList<QStringList>> historyWordings(const BuildPlan &plan)
+PlanWordings planWordings(const BuildPlan &plan)
 {
-    return Planner(plan.document, plan.options, &plan).wordings();
+    return Planner(plan.document, plan.options, nullptr).wordings(plan);
 }
 
 } // namespace strata

@@ -57,7 +57,9 @@ std::optional<StageReuse::Reused> StageReuse::find(int number, const PlanStage &
     reused.stage.result = was.result;
     reused.stage.steps = was.steps;
     reused.stage.dependencies = was.dependencies;
-    if (was.instruction == stage.instruction)
+    const bool isBaseInPlace = stage.baseStage < 0 // whose ONBUILD is done here
+        || m_before->stages[stage.baseStage].instruction == m_now.stages[stage.baseStage].instruction;
+    if (was.instruction == stage.instruction && isBaseInPlace)
         return reused;
     for (PlanStep &step : reused.stage.steps)
         step.instruction = moved(step.instruction);

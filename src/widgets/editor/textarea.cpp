@@ -114,12 +114,12 @@ void TextArea::setDiagnostics(const QList<EditorDiagnostic> &diagnostics)
 void TextArea::setAnnotations(QList<LineAnnotation> annotations)
 {
     std::ranges::stable_sort(annotations, {}, &LineAnnotation::line);
-    m_annotationLength = 0;
+    const int length = std::exchange(m_annotationLength, 0);
     for (const LineAnnotation &annotation : annotations)
         m_annotationLength = std::max(m_annotationLength, int(annotation.text.size()));
     auto next = annotations.cbegin();
     int line = 0;
-    bool isOther = false;
+    bool isOther = m_annotationLength != length; // they stand below each other
     for (QTextBlock block = document()->begin(); block.isValid(); block = block.next(), ++line) {
         LineAnnotation wanted;
         for (; next != annotations.cend() && next->line <= line; ++next) {
