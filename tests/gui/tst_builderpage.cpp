@@ -409,9 +409,10 @@ void TestBuilderPage::aBaseThatIsPulled()
     const QString base = qEnvironmentVariable("STRATA_TEST_REGISTRY") + u'/' + objects.name(u"pulled"_s) + u":1"_s;
     const QString first = objects.makeImage(base);
     objects.docker({u"push"_s, u"-q"_s, base});
-    write(u"a.txt"_s, QUuid::createUuid().toByteArray());
-    open("FROM " + base.toUtf8() + "\nCOPY a.txt /\n");
-    const auto forecast = [this] { return cell(u"COPY a.txt"_s, PreviewModel::Cache); };
+    const QString file = QUuid::createUuid().toString(QUuid::Id128); // a line that nobody has built before
+    write(file, file.toUtf8());
+    open("FROM " + base.toUtf8() + "\nCOPY " + file.toUtf8() + " /\n");
+    const auto forecast = [this] { return cell(u"COPY "_s, PreviewModel::Cache); };
     QTRY_VERIFY2_WITH_TIMEOUT(forecast().startsWith(u"rebuilds"), qPrintable(forecast()), 20'000); // the base is known
     QVERIFY(build(objects.name(u"on-pulled:1"_s)));
     m_view->editor().setTextKeepingUndo(m_view->editor().text() + u"# not the text that was built\n");

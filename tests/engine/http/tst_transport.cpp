@@ -11,6 +11,7 @@
 
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/un.h>
 #include <unistd.h>
 
@@ -110,8 +111,8 @@ void TestTransport::saysThatTheSocketIsForbidden()
     environment.insert(u"STRATA_ASK_AS_NOBODY"_s, path);
     child.setProcessEnvironment(environment);
     child.setProcessChannelMode(QProcess::MergedChannels);
-    child.setChildProcessModifier([] {
-        if (::setgid(nobody) != 0 || ::setuid(nobody) != 0)
+    child.setChildProcessModifier([] { // not the library's setuid(), which waits for threads that the child has not
+        if (::syscall(SYS_setgid, nobody) != 0 || ::syscall(SYS_setuid, nobody) != 0)
             ::_exit(99);
     });
     // Through its open descriptor, because nobody may not reach a program below a private folder by name.
