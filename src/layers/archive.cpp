@@ -42,7 +42,7 @@ public:
         if (!piece)
             return piece;
         m_count += piece->size();
-        if (m_options.progress && (m_count - m_told >= step || piece->isEmpty())) {
+        if (m_options.progress && m_count - m_told >= step) {
             m_told = m_count;
             m_options.progress(m_count);
         }

@@ -91,8 +91,8 @@ void BaseFactsSource::want(const QSet<QString> &references, const QSet<QString> 
     m_pulled = pulled;
     m_compared &= pulled;
     const auto isForgotten = [&](const QString &reference) { return !references.contains(reference); };
-    if (std::ranges::any_of(m_known.keyBegin(), m_known.keyEnd(),
-                            isForgotten)) // else it stays the same, also for who has it
+    // Only then: removing makes a copy, and who compares it with what they have would take it for another one.
+    if (std::ranges::any_of(m_known.keyBegin(), m_known.keyEnd(), isForgotten))
         m_known.removeIf([&](const auto &entry) { return isForgotten(entry.key()); });
     m_notThere &= references;
     for (const QString &reference : references) {
@@ -104,13 +104,15 @@ void BaseFactsSource::want(const QSet<QString> &references, const QSet<QString> 
     compareLater();
 }
 
+bool BaseFactsSource::isToCompare(const QString &reference) const
+{
+    return !m_compared.contains(reference) && m_known.value(reference).where == BaseFacts::Where::Engine;
+}
+
 /// Once what is typed stands still.
 void BaseFactsSource::compareLater()
 {
-    const bool isNew = std::ranges::any_of(m_pulled, [this](const QString &reference) {
-        return !m_compared.contains(reference) && m_known.value(reference).where == BaseFacts::Where::Engine;
-    });
-    if (isNew)
+    if (std::ranges::any_of(m_pulled, [this](const QString &reference) { return isToCompare(reference); }))
         m_patience.start();
 }
 
@@ -169,7 +171,7 @@ void BaseFactsSource::askRegistries()
     for (const QString &reference : std::exchange(m_notThere, {}))
         askRegistry(reference);
     for (const QString &reference : std::as_const(m_pulled)) {
-        if (!m_compared.contains(reference) && m_known.value(reference).where == BaseFacts::Where::Engine)
+        if (isToCompare(reference))
             askWhetherNewest(reference);
     }
 }

@@ -70,6 +70,7 @@ private:
     void askRegistry(const QString &reference);
     void askRegistries();
     void askWhetherNewest(const QString &reference);
+    bool isToCompare(const QString &reference) const;
     void compareLater();
     void askAgain();
     void learn(const QString &reference, const BaseFacts &facts);
