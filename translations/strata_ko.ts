@@ -148,6 +148,13 @@
     </message>
 </context>
 <context>
+    <name>ArchiveScan</name>
+    <message>
+        <source>The archive has more layers than Strata looks at.</source>
+        <translation>아카이브에 Strata가 살펴보는 것보다 많은 레이어가 있습니다.</translation>
+    </message>
+</context>
+<context>
     <name>ArchiveText</name>
     <message>
         <source>Archive (*.tar)</source>
@@ -3723,8 +3730,16 @@
         <translation>함께 쓰는 이미지</translation>
     </message>
     <message>
-        <source>Containers of those</source>
-        <translation>그 이미지들의 컨테이너</translation>
+        <source>the diff ID, because it is not compressed</source>
+        <translation>압축되지 않았으므로 diff ID와 같음</translation>
+    </message>
+    <message>
+        <source>In registries</source>
+        <translation>레지스트리에서</translation>
+    </message>
+    <message>
+        <source>Used by containers</source>
+        <translation>사용하는 컨테이너</translation>
     </message>
 </context>
 <context>
@@ -4221,8 +4236,8 @@
         <translation>파일이 아닙니다.</translation>
     </message>
     <message>
-        <source>A file with holes cannot be shown yet.</source>
-        <translation>빈 구간이 있는 파일은 아직 보여 줄 수 없습니다.</translation>
+        <source>The file is %1 with its holes.</source>
+        <translation>이 파일은 빈 구멍(hole)을 포함해 %1입니다.</translation>
     </message>
 </context>
 <context>
@@ -6142,6 +6157,10 @@ What the image does not need can be left out with a file named .dockerignore.</s
             <numerusform>공통 레이어 %n개</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
 </context>
 <context>
     <name>strata::Completion</name>
@@ -6926,6 +6945,10 @@ Since about %2</source>
         <source>%1 × %2 pixels, %3</source>
         <translation>%1 × %2 픽셀, %3</translation>
     </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
 </context>
 <context>
     <name>strata::FileReading</name>
@@ -7136,6 +7159,17 @@ Since about %2</source>
     <message>
         <source>, %1 unknown</source>
         <translation>, 알 수 없음 %1</translation>
+    </message>
+</context>
+<context>
+    <name>strata::FoundFilesView</name>
+    <message>
+        <source>Go to the file</source>
+        <translation>파일로 이동</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>경로 복사</translation>
     </message>
 </context>
 <context>
@@ -7940,6 +7974,10 @@ Since about %2</source>
     <message>
         <source>Leave out the layers of the base image, and files that are as it has them: %1</source>
         <translation>기반 이미지의 레이어와 그대로인 파일을 표시하지 않습니다: %1</translation>
+    </message>
+    <message>
+        <source>Select the largest file</source>
+        <translation>가장 큰 파일 선택</translation>
     </message>
 </context>
 <context>

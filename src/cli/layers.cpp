@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/layers.h"
 
+#include "cli/layersjson.h"
 #include "cli/output.h"
+#include "cli/pathorder.h"
 #include "cli/table.h"
 #include "core/bytesize.h"
 #include "engine/transfers/archivestream.h"
@@ -10,16 +12,12 @@
 #include "layers/filetext.h"
 #include "layers/imagecomparison.h"
 #include "layers/imagetree.h"
-#include "layers/nodetree.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
-#include <QHash>
-#include <QJsonArray>
 
 #include <algorithm>
 #include <cstdio>
-#include <functional>
 #include <limits>
 #include <span>
 
@@ -56,187 +54,10 @@ Result<Limits> limitsFrom(const LayersOptions &options)
     });
 }
 
-QString typeWord(FileType type)
-{
-    switch (type) {
-    case FileType::Regular: return u"file"_s;
-    case FileType::Directory: return u"directory"_s;
-    case FileType::SymbolicLink: return u"symlink"_s;
-    case FileType::HardLink: return u"hardlink"_s;
-    case FileType::CharacterDevice: return u"char"_s;
-    case FileType::BlockDevice: return u"block"_s;
-    case FileType::Fifo: return u"fifo"_s;
-    case FileType::Other: break;
-    }
-    return u"other"_s;
-}
-
-QString changeWord(Change change)
-{
-    switch (change) {
-    case Change::Added: return u"added"_s;
-    case Change::Modified: return u"modified"_s;
-    case Change::Deleted: return u"deleted"_s;
-    case Change::Unchanged: break;
-    }
-    return u"unchanged"_s;
-}
-
-QJsonArray differenceWords(quint8 differences)
-{
-    QJsonArray words;
-    const auto add = [&](Difference difference, const QString &word) {
-        if (differences & difference)
-            words.append(word);
-    };
-    add(DiffersInType, u"type"_s);
-    add(DiffersInContent, u"content"_s);
-    add(DiffersInMode, u"mode"_s);
-    add(DiffersInOwner, u"owner"_s);
-    add(DiffersInTime, u"time"_s);
-    add(DiffersInXattrs, u"xattrs"_s);
-    return words;
-}
-
-/// A path as an event left it; of folders without an entry and of what was deleted only what is known.
-QJsonObject fileObject(const ImageTree &tree, const ImageTree::Event &event)
-{
-    QJsonObject object;
-    insertName(object, u"path"_s, tree.paths().path(event.node));
-    if (const LayerIndex::Entry *entry = tree.entry(event)) {
-        const LayerIndex::Entry &file = tree.entry(tree.file(event));
-        object.insert(u"type"_s, typeWord(entry->type));
-        object.insert(u"mode"_s, modeText(entry->type, file.mode));
-        if (file.type == FileType::Regular)
-            object.insert(u"bytes"_s, file.size);
-    } else if (event.change != Change::Deleted) {
-        object.insert(u"type"_s, typeWord(FileType::Directory));
-    }
-    return object;
-}
-
-QJsonObject layerObject(const ArchiveLayer &layer, const ImageTree::LayerSummary &summary, const QString &chainId)
-{
-    return {{u"diffId"_s, layer.diffId},
-            {u"digest"_s, layer.digest},
-            {u"chainId"_s, chainId},
-            {u"createdBy"_s, layer.createdBy},
-            {u"storedBytes"_s, layer.storedBytes},
-            {u"bytes"_s, summary.bytes},
-            {u"entries"_s, qint64(summary.entries)},
-            {u"added"_s, qint64(summary.added)},
-            {u"modified"_s, qint64(summary.modified)},
-            {u"deleted"_s, qint64(summary.deleted)},
-            {u"wastedBytes"_s, summary.wastedBytes},
-            {u"buriedBytes"_s, summary.buriedBytes}};
-}
-
-QJsonObject imageObject(const ArchiveImage &image, const ImageTree &tree)
-{
-    return {{u"image"_s, image.names.value(0)},
-            {u"names"_s, QJsonArray::fromStringList(image.names)},
-            {u"platform"_s, image.platform},
-            {u"configDigest"_s, image.configDigest},
-            {u"incomplete"_s, image.problem.has_value()},
-            {u"problem"_s, image.problem ? QJsonValue(image.problem->message) : QJsonValue()},
-            {u"totalBytes"_s, tree.totalBytes()},
-            {u"visibleBytes"_s, tree.visibleBytes()},
-            {u"wastedBytes"_s, tree.wastedBytes()},
-            {u"duplicateBytes"_s, tree.duplicateBytes()},
-            {u"efficiency"_s, tree.efficiency()}};
-}
-
-/// A folder before what is in it, by name, so that the same image is always printed the same way.
-std::vector<PathTable::Node> inOrder(const PathTable &paths, const std::vector<bool> &isWanted)
-{
-    std::vector<bool> isShown = isWanted; // and the folders above
-    for (PathTable::Node node = paths.count() - 1; node > PathTable::root; --node)
-        isShown[paths.parent(node)] = isShown[paths.parent(node)] || isShown[node];
-    const NodeTree tree = *NodeTree::build(
-        paths, isShown, [&paths](PathTable::Node a, PathTable::Node b) { return paths.name(a) < paths.name(b); }, {});
-    std::vector<PathTable::Node> sorted, waiting{PathTable::root};
-    while (!waiting.empty()) {
-        const PathTable::Node node = waiting.back();
-        waiting.pop_back();
-        if (isWanted[node])
-            sorted.push_back(node);
-        for (quint32 row = tree.childCount(node); row > 0; --row)
-            waiting.push_back(tree.child(node, row - 1));
-    }
-    return sorted;
-}
-
-template<typename IsWanted>
-std::vector<PathTable::Node> inOrder(const PathTable &paths, IsWanted isWanted)
-{
-    std::vector<bool> wanted(paths.count());
-    for (PathTable::Node node = 0; node < paths.count(); ++node)
-        wanted[node] = isWanted(node);
-    return inOrder(paths, wanted);
-}
-
-QList<const ImageTree::Event *> eventsInOrder(const ImageTree &tree, qsizetype layer)
-{
-    std::vector<bool> wanted(tree.paths().count());
-    QHash<PathTable::Node, const ImageTree::Event *> events;
-    for (const ImageTree::Event &event : tree.events(layer)) {
-        wanted[event.node] = true;
-        events.insert(event.node, &event);
-    }
-    QList<const ImageTree::Event *> sorted;
-    for (const PathTable::Node node : inOrder(tree.paths(), wanted))
-        sorted.append(events.value(node));
-    return sorted;
-}
-
-void printFiles(JsonWriter &json, const ImageTree &tree, qsizetype layer)
-{
-    json.beginArray(u"files"_s);
-    for (const ImageTree::Event *event : eventsInOrder(tree, layer)) {
-        QJsonObject object = fileObject(tree, *event);
-        object.insert(u"change"_s, changeWord(event->change));
-        if (event->change == Change::Modified)
-            object.insert(u"differences"_s, differenceWords(event->differences));
-        json.beginObject(object);
-        json.end();
-    }
-    json.end();
-}
-
-void printMerged(JsonWriter &json, const ImageTree &tree)
-{
-    json.beginArray(u"merged"_s);
-    const qsizetype top = tree.layers().size() - 1;
-    for (const PathTable::Node node :
-         inOrder(tree.paths(), [&](PathTable::Node n) { return tree.at(n, top) != nullptr; })) {
-        json.beginObject(fileObject(tree, *tree.at(node, top)));
-        json.end();
-    }
-    json.end();
-}
-
-void printAsJson(const ArchiveImage &image, const ImageTree &tree, bool files)
-{
-    const QStringList chain = chainIds(image.diffIds());
-    JsonWriter json;
-    json.beginObject(imageObject(image, tree));
-    json.beginArray(u"layers"_s);
-    for (qsizetype i = 0; i < image.layers.size(); ++i) {
-        json.beginObject(layerObject(image.layers[i], tree.summaries()[static_cast<size_t>(i)], chain.value(i)));
-        if (files)
-            printFiles(json, tree, i);
-        json.end();
-    }
-    json.end();
-    if (files)
-        printMerged(json, tree);
-    json.end();
-}
-
-void printFilesAsText(const ImageTree &tree, qsizetype layer)
+void printFilesAsText(const ImageTree &tree, const PathOrder &order, qsizetype layer)
 {
     printLine(u"\nLayer %1"_s.arg(layer + 1));
-    for (const ImageTree::Event *event : eventsInOrder(tree, layer)) {
+    for (const ImageTree::Event *event : order.events(tree, layer)) {
         const LayerIndex::Entry *entry = tree.entry(*event);
         const QString mode = entry ? modeText(entry->type, entry->mode) : QString(10, u' ');
         const QString size = entry && entry->type == FileType::Regular ? QString::number(entry->size) : QString();
@@ -280,8 +101,11 @@ void printAsText(const ArchiveImage &image, const ImageTree &tree, bool files)
                        formatBytes(tree.wastedBytes()), formatBytes(tree.duplicateBytes()))
                   .arg(tree.efficiency() * 100, 0, 'f', 1));
     printWaste(tree);
-    for (qsizetype i = 0; files && i < image.layers.size(); ++i)
-        printFilesAsText(tree, i);
+    if (!files)
+        return;
+    const PathOrder order(tree.paths());
+    for (qsizetype i = 0; i < image.layers.size(); ++i)
+        printFilesAsText(tree, order, i);
 }
 
 /// Complains about an image that wastes more than it may.
@@ -319,23 +143,20 @@ bool showImage(const ArchiveImage &image, const LayersOptions &options, const Li
         return false;
     }
     if (options.json)
-        printAsJson(image, **tree, options.files);
+        printLayersAsJson(image, **tree, options.files);
     else
         printAsText(image, **tree, options.files);
     return isWithin(limits, image, **tree);
 }
 
-std::vector<PathTable::Node> changedPaths(const ImageComparison &comparison)
-{
-    return inOrder(comparison.paths(),
-                   [&](PathTable::Node node) { return comparison.at(node).change != Change::Unchanged; });
-}
-
 void printComparison(const ImageComparison &comparison, qsizetype shared)
 {
+    const PathOrder order(comparison.paths());
     QList<QStringList> rows{{u" "_s, u"BEFORE"_s, u"AFTER"_s, u"PATH"_s}};
-    for (const PathTable::Node node : changedPaths(comparison)) {
+    for (const PathTable::Node node : order.nodes()) {
         const ImageComparison::Path &path = comparison.at(node);
+        if (path.change == Change::Unchanged)
+            continue;
         rows.append({changeWord(path.change).first(1).toUpper(), formatBytes(path.bytesBefore),
                      formatBytes(path.bytesAfter), QString::fromUtf8(comparison.paths().path(node))});
     }
@@ -350,29 +171,16 @@ void printComparison(const ImageComparison &comparison, qsizetype shared)
             .arg(shared));
 }
 
-void printComparisonAsJson(const ImageComparison &comparison, qsizetype shared)
+/// What to say of an archive without an image of that platform.
+QString absenceText(const QString &name, const ArchiveContents &contents, const QString &platform)
 {
-    const ImageComparison::Path &all = comparison.at(PathTable::root);
-    JsonWriter json;
-    json.beginObject({{u"sharedLayers"_s, shared},
-                      {u"bytesBefore"_s, all.bytesBefore},
-                      {u"bytesAfter"_s, all.bytesAfter},
-                      {u"added"_s, qint64(comparison.count().added)},
-                      {u"modified"_s, qint64(comparison.count().modified)},
-                      {u"deleted"_s, qint64(comparison.count().deleted)}});
-    json.beginArray(u"files"_s);
-    for (const PathTable::Node node : changedPaths(comparison)) {
-        const ImageComparison::Path &path = comparison.at(node);
-        QJsonObject object{{u"change"_s, changeWord(path.change)},
-                           {u"differences"_s, differenceWords(path.differences)},
-                           {u"bytesBefore"_s, path.bytesBefore},
-                           {u"bytesAfter"_s, path.bytesAfter}};
-        insertName(object, u"path"_s, comparison.paths().path(node));
-        json.beginObject(object);
-        json.end();
-    }
-    json.end();
-    json.end();
+    if (contents.images.isEmpty())
+        return u"there is no image in %1"_s.arg(name);
+    QStringList platforms;
+    for (const ArchiveImage &image : contents.images)
+        platforms.append(image.platform.isEmpty() ? u"an unknown platform"_s : image.platform);
+    platforms.removeDuplicates();
+    return u"%1 has no image for %2, but for %3"_s.arg(name, platform, platforms.join(u", "_s));
 }
 
 } // namespace
@@ -447,7 +255,7 @@ int LayersCommand::showOne(const ArchiveContents &contents) const
     if (contents.problem)
         complain(contents.problem->message);
     else if (shown == 0)
-        complain(u"there is no such image in the archive"_s);
+        complain(absenceText(m_names.first(), contents, m_options.platform));
     return isGood && shown > 0 && !contents.problem ? 0 : 1;
 }
 
@@ -459,10 +267,10 @@ int LayersCommand::showDifference() const
         const auto image = std::ranges::find_if(contents.images,
                                                 [this](const ArchiveImage &candidate) { return isWanted(candidate); });
         const Result<Tree> tree = image == contents.images.end()
-            ? failure(Error::Kind::NotFound, u"there is no such image in the archive"_s)
+            ? failure(Error::Kind::NotFound, absenceText(m_names[trees.size()], contents, m_options.platform))
             : treeOf(*image);
         if (!tree || contents.problem) {
-            complain(tree ? contents.problem->message : tree.error().message);
+            complain(contents.problem ? contents.problem->message : tree.error().message);
             return 1;
         }
         trees.append(*tree);

@@ -80,6 +80,14 @@ struct ArchiveContents
     std::optional<Error> problem = {}; ///< the first thing that is wrong with it or one of its images
 };
 
+/// A layer that is whole; of which image it is, the archive may tell much later.
+struct ReadLayer
+{
+    QString diffId;
+    std::shared_ptr<const LayerIndex> index = {};
+    quint32 archiveEntry = 0; ///< as in ArchiveLayer
+};
+
 struct ArchiveOptions
 {
     std::stop_token stop = {}; ///< checked for every piece that is read
@@ -87,19 +95,20 @@ struct ArchiveOptions
     /// Docker ends its answer it deletes what it made of it, which takes as long as a third of the sending (moby,
     /// image/tarexport/save.go).
     bool endsWithMark = false;
+    qint64 holeLimit =
+        4'000'000'000; ///< bytes in holes of sparse files that are hashed, in all; they cost an archive nothing
 
     // All called on the reading thread.
     std::function<void(qint64 bytes)> progress = {}; ///< how much of the source was read, for every MiB
     /// The index of a layer that somebody has, by diff ID; null for none. Such a layer's entries are not read again, only
     /// its digest is checked. Layers are known by their names, so those of an OCI image layout only.
     std::function<std::shared_ptr<const LayerIndex>(const QString &diffId)> known = {};
-    /// A layer is whole; of which image it is, the archive may tell much later.
-    std::function<void(const QString &diffId, const std::shared_ptr<const LayerIndex> &index)> layerRead = {};
+    std::function<void(const ReadLayer &layer)> layerRead = {};
 };
 
-/// Looks at an archive, from its first byte to its last (but see endsWithMark), once: nothing is written, nothing is held but the indexes
-/// (LayerIndex) and up to 64 MiB of JSON. Kind and meaning come from the contents, whatever the entries' order and names;
-/// each may be compressed, and so may the whole. Digests are verified.
+/// Looks at an archive, from its first byte to its last (but see endsWithMark), once: nothing is written, nothing is held
+/// but the indexes (LayerIndex) and up to 64 MiB of JSON. Kind and meaning come from the contents, whatever the entries'
+/// order and names; each may be compressed, and so may the whole. Digests are verified.
 ///
 /// Blocks: for a worker thread. What is wrong with a part is said in that part, and the rest is there. An Error instead of
 /// contents: Cancelled; Local when the file cannot be read; InvalidInput when it is empty or no tar at all.

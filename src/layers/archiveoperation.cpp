@@ -19,7 +19,7 @@ struct ArchiveOperation::Shared
 {
     std::atomic<qint64> bytes = 0;
     std::mutex mutex;
-    QList<std::pair<QString, std::shared_ptr<const LayerIndex>>> layers; ///< not told yet
+    QList<ReadLayer> layers; ///< not told yet
 };
 
 ArchiveOperation::ArchiveOperation(const QString &path, QObject *parent)
@@ -62,9 +62,9 @@ void ArchiveOperation::doStart()
                                 .progress = [&shared](qint64 bytes) { shared->bytes = bytes; },
                                 .known = known,
                                 .layerRead =
-                                    [&shared](const QString &diffId, const std::shared_ptr<const LayerIndex> &index) {
+                                    [&shared](const ReadLayer &layer) {
                                         const std::lock_guard lock(shared->mutex);
-                                        shared->layers.emplaceBack(diffId, index);
+                                        shared->layers.append(layer);
                                     }});
         },
         [this](Result<ArchiveContents> contents) { ended(std::move(contents)); });
@@ -89,8 +89,8 @@ void ArchiveOperation::tellProgress()
     std::unique_lock lock(m_shared->mutex);
     const auto layers = std::exchange(m_shared->layers, {});
     lock.unlock();
-    for (const auto &[diffId, index] : layers)
-        Q_EMIT layerRead(diffId, index);
+    for (const ReadLayer &layer : layers)
+        Q_EMIT layerRead(layer);
     const qint64 done = m_shared->bytes;
     if (m_size < 0)
         return setProgress({done, -1, tr("%1 read").arg(formatBytes(done))});

@@ -32,8 +32,7 @@ public:
     const std::optional<ArchiveContents> &contents() const { return m_contents; } ///< once it has finished with success
 
 Q_SIGNALS:
-    /// A layer is whole, a tenth of a second ago at most; before it finished() all were told.
-    void layerRead(const QString &diffId, const std::shared_ptr<const strata::LayerIndex> &index);
+    void layerRead(const strata::ReadLayer &layer); ///< at most a tenth of a second later; all before it finished()
 
 protected:
     void doStart() override;

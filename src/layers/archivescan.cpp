@@ -2,14 +2,22 @@
 #include "layers/archivescan.h"
 #include "layers/sources.h"
 
+#include <QCoreApplication>
+
 namespace strata {
 
 namespace {
 
 constexpr qint64 documentLimit = 4 << 20; // what registries take for a manifest (distribution, maxManifestBodySize)
 constexpr qint64 allDocumentsLimit = 64 << 20;
-constexpr qint64 outlineEntryLimit = 1'000; // a layer is up to three entries
+constexpr qsizetype scannedLayersLimit = 20'000; // one without a file takes a kilobyte
+constexpr qint64 outlineEntryLimit = 1'000;      // a layer is up to three entries
 constexpr QLatin1StringView digestPrefix("sha256:");
+
+struct ArchiveScanText
+{
+    Q_DECLARE_TR_FUNCTIONS(ArchiveScan)
+};
 
 bool isJsonStart(QByteArrayView head)
 {
@@ -23,7 +31,7 @@ public:
     enum class Depth { Documents, Everything };
 
     Scan(ByteSource &source, const ArchiveOptions &options, Depth depth)
-        : m_options(options), m_depth(depth), m_reader(source), m_builder(m_ownBudget)
+        : m_options(options), m_depth(depth), m_reader(source), m_builder(m_ownBudget), m_holeBudget(options.holeLimit)
     {
         if (depth == Depth::Documents)
             m_ownBudget.entries = outlineEntryLimit;
@@ -65,7 +73,7 @@ private:
     /// The data of the current entry, whose digest comes back. What they are, their beginning tells.
     Result<std::optional<Sha256Value>> readBlob(QByteArrayView path)
     {
-        if (m_reader.storedSize() == 0)
+        if (m_reader.contentSize() == 0 || !takeHoles(m_reader))
             return std::nullopt;
         EntrySource data(m_reader);
         HashedSource hashed(data);
@@ -82,6 +90,9 @@ private:
             if (const Result<void> kept = keepDocument(blob); !kept)
                 return std::unexpected(kept.error());
         } else if (codec != Codec::None || tar::isTar(*head)) {
+            if (m_found.layers.size() == scannedLayersLimit)
+                return failure(Error::Kind::TooLarge,
+                               ArchiveScanText::tr("The archive has more layers than Strata looks at."));
             known = codec == Codec::None ? knownLayer(path) : nullptr;
             if (std::optional<ScannedLayer> read = known ? std::nullopt : readLayer(blob, codec, hashed))
                 layer = &*m_found.layers.insert(m_builder.count(), *read);
@@ -96,7 +107,7 @@ private:
             layer->unpackedBytes = hashed.count();
         }
         if (layer && !layer->problem && m_options.layerRead)
-            m_options.layerRead(digestText(layer->diffId), layer->index);
+            m_options.layerRead({digestText(layer->diffId), layer->index, m_builder.count()});
         return digest;
     }
 
@@ -168,10 +179,12 @@ private:
         }
     }
 
-    static Result<std::optional<Sha256Value>> contentHash(TarReader &reader, Sha256 &hash, HashedSource &hashed)
+    Result<std::optional<Sha256Value>> contentHash(TarReader &reader, Sha256 &hash, HashedSource &hashed)
     {
-        if (reader.storedSize() == 0)
+        if (reader.contentSize() == 0)
             return std::nullopt;
+        if (reader.sparseMap())
+            return sparseHash(reader, hash);
         for (;;) {
             const Result<QByteArrayView> piece = reader.data();
             if (!piece)
@@ -182,6 +195,32 @@ private:
         }
     }
 
+    /// Holes cost nothing to write and much to read: false when there are too many.
+    bool takeHoles(const TarReader &reader)
+    {
+        const qint64 holes = reader.contentSize() - reader.storedSize();
+        if (holes > m_holeBudget)
+            return false;
+        m_holeBudget -= holes;
+        return true;
+    }
+
+    /// Of too many holes only what is between them.
+    Result<std::optional<Sha256Value>> sparseHash(TarReader &reader, Sha256 &hash)
+    {
+        const bool hasHoles = takeHoles(reader);
+        EntrySource content(reader);
+        for (;;) {
+            const Result<QByteArrayView> piece = hasHoles ? content.next() : reader.data();
+            if (!piece)
+                return std::unexpected(piece.error());
+            if (piece->isEmpty())
+                break;
+            hash.add(*piece);
+        }
+        return hash.take();
+    }
+
     const ArchiveOptions &m_options;
     Depth m_depth;
     TarReader m_reader;
@@ -189,6 +228,7 @@ private:
     IndexBudget m_layersBudget;
     LayerIndexBuilder m_builder;
     qint64 m_documentBytes = 0;
+    qint64 m_holeBudget;
     ScannedArchive m_found;
 };
 

@@ -45,7 +45,8 @@ Result<std::shared_ptr<const ComparisonArrangement>> ComparisonArrangement::buil
         const int names = compareNames(paths, a, b);
         return query.isDescending && query.order == ComparisonQuery::Order::Name ? names > 0 : names < 0;
     };
-    std::optional<NodeTree> nodes = NodeTree::build(paths, shownNodes(*comparison, query), isBefore, stop);
+    std::optional<NodeTree> nodes = NodeTree::build(paths, shownNodes(*comparison, query), isBefore, stop,
+                                                    NodeTree::deepestInView);
     if (!nodes)
         return failure(Error::Kind::Cancelled, QStringLiteral("stopped"));
     auto result = std::make_shared<ComparisonArrangement>();

@@ -227,7 +227,7 @@ bool FileArrangement::Builder::isBefore(Node a, Node b) const
 bool FileArrangement::Builder::arrange()
 {
     std::optional<NodeTree> nodes = NodeTree::build(
-        m_tree.paths(), m_isShown, [this](Node a, Node b) { return isBefore(a, b); }, m_stop);
+        m_tree.paths(), m_isShown, [this](Node a, Node b) { return isBefore(a, b); }, m_stop, NodeTree::deepestInView);
     if (!nodes)
         return false;
     m_result.m_nodes = *std::move(nodes);

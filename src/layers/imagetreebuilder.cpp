@@ -345,7 +345,7 @@ void ImageTreeBuilder::findDuplicates()
         }
     }
     const auto key = [](const Seen &seen) {
-        return std::tie(seen.bytes, *seen.hash, seen.file.layer, seen.file.entry);
+        return std::tie(seen.bytes, *seen.hash, seen.file.layer, seen.file.entry, seen.node);
     };
     std::ranges::sort(all, {}, key);
     for (size_t i = 0; i < all.size();) {

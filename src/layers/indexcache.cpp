@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr quint32 recordVersion = 1;
+constexpr quint32 recordVersion = 2;
 
 /// The name of a file; empty for what is no digest.
 QString fileName(const QString &kind, const QString &digest)
@@ -36,39 +36,22 @@ QString imageFile(const QString &imageId)
     return fileName(u"image"_s, imageId);
 }
 
-QByteArray recordOf(const ArchiveImage &image)
+void write(QDataStream &stream, const ArchiveImage &image)
 {
-    QByteArray body;
-    QDataStream stream(&body, QIODevice::WriteOnly);
-    stream.setVersion(QDataStream::Qt_6_8);
-    stream << recordVersion << image.names << image.platform << image.created << image.configDigest
-           << image.manifestDigest << quint32(image.layers.size());
+    stream << image.names << image.platform << image.created << image.configDigest << image.manifestDigest
+           << quint32(image.layers.size());
     for (const ArchiveLayer &layer : image.layers)
         stream << layer.diffId << layer.digest << quint8(layer.codec) << layer.storedBytes << layer.unpackedBytes
                << layer.createdBy << layer.archiveEntry.has_value() << layer.archiveEntry.value_or(0);
     stream << quint32(image.history.size());
     for (const ArchiveHistory &line : image.history)
         stream << line.createdBy << line.comment << line.created << qint32(line.layer);
-    const Sha256Value hash = Sha256::of(body);
-    return QByteArray(reinterpret_cast<const char *>(hash.data()), qsizetype(hash.size())) + body;
 }
 
-std::optional<ArchiveImage> imageFrom(const QByteArray &record)
+ArchiveImage readImage(QDataStream &stream)
 {
-    constexpr qsizetype hashSize = sizeof(Sha256Value);
-    if (record.size() < hashSize)
-        return {};
-    const QByteArray body = record.sliced(hashSize);
-    const Sha256Value hash = Sha256::of(body);
-    if (!record.startsWith(QByteArrayView(reinterpret_cast<const char *>(hash.data()), hashSize)))
-        return {};
-    QDataStream stream(body);
-    stream.setVersion(QDataStream::Qt_6_8);
     ArchiveImage image;
-    quint32 version = 0, layers = 0, history = 0;
-    stream >> version;
-    if (version != recordVersion)
-        return {};
+    quint32 layers = 0, history = 0;
     stream >> image.names >> image.platform >> image.created >> image.configDigest >> image.manifestDigest >> layers;
     for (quint32 i = 0; i < layers && stream.status() == QDataStream::Ok; ++i) {
         ArchiveLayer layer;
@@ -89,7 +72,39 @@ std::optional<ArchiveImage> imageFrom(const QByteArray &record)
         line.layer = layer;
         image.history.append(line);
     }
-    return stream.status() == QDataStream::Ok ? std::optional(image) : std::nullopt;
+    return image;
+}
+
+QByteArray recordOf(const QList<ArchiveImage> &images)
+{
+    QByteArray body;
+    QDataStream stream(&body, QIODevice::WriteOnly);
+    stream.setVersion(QDataStream::Qt_6_8);
+    stream << recordVersion << quint32(images.size());
+    for (const ArchiveImage &image : images)
+        write(stream, image);
+    const Sha256Value hash = Sha256::of(body);
+    return QByteArray(reinterpret_cast<const char *>(hash.data()), qsizetype(hash.size())) + body;
+}
+
+/// Empty when it is no record.
+QList<ArchiveImage> imagesFrom(const QByteArray &record)
+{
+    constexpr qsizetype hashSize = sizeof(Sha256Value);
+    if (record.size() < hashSize)
+        return {};
+    const QByteArray body = record.sliced(hashSize);
+    const Sha256Value hash = Sha256::of(body);
+    if (!record.startsWith(QByteArrayView(reinterpret_cast<const char *>(hash.data()), hashSize)))
+        return {};
+    QDataStream stream(body);
+    stream.setVersion(QDataStream::Qt_6_8);
+    quint32 version = 0, count = 0;
+    stream >> version >> count;
+    QList<ArchiveImage> images;
+    for (quint32 i = 0; version == recordVersion && i < count && stream.status() == QDataStream::Ok; ++i)
+        images.append(readImage(stream));
+    return stream.status() == QDataStream::Ok ? images : QList<ArchiveImage>();
 }
 
 } // namespace
@@ -129,22 +144,23 @@ void IndexCache::remove(const QString &name) const
     QFile::remove(path(name));
 }
 
-std::optional<ArchiveImage> IndexCache::find(const QString &imageId) const
+QList<ArchiveImage> IndexCache::find(const QString &imageId) const
 {
     const QString name = imageFile(imageId);
     const std::optional<QByteArray> record = read(name);
     if (!record)
         return {};
-    std::optional<ArchiveImage> image = imageFrom(*record);
-    if (!image)
+    QList<ArchiveImage> images = imagesFrom(*record);
+    if (images.isEmpty())
         remove(name);
-    for (qsizetype i = 0; image && i < image->layers.size(); ++i) {
-        ArchiveLayer &entry = image->layers[i];
-        entry.index = layer(entry.diffId);
-        if (!entry.index)
-            return {};
+    for (ArchiveImage &image : images) {
+        for (ArchiveLayer &entry : image.layers) {
+            entry.index = layer(entry.diffId);
+            if (!entry.index)
+                return {};
+        }
     }
-    return image;
+    return images;
 }
 
 std::shared_ptr<const LayerIndex> IndexCache::layer(const QString &diffId) const
@@ -157,21 +173,26 @@ std::shared_ptr<const LayerIndex> IndexCache::layer(const QString &diffId) const
     return index;
 }
 
-void IndexCache::keep(const QString &imageId, const ArchiveImage &image) const
+void IndexCache::keep(const QString &imageId, const QList<ArchiveImage> &images) const
 {
     const QString name = imageFile(imageId);
-    const bool isWhole = std::ranges::all_of(image.layers, [](const ArchiveLayer &layer) {
-        return layer.index && !layer.problem && !layerFile(layer.diffId).isEmpty();
-    });
-    if (name.isEmpty() || image.problem || !isWhole || image.layers.isEmpty() || !QDir().mkpath(m_folder))
+    const auto isWhole = [](const ArchiveImage &image) {
+        return !image.problem && !image.layers.isEmpty()
+            && std::ranges::all_of(image.layers, [](const ArchiveLayer &layer) {
+                   return layer.index && !layer.problem && !layerFile(layer.diffId).isEmpty();
+               });
+    };
+    if (name.isEmpty() || images.isEmpty() || !std::ranges::all_of(images, isWhole) || !QDir().mkpath(m_folder))
         return;
     QFile::setPermissions(m_folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    for (const ArchiveLayer &layer : image.layers) {
-        const QString layerName = layerFile(layer.diffId);
-        if (!isThere(layerName) && !write(layerName, IndexFile::bytesOf(*layer.index)))
-            return;
+    for (const ArchiveImage &image : images) {
+        for (const ArchiveLayer &layer : image.layers) {
+            const QString layerName = layerFile(layer.diffId);
+            if (!isThere(layerName) && !write(layerName, IndexFile::bytesOf(*layer.index)))
+                return;
+        }
     }
-    if (write(name, recordOf(image)))
+    if (write(name, recordOf(images)))
         trim();
 }
 

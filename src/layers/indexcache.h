@@ -19,10 +19,11 @@ public:
 
     explicit IndexCache(QString folder, qint64 limit = DefaultLimit); ///< bytes; made when something is kept
 
-    std::optional<ArchiveImage> find(const QString &imageId) const; ///< "sha256:…"; with all its layers, or nothing
+    /// "sha256:…"; for each of its platforms one, with all layers, or nothing.
+    QList<ArchiveImage> find(const QString &imageId) const;
     std::shared_ptr<const LayerIndex> layer(const QString &diffId) const; ///< null when it is not there
-    /// One without problems only.
-    void keep(const QString &imageId, const ArchiveImage &image) const;
+    /// Without problems only.
+    void keep(const QString &imageId, const QList<ArchiveImage> &images) const;
 
 private:
     std::optional<QByteArray> read(const QString &name) const;

@@ -18,9 +18,10 @@ struct LayerIndexText
 
 size_t sizeOf(const FileAttributes &attributes)
 {
+    constexpr qsizetype ofXattr = 160; // a node of the map and two allocations, beside the bytes
     qsizetype size = attributes.userName.size() + attributes.groupName.size();
     for (const auto &[name, value] : attributes.xattrs.asKeyValueRange())
-        size += name.size() + value.size();
+        size += name.size() + value.size() + ofXattr;
     return sizeof(FileAttributes) + static_cast<size_t>(size);
 }
 

@@ -5,7 +5,8 @@
 
 namespace strata {
 
-LayerSharing::LayerSharing(const QStringList &diffIds, const QList<KnownImage> &others) : m_layers(diffIds.size())
+LayerSharing::LayerSharing(const QStringList &diffIds, const QList<KnownImage> &others, const QStringList &containers)
+    : m_layers(diffIds.size(), Layer{.images = {}, .containers = containers})
 {
     for (const KnownImage &other : others) {
         const auto [mine, theirs] = std::ranges::mismatch(diffIds, other.diffIds);

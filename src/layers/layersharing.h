@@ -21,10 +21,11 @@ class LayerSharing
 public:
     LayerSharing() = default; ///< nobody else
     /// `others` may have the image itself under another name, but not under its own.
-    LayerSharing(const QStringList &diffIds, const QList<KnownImage> &others);
+    /// `containers` are those made from the image itself.
+    LayerSharing(const QStringList &diffIds, const QList<KnownImage> &others, const QStringList &containers = {});
 
     QStringList images(qsizetype layer) const { return m_layers.value(layer).images; } ///< names of the other ones
-    QStringList containers(qsizetype layer) const { return m_layers.value(layer).containers; }
+    QStringList containers(qsizetype layer) const { return m_layers.value(layer).containers; } ///< of any of them
 
     /// The other image with the most layers of which all are below, and at least one of this image is not: what its
     /// Dockerfile began with, as far as the engine still has that. 0 and empty without one.

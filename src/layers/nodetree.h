@@ -20,14 +20,17 @@ class NodeTree
 public:
     using Node = PathTable::Node;
     static constexpr quint32 none = std::numeric_limits<quint32>::max();
+    /// For views, which recurse into what is open. Names of a letter and a slash fill the 4,096 bytes that a system call takes
+    /// with 2,048 of them, real images have some thirty.
+    static constexpr quint32 deepestInView = 500;
 
     NodeTree() = default; ///< without a node
 
     /// `isShown` has a place for each node; the folders above one that is shown must be shown as well. `isBefore(a, b)`
-    /// orders nodes of the same folder. Nothing when it was stopped.
+    /// orders nodes of the same folder. What lies below `deepest` folders is left out. Nothing when it was stopped.
     template<typename Order>
     static std::optional<NodeTree> build(const PathTable &paths, const std::vector<bool> &isShown, Order isBefore,
-                                         const std::stop_token &stop);
+                                         const std::stop_token &stop, quint32 deepest = none);
 
     bool isShown(Node node) const { return node < m_rows.size() && m_rows[node] != none; }
     quint32 childCount(Node node) const
@@ -36,21 +39,27 @@ public:
     }
     Node child(Node node, quint32 row) const { return m_children[m_firstChildren[node] + row]; }
     quint32 row(Node node) const { return m_rows[node]; } ///< within its folder
+    bool isCut(Node node) const
+    {
+        return std::ranges::binary_search(m_cut, node);
+    } ///< a folder with more than is shown
 
 private:
     void collect(const PathTable &paths, const std::vector<bool> &isShown);
+    std::vector<bool> leaveOut(const PathTable &paths, std::vector<bool> isShown, quint32 deepest);
 
     std::vector<quint32> m_firstChildren; ///< of each node in m_children, and the end
     std::vector<Node> m_children;
     std::vector<quint32> m_rows; ///< none: not shown
+    std::vector<Node> m_cut;     ///< ascending
 };
 
 template<typename Order>
 std::optional<NodeTree> NodeTree::build(const PathTable &paths, const std::vector<bool> &isShown, Order isBefore,
-                                        const std::stop_token &stop)
+                                        const std::stop_token &stop, quint32 deepest)
 {
     NodeTree tree;
-    tree.collect(paths, isShown);
+    tree.collect(paths, deepest == none ? isShown : tree.leaveOut(paths, isShown, deepest));
     for (Node node = 0; node < paths.count(); ++node) {
         if (stop.stop_requested())
             return std::nullopt;

@@ -24,8 +24,9 @@ struct SavedFolder
 ///
 /// Nothing gets outside of the folder, whatever the image says. Left out and told are symbolic links that could lead out
 /// of it (absolute ones, and such that climb higher than their own depth, or climb after they went down: what is below may
-/// be a link itself), devices, pipes, sparse files, and names that no file can have. Files belong to whoever saves them and
-/// keep their time and their permissions without set-user-ID and the like; copies of one file are hard links to it.
+/// be a link itself), devices, pipes, files of some GB of holes, and names that no file can have. Files belong to whoever
+/// saves them and keep their time and their permissions without set-user-ID and the like; copies of one file are hard links
+/// to it.
 ///
 /// Reads the archive again, once; blocks, for a worker thread. Errors as of readStoredFiles(), and Local for what the
 /// system says, a target that is already there included.

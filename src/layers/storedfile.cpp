@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/storedfile.h"
 
+#include "core/bytesize.h"
 #include "layers/sources.h"
 #include "layers/tarreader.h"
 
@@ -14,6 +15,8 @@ struct StoredFileText
 {
     Q_DECLARE_TR_FUNCTIONS(StoredFile)
 };
+
+constexpr qint64 sparseLimit = 16'000'000'000; // bytes of a file with holes, which cost an archive nothing
 
 std::unexpected<Error> isAnother()
 {
@@ -76,22 +79,27 @@ private:
 Result<void> give(TarReader &reader, const StoredFile &file, const std::function<Result<void>(QByteArrayView)> &take,
                   const std::stop_token &stop)
 {
-    Sha256 hash;
+    Sha256 hash, storedHash;
     qint64 given = 0;
+    EntrySource content(reader);
     for (;;) {
         if (stop.stop_requested())
             return failure(Error::Kind::Cancelled, StoredFileText::tr("Cancelled."));
-        const Result<QByteArrayView> piece = reader.data();
+        const Result<QByteArrayView> piece = content.next();
         if (!piece)
             return std::unexpected(piece.error());
         if (piece->isEmpty())
             break;
         hash.add(*piece);
+        if (reader.sparseMap() && !content.isHole())
+            storedHash.add(*piece);
         given += piece->size();
         if (const Result<void> taken = take(*piece); !taken)
             return taken;
     }
-    if (given != file.size || (file.hash && hash.take() != *file.hash))
+    const bool isIt = !file.hash || hash.take() == *file.hash
+        || (reader.sparseMap() && storedHash.take() == *file.hash); // one with very many holes
+    if (given != file.size || !isIt)
         return isAnother();
     return {};
 }
@@ -133,8 +141,9 @@ Result<StoredFile> storedFile(const ArchiveImage &image, const ImageTree &tree, 
     const FileView view = tree.view(file);
     if (!view.entry || view.entry->type != FileType::Regular)
         return failure(Error::Kind::NotFound, StoredFileText::tr("It is no file."));
-    if (view.index->isSparse(*view.entry))
-        return failure(Error::Kind::NotSupported, StoredFileText::tr("A file with holes cannot be shown yet."));
+    if (view.index->isSparse(*view.entry) && view.entry->size > sparseLimit)
+        return failure(Error::Kind::TooLarge,
+                       StoredFileText::tr("The file is %1 with its holes.").arg(formatBytes(view.entry->size)));
     const Sha256Value *hash = view.index->contentHash(*view.entry);
     return StoredFile{.layerEntry = image.layers[file.layer].archiveEntry,
                       .entry = file.entry,

@@ -34,7 +34,7 @@ struct TarEntry
     QByteArray linkTarget = {}; ///< of symbolic and hard links
     FileType type = FileType::Regular;
     quint16 mode = 0;      ///< permissions with set-user-ID and the like: 07777
-    bool isSparse = false; ///< its stored data have no holes; `size` does
+    bool isSparse = false; ///< stored without its holes, which `size` counts
     qint64 userId = 0;
     qint64 groupId = 0;
     QByteArray userName = {};

@@ -17,8 +17,10 @@ struct Field
 constexpr Field nameField{0, 100}, modeField{100, 8}, userIdField{108, 8}, groupIdField{116, 8}, sizeField{124, 12},
     timeField{136, 12}, checksumField{148, 8}, linkField{157, 100}, magicField{257, 8}, userNameField{265, 32},
     groupNameField{297, 32}, majorField{329, 8}, minorField{337, 8}, ustarPrefix{345, 155}, starPrefix{345, 131},
-    starTrailer{508, 4}, gnuRealSize{483, 12};
+    starTrailer{508, 4}, gnuRealSize{483, 12}, gnuMap{386, 96}, gnuMoreMap{0, 504};
 constexpr qsizetype kindAt = 156;
+constexpr qsizetype hasMoreMapAt = 482; // in an old GNU header
+constexpr qsizetype hasMoreAt = 504;    // the same in a block with more of its map
 
 QByteArrayView in(QByteArrayView block, Field field)
 {
@@ -134,6 +136,12 @@ bool setSparse(QByteArrayView key, QByteArrayView value, Pax &pax)
         return setText(pax.sparseName, value);
     if (key == "size" || key == "realsize")
         return setNumber(pax.sparseSize, value);
+    if (key == "offset" || key == "numbytes")
+        pax.sparseMap.addNumber(decimal(value).value_or(-1));
+    else if (key == "map")
+        pax.sparseMap.addList(value);
+    else if (key == "major")
+        pax.hasMapInData = value == "1";
     return true;
 }
 
@@ -260,8 +268,16 @@ std::optional<Header> parseHeader(QByteArrayView block)
             return {};
         entry.size = *realSize;
         entry.isSparse = true;
+        header.sparseMap.addFields(in(block, gnuMap));
+        header.hasMoreMap = block[hasMoreMapAt] != 0;
     }
     return header;
+}
+
+bool addMapBlock(QByteArrayView block, SparseMap &map)
+{
+    map.addFields(in(block, gnuMoreMap));
+    return block[hasMoreAt] != 0;
 }
 
 bool parsePax(QByteArrayView records, Pax &pax)

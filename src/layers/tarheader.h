@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "layers/sparsemap.h"
 #include "layers/tarentry.h"
 
 #include <QByteArrayView>
@@ -31,8 +32,13 @@ struct Header
     char kind = '0';
     qint64 dataSize = 0; ///< bytes that follow it
     bool isOldGnuSparse = false;
-    TarEntry entry;
+    SparseMap sparseMap = {}; ///< the beginning of an old GNU one
+    bool hasMoreMap = false;  ///< a block with more of it follows
+    TarEntry entry = {};
 };
+
+/// A block of an old GNU map: whether yet another one follows.
+bool addMapBlock(QByteArrayView block, SparseMap &map);
 
 /// Nothing when a number is none. Which fields there are depends on the dialect: V7, ustar, star and GNU
 /// (Go archive/tar format.go, which engines read with).
@@ -54,6 +60,8 @@ struct Pax
     std::optional<QByteArray> sparseName;
     std::optional<qint64> sparseSize;
     bool isSparse = false;
+    bool hasMapInData = false; ///< PAX 1.0
+    SparseMap sparseMap = {};
 };
 
 /// False when the records are malformed.

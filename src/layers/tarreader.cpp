@@ -19,8 +19,8 @@ struct TarReaderText
 };
 
 constexpr qint64 extendedHeaderLimit = 1 << 20;
-constexpr qsizetype sparseMore = 482;    // in a header of an old GNU sparse file: another block of its map follows
-constexpr qsizetype sparseMoreMap = 504; // the same in such a block
+constexpr qsizetype numberLimit = 20; // digits of one in a PAX 1.0 map
+constexpr std::array<char, 65536> hole{};
 
 qint64 paddingOf(qint64 size)
 {
@@ -70,13 +70,13 @@ qint64 TarReader::skipData(qint64 bytes)
     return skipped;
 }
 
-Result<QByteArrayView> TarReader::data()
+Result<QByteArrayView> TarReader::data(qint64 limit)
 {
     if (m_error)
         return std::unexpected(*m_error);
     if (m_left == 0)
         return QByteArrayView();
-    const Result<QByteArrayView> bytes = piece(m_left);
+    const Result<QByteArrayView> bytes = piece(std::min(m_left, limit));
     if (bytes && bytes->isEmpty())
         return endsEarly();
     if (bytes)
@@ -131,11 +131,7 @@ Result<bool> TarReader::nextHeader(tar::Header &header)
     if (!parsed)
         return damaged(u"number"_s);
     header = std::move(*parsed);
-    if (header.isOldGnuSparse) {
-        if (const Result<void> skipped = skipSparseMaps(*bytes); !skipped)
-            return std::unexpected(skipped.error());
-    }
-    return true;
+    return readMapBlocks(header).transform([] { return true; });
 }
 
 /// False, as is right at the end. Behind a block of zeros there is another one or nothing.
@@ -202,16 +198,61 @@ Result<QByteArray> TarReader::extendedHeader(const tar::Header &header)
     return skip(paddingOf(header.dataSize), false).transform([&bytes] { return std::move(bytes); });
 }
 
-Result<void> TarReader::skipSparseMaps(QByteArrayView firstBlock)
+Result<void> TarReader::readMapBlocks(tar::Header &header)
 {
-    for (bool hasMore = firstBlock[sparseMore] != 0; hasMore;) {
-        const Result<QByteArrayView> map = block();
-        if (!map)
-            return std::unexpected(map.error());
-        if (map->isEmpty())
+    while (header.hasMoreMap) {
+        const Result<QByteArrayView> more = block();
+        if (!more)
+            return std::unexpected(more.error());
+        if (more->isEmpty())
             return endsEarly();
-        hasMore = (*map)[sparseMoreMap] != 0;
+        header.hasMoreMap = tar::addMapBlock(*more, header.sparseMap);
     }
+    return {};
+}
+
+/// PAX 1.0: how many pieces, then offset and size of each, a number a line, filled up to whole blocks.
+Result<void> TarReader::readMapInData()
+{
+    qint64 left = 1, number = 0;
+    bool isCount = true;
+    for (qsizetype digits = 0; left > 0;) {
+        const Result<QByteArrayView> bytes = m_left >= tar::blockSize ? block() : QByteArrayView();
+        if (!bytes)
+            return std::unexpected(bytes.error());
+        if (bytes->isEmpty())
+            return {};
+        m_left -= bytes->size();
+        for (qsizetype i = 0; i < bytes->size() && left > 0; ++i) {
+            const char c = (*bytes)[i];
+            if (c >= '0' && c <= '9' && ++digits < numberLimit) {
+                number = number * 10 + (c - '0');
+                continue;
+            }
+            if (c != '\n')
+                return {}; // no map: nothing fits it
+            if (isCount)
+                left = std::min<qint64>(number, qint64(tar::SparseMap::PieceLimit) + 1) * 2 + 1;
+            else
+                m_map.addNumber(number);
+            isCount = false;
+            number = digits = 0;
+            --left;
+        }
+    }
+    return {};
+}
+
+Result<void> TarReader::takeSparseMap(tar::Header &header)
+{
+    m_map = header.isOldGnuSparse ? std::move(header.sparseMap) : std::move(m_pax.sparseMap);
+    if (m_pax.hasMapInData) {
+        m_map = {};
+        if (const Result<void> read = readMapInData(); !read)
+            return read;
+    }
+    m_storedSize = m_left;
+    m_hasMap = m_map.fits(m_size, m_storedSize);
     return {};
 }
 
@@ -280,7 +321,33 @@ Result<void> TarReader::finishEntry(tar::Header &header, TarEntry &entry)
         entry.size = 0;
     m_storedSize = m_left = stored;
     m_padding = paddingOf(stored);
-    return {};
+    m_size = entry.size;
+    m_hasMap = false;
+    return entry.isSparse ? takeSparseMap(header) : Result<void>();
+}
+
+Result<QByteArrayView> EntrySource::next()
+{
+    const tar::SparseMap *map = m_reader.sparseMap();
+    m_isHole = false;
+    if (!map)
+        return m_reader.data();
+    const std::vector<tar::SparseMap::Piece> &pieces = map->pieces();
+    while (m_piece < pieces.size() && pieces[m_piece].offset + pieces[m_piece].size == m_position)
+        ++m_piece;
+    const bool isLast = m_piece == pieces.size();
+    const qint64 island = isLast ? m_reader.contentSize() : pieces[m_piece].offset;
+    if (m_position < island || isLast) {
+        m_isHole = true;
+        const qint64 zeros = std::min<qint64>(island - m_position, qint64(hole.size()));
+        m_position += zeros;
+        return QByteArrayView(hole.data(), zeros);
+    }
+    const qint64 left = pieces[m_piece].offset + pieces[m_piece].size - m_position;
+    const Result<QByteArrayView> bytes = m_reader.data(left);
+    if (bytes)
+        m_position += bytes->size();
+    return bytes;
 }
 
 std::unexpected<Error> TarReader::endsEarly()

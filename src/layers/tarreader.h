@@ -5,6 +5,7 @@
 #include "layers/tarheader.h"
 
 #include <array>
+#include <limits>
 #include <optional>
 
 namespace strata {
@@ -27,9 +28,8 @@ public:
     /// The next entry; false at the end. What was not read of the one before is skipped.
     Result<bool> next(TarEntry &entry);
 
-    /// The next piece of the entry's data as they are stored, empty at their end. Sparse files: the pieces between the
-    /// holes, with the map that the archive puts before them.
-    Result<QByteArrayView> data();
+    /// The next piece of the entry's data as they are stored, empty at their end. Sparse files: what is between the holes.
+    Result<QByteArrayView> data(qint64 limit = std::numeric_limits<qint64>::max());
 
     /// Leaves out some of the entry's data, as ByteSource::skip().
     qint64 skipData(qint64 bytes);
@@ -37,13 +37,19 @@ public:
     qint64 storedSize() const { return m_storedSize; } ///< how many bytes data() gives in all
     bool hasEndMark() const { return m_hasEndMark; }   ///< after the end: a block of zeros was there
 
+    /// Of a sparse file: where its stored data belong. Null for others, and when the archive's map makes no sense.
+    const tar::SparseMap *sparseMap() const { return m_hasMap ? &m_map : nullptr; }
+    qint64 contentSize() const { return m_hasMap ? m_size : m_storedSize; } ///< with the holes
+
 private:
     Result<QByteArrayView> block();
     Result<QByteArrayView> piece(qint64 limit);
     Result<bool> nextHeader(tar::Header &header);
     Result<bool> finish(bool hasEndMark);
     Result<QByteArray> extendedHeader(const tar::Header &header);
-    Result<void> skipSparseMaps(QByteArrayView firstBlock);
+    Result<void> readMapBlocks(tar::Header &header);
+    Result<void> readMapInData();
+    Result<void> takeSparseMap(tar::Header &header);
     qint64 leap(qint64 size);
     Result<void> skip(qint64 size, bool mayEnd);
     Result<bool> takeSpecial(const tar::Header &header);
@@ -60,6 +66,9 @@ private:
     qint64 m_left = 0;     ///< of the entry's data
     qint64 m_padding = 0;  ///< behind them
     qint64 m_storedSize = 0;
+    qint64 m_size = 0; ///< of the entry
+    tar::SparseMap m_map;
+    bool m_hasMap = false;
     bool m_isOver = false;
     bool m_hasEndMark = false;
     std::optional<Error> m_error;
@@ -69,16 +78,20 @@ private:
     QByteArray m_longLink;
 };
 
-/// The data of a reader's current entry.
+/// The content of a reader's current entry as a container sees it: its data, with zeros for the holes of a sparse file.
 class EntrySource final : public ByteSource
 {
 public:
     explicit EntrySource(TarReader &reader) : m_reader(reader) {}
-    Result<QByteArrayView> next() override { return m_reader.data(); }
-    qint64 skip(qint64 bytes) override { return m_reader.skipData(bytes); }
+    Result<QByteArrayView> next() override;
+    qint64 skip(qint64 bytes) override { return m_reader.sparseMap() ? 0 : m_reader.skipData(bytes); }
+    bool isHole() const { return m_isHole; } ///< the last piece came from no archive
 
 private:
     TarReader &m_reader;
+    qint64 m_position = 0; ///< in a sparse file
+    size_t m_piece = 0;
+    bool m_isHole = false;
 };
 
 } // namespace strata

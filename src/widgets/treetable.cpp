@@ -48,6 +48,10 @@ void TreeTable::setUpHeader()
     header()->setSortIndicator(0, Qt::AscendingOrder);
     header()->setContextMenuPolicy(Qt::CustomContextMenu);
     setSortingEnabled(true);
+    connect(header(), &QHeaderView::sectionResized, this, [this](int column) {
+        if (column != m_stretchColumn)
+            fitStretchColumn();
+    });
     connect(header(), &QWidget::customContextMenuRequested, this, [this](QPoint position) {
         QMenu *menu = makeColumnsMenu(this);
         menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -120,7 +124,31 @@ void TreeTable::noteBranch(const QModelIndex &index, bool open)
 
 void TreeTable::setStretchColumn(int logicalColumn)
 {
-    header()->setSectionResizeMode(logicalColumn, QHeaderView::Stretch);
+    m_stretchColumn = logicalColumn;
+    fitStretchColumn();
+}
+
+/// Qt makes a stretching column as narrow as a few pixels before it lets the table scroll.
+void TreeTable::fitStretchColumn()
+{
+    if (m_stretchColumn < 0 || m_stretchColumn >= header()->count())
+        return;
+    constexpr int leastCharacters = 16;
+    const int least = leastCharacters * fontMetrics().averageCharWidth();
+    const bool isHidden = header()->isSectionHidden(m_stretchColumn);
+    const int others = header()->length() - (isHidden ? 0 : header()->sectionSize(m_stretchColumn));
+    const bool hasRoom = viewport()->width() - others >= least;
+    const auto mode = hasRoom ? QHeaderView::Stretch : QHeaderView::Fixed;
+    if (header()->sectionResizeMode(m_stretchColumn) != mode)
+        header()->setSectionResizeMode(m_stretchColumn, mode);
+    if (!hasRoom && !isHidden && header()->sectionSize(m_stretchColumn) != least)
+        header()->resizeSection(m_stretchColumn, least);
+}
+
+void TreeTable::resizeEvent(QResizeEvent *event)
+{
+    QTreeView::resizeEvent(event);
+    fitStretchColumn();
 }
 
 void TreeTable::setFixedColumns(const QSet<int> &logicalColumns)
@@ -155,14 +183,18 @@ void TreeTable::restoreState(const QSettings &settings, const QString &group)
     m_closedBranches = QSet<QString>(closed.begin(), closed.end());
     if (header()->restoreState(settings.value(group + "/header"_L1).toByteArray()))
         sortByColumn(header()->sortIndicatorSection(), header()->sortIndicatorOrder());
+    fitStretchColumn();
 }
 
 QModelIndexList TreeTable::selectedRowIndexes() const
 {
     QModelIndexList rows = selectionModel() ? selectionModel()->selectedRows() : QModelIndexList();
-    const auto path = [](const QModelIndex &index) {
-        const QModelIndex parent = index.parent();
-        return parent.isValid() ? std::pair(parent.row(), index.row()) : std::pair(index.row(), -1);
+    const auto path = [](QModelIndex index) { // a folder before what is in it
+        std::vector<int> steps;
+        for (; index.isValid(); index = index.parent())
+            steps.push_back(index.row());
+        std::ranges::reverse(steps);
+        return steps;
     };
     std::ranges::sort(rows, {}, path);
     return rows;

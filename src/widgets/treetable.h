@@ -11,7 +11,7 @@ namespace strata {
 /// The one table of all pages: a QTreeView with uniform, comfortable rows, a header that sorts, moves and hides
 /// columns (its context menu), several rows selectable at once. Enter or double click activates, Ctrl+C copies the
 /// selected rows' cells as text with tabs between. Nothing is rendered as HTML, tooltips included. Columns keep their
-/// widths; the stretching one takes what is left.
+/// widths; the stretching one takes what is left, and is never narrower than a few words: then the table scrolls.
 ///
 /// Branches: with a branch key role, top-level rows that have rows below are open unless the person closed them, and
 /// that is remembered by key even while a filter hides the branch.
@@ -50,10 +50,12 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     bool viewportEvent(QEvent *event) override;
 
 private:
     void setUpHeader();
+    void fitStretchColumn();
     void showToolTip(const class QHelpEvent *event) const;
     QString toolTipText(const QModelIndex &index) const;
     void activate(const QModelIndex &index); ///< opens or closes a branch, tells of a row
@@ -62,6 +64,7 @@ private:
     void noteBranch(const QModelIndex &index, bool open);
 
     int m_branchKeyRole = -1;
+    int m_stretchColumn = -1;
     bool m_isOpening = false;
     QSet<QString> m_closedBranches;
     QSet<int> m_fixedColumns{0};

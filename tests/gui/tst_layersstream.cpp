@@ -5,12 +5,14 @@
 #include "support/images.h"
 #include "support/scriptedserver.h"
 #include "support/testprogram.h"
+#include "widgets/codeview.h"
 #include "widgets/emptystate.h"
 #include "widgets/keyvalueview.h"
 #include "widgets/treetable.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
+#include <QDialog>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLabel>
@@ -45,6 +47,7 @@ private:
     void show();
     void sendHalf() const; ///< the first layer, and some of the second
     void sendRest() const;
+    void showsContentMeanwhile();
     QString cell(int row, int column) const
     {
         return find<TreeTable>("layersTable")->model()->index(row, column).data().toString();
@@ -182,7 +185,8 @@ void TestLayersStream::oneLayerAfterTheOther()
     QVERIFY(find<KeyValueView>("layersFacts")->sectionsAsText().contains(u"not read yet"));
     auto *files = find<TreeTable>("layersFiles");
     files->selectOnly(fileAt(u"first"_s, fileAt(u"etc"_s)));
-    QVERIFY(!find<QAction>("layersPreview")->isEnabled()); // where its bytes are is not known yet
+    QTRY_VERIFY(find<QAction>("layersSaveAs")->isEnabled());
+    showsContentMeanwhile();
 
     sendRest();
     QTRY_COMPARE(cell(1, LayerListModel::Size), u"60.1 kB"_s);
@@ -190,6 +194,22 @@ void TestLayersStream::oneLayerAfterTheOther()
     QTRY_VERIFY(!find<QToolButton>("layersStripButton")->isVisible());
     QVERIFY(find<QLabel>("layersSummary")->text().startsWith(u"Efficiency"_s));
     QTRY_VERIFY(find<QAction>("layersPreview")->isEnabled());
+}
+
+/// The engine is asked once more, and needs to send no more than the file.
+void TestLayersStream::showsContentMeanwhile()
+{
+    const ScriptedReply reading = m_reply;
+    m_isAsked = false;
+    find<QAction>("layersPreview")->trigger();
+    QTRY_VERIFY(m_isAsked);
+    m_reply.chunk(m_archive.first(m_half));
+    auto *preview = m_view->findChild<QDialog *>(u"filePreview"_s);
+    QVERIFY(preview);
+    auto *text = preview->findChild<CodeView *>(u"previewText"_s);
+    QTRY_COMPARE(text->text(), m_id);
+    preview->close();
+    m_reply = reading;
 }
 
 void TestLayersStream::whatIsOpenAndSelectedStays()
@@ -254,7 +274,7 @@ void TestLayersStream::aLayerThatWasReadBefore()
     MemorySource source(m_archive);
     const Result<ArchiveContents> contents = readArchive(source);
     QVERIFY(contents && contents->images.size() == 1);
-    cache.keep(m_id, contents->images[0]);
+    cache.keep(m_id, contents->images);
 
     TestImage other{.names = {u"shop:2"_s}};
     other.layers = {{tarOf({{.path = "below", .data = m_id.toLatin1()}}), u"COPY below /"_s}};
@@ -264,7 +284,7 @@ void TestLayersStream::aLayerThatWasReadBefore()
     offer(otherId, other);
     ImageSummary summary;
     summary.id = ImageId(otherId);
-    ImageReading reading(*m_session, summary, cache);
+    ImageReading reading(m_session.get(), summary, cache);
     const QSignalSpy part(&reading, &ImageReading::partRead);
     const QSignalSpy finished(&reading, &ImageReading::finished);
     QTRY_VERIFY(!part.isEmpty());

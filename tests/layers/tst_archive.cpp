@@ -707,9 +707,9 @@ void TestArchive::layersAreToldOneByOne()
         const QList<Item> items = ociLayout({image});
         MemorySource source(tarOf(items).chopped(3 * tar::blockSize)); // the end is not needed
         QStringList told;
-        (void)readArchive(source, {.layerRead = [&](const QString &diffId, const auto &index) {
-                              QVERIFY(index && index->count() > 0);
-                              told.append(diffId);
+        (void)readArchive(source, {.layerRead = [&](const ReadLayer &layer) {
+                              QVERIFY(layer.index && layer.index->count() > 0);
+                              told.append(layer.diffId);
                           }});
         QStringList wanted = image.diffIds();
         std::ranges::sort(wanted);

@@ -72,6 +72,7 @@ private Q_SLOTS:
     void anIndexComesBack();
     void whatIsCutOrChangedIsNoIndex();
     void anImageComesBack();
+    void platformsComeBackTogether();
     void layersAreKeptOnce();
     void damagedFilesAreForgotten();
     void onlySoundImages();
@@ -119,10 +120,10 @@ void TestIndexCache::whatIsCutOrChangedIsNoIndex()
 void TestIndexCache::anImageComesBack()
 {
     const ArchiveImage image = readImage(smallImage());
-    QVERIFY(!cache().find(someId));
-    cache().keep(someId, image);
-    const std::optional<ArchiveImage> back = cache().find(someId);
-    QVERIFY(back);
+    QVERIFY(cache().find(someId).isEmpty());
+    cache().keep(someId, {image});
+    QCOMPARE(cache().find(someId).size(), 1);
+    const std::optional<ArchiveImage> back = cache().find(someId).first();
     QCOMPARE(back->names, image.names);
     QCOMPARE(back->platform, image.platform);
     QCOMPARE(back->created, image.created);
@@ -137,32 +138,48 @@ void TestIndexCache::anImageComesBack()
     }
     QCOMPARE(back->history.size(), image.history.size());
     QCOMPARE(back->history.last().layer, -1);
-    QVERIFY(!cache().find(otherId));
-    QVERIFY(!cache().find(u"../../etc/passwd"_s));
+    QVERIFY(cache().find(otherId).isEmpty());
+    QVERIFY(cache().find(u"../../etc/passwd"_s).isEmpty());
+}
+
+void TestIndexCache::platformsComeBackTogether()
+{
+    ArchiveImage image = readImage(smallImage()), other = image;
+    image.platform = u"linux/amd64"_s;
+    other.platform = u"linux/arm64/v8"_s;
+    cache().keep(someId, {image, other});
+    const QList<ArchiveImage> back = cache().find(someId);
+    QCOMPARE(back.size(), 2);
+    QCOMPARE(back[0].platform, image.platform);
+    QCOMPARE(back[1].platform, other.platform);
+    QVERIFY(back[1].layers.last().index);
+    other.problem = Error{Error::Kind::InvalidInput, u"damaged"_s, {}};
+    cache().keep(otherId, {image, other});
+    QVERIFY(cache().find(otherId).isEmpty());
 }
 
 void TestIndexCache::layersAreKeptOnce()
 {
     TestImage first = smallImage(), second = smallImage();
     second.layers.append({tarOf({{.path = "more", .data = "m"}}), u"COPY more"_s});
-    cache().keep(someId, readImage(first));
+    cache().keep(someId, {readImage(first)});
     const qsizetype files = filesIn(*m_folder).size();
-    cache().keep(otherId, readImage(second));
+    cache().keep(otherId, {readImage(second)});
     QCOMPARE(filesIn(*m_folder).size(), files + 2); // the image and its last layer
 }
 
 void TestIndexCache::damagedFilesAreForgotten()
 {
     const ArchiveImage image = readImage(smallImage());
-    cache().keep(someId, image);
+    cache().keep(someId, {image});
     const QStringList files = filesIn(*m_folder);
     for (const QString &name : files) {
         QFile file(m_folder->filePath(u"cache/"_s + name));
         QVERIFY(file.resize(file.size() - 1));
-        QVERIFY(!cache().find(someId));
+        QVERIFY(cache().find(someId).isEmpty());
         QVERIFY(!file.exists());
-        cache().keep(someId, image);
-        QVERIFY(cache().find(someId));
+        cache().keep(someId, {image});
+        QVERIFY(!cache().find(someId).isEmpty());
     }
 }
 
@@ -170,11 +187,11 @@ void TestIndexCache::onlySoundImages()
 {
     ArchiveImage image = readImage(smallImage());
     image.layers[0].problem = Error{Error::Kind::InvalidInput, u"damaged"_s, {}};
-    cache().keep(someId, image);
+    cache().keep(someId, {image});
     image = readImage(smallImage());
     image.layers[0].index = nullptr;
-    cache().keep(someId, image);
-    cache().keep(u"no digest"_s, readImage(smallImage()));
+    cache().keep(someId, {image});
+    cache().keep(u"no digest"_s, {readImage(smallImage())});
     QCOMPARE(filesIn(*m_folder), QStringList());
 }
 
@@ -182,7 +199,7 @@ void TestIndexCache::theOldestGoes()
 {
     TestImage other = smallImage();
     other.layers = {{tarOf({{.path = "other", .data = "o"}}), u"COPY other"_s}};
-    cache().keep(someId, readImage(smallImage()));
+    cache().keep(someId, {readImage(smallImage())});
     qint64 size = 0;
     for (const QString &name : filesIn(*m_folder)) {
         QFile file(m_folder->filePath(u"cache/"_s + name));
@@ -190,9 +207,9 @@ void TestIndexCache::theOldestGoes()
         QVERIFY(file.open(QIODevice::ReadWrite));
         file.setFileTime(QDateTime::currentDateTimeUtc().addDays(-1), QFileDevice::FileModificationTime);
     }
-    cache(size).keep(otherId, readImage(other));
-    QVERIFY(cache().find(otherId));
-    QVERIFY(!cache().find(someId));
+    cache(size).keep(otherId, {readImage(other)});
+    QVERIFY(!cache().find(otherId).isEmpty());
+    QVERIFY(cache().find(someId).isEmpty());
 }
 
 STRATA_TEST(TestIndexCache)

@@ -21,11 +21,12 @@ void TestLayerSharing::chainsCount()
     const LayerSharing sharing({u"a"_s, u"b"_s, u"c"_s},
                                {{.name = u"same"_s, .diffIds = {u"a"_s, u"b"_s, u"c"_s}, .containers = {u"web"_s}},
                                 {.name = u"sibling"_s, .diffIds = {u"a"_s, u"b"_s, u"x"_s}},
-                                {.name = u"stranger"_s, .diffIds = {u"b"_s, u"c"_s}}});
+                                {.name = u"stranger"_s, .diffIds = {u"b"_s, u"c"_s}}},
+                               {u"db"_s});
     QCOMPARE(sharing.images(0), (QStringList{u"same"_s, u"sibling"_s}));
     QCOMPARE(sharing.images(1), (QStringList{u"same"_s, u"sibling"_s}));
     QCOMPARE(sharing.images(2), QStringList{u"same"_s});
-    QCOMPARE(sharing.containers(2), QStringList{u"web"_s});
+    QCOMPARE(sharing.containers(2), (QStringList{u"db"_s, u"web"_s}));
     QCOMPARE(sharing.images(3), QStringList());
 }
 

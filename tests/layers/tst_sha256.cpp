@@ -11,6 +11,7 @@
 
 using namespace strata;
 using namespace strata::test;
+using namespace Qt::StringLiterals;
 
 namespace {
 

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void inEveryForm_data();
     void inEveryForm();
     void ofAFileSystem();
+    void withHoles();
     void anotherArchive();
     void cutAnywhere();
     void whatIsNoFile();
@@ -109,6 +110,35 @@ void TestStoredFile::ofAFileSystem()
     const Result<StoredFile> place = placeOf(read, "etc/passwd");
     QVERIFY(place && !place->layerEntry);
     QCOMPARE(bytesOf(archive, *place), "root");
+}
+
+/// It is the same as one without holes, also when their hash was made of what is stored because there are too many.
+void TestStoredFile::withHoles()
+{
+    const auto sparse = [](const QByteArray &name, const QByteArray &size) {
+        return paxHeader(paxRecord("GNU.sparse.size", size) + paxRecord("GNU.sparse.map", "512,7"))
+            + rawHeader(name, '0', 7) + paddedToBlock("islands");
+    };
+    const QByteArray content = QByteArray(512, '\0') + "islands" + QByteArray(481, '\0');
+    const QByteArray layer = sparse("holes", "1000") + rawHeader("plain", '0', 1000) + paddedToBlock(content)
+        + sparse("vast", "5000000000") + sparse("beyond", "9223372036854775807") + endMark;
+    TestImage image{.names = {u"a:1"_s}};
+    image.layers = {{layer, u"ADD holes /"_s}};
+    const QByteArray archive = tarOf(dockerArchive({image}));
+    const Read read = readIt(archive);
+    QVERIFY(!read.contents.problem);
+    for (const char *name : {"holes", "plain"})
+        QCOMPARE(placeOf(read, name).and_then([&](const StoredFile &file) { return bytesOf(archive, file); }), content);
+    QCOMPARE(read.tree->duplicateBytes(), 1000);
+    const StoredFile vast = *placeOf(read, "vast");
+    qint64 given = 0;
+    MemorySource source(archive);
+    QVERIFY(readStoredFile(source, vast, [&given](QByteArrayView piece) -> Result<void> {
+        given += piece.size();
+        return {};
+    }));
+    QCOMPARE(given, 5'000'000'000);
+    QCOMPARE(placeOf(read, "beyond").error().kind, Error::Kind::TooLarge);
 }
 
 void TestStoredFile::anotherArchive()

@@ -2,10 +2,15 @@
 #include "support/archives.h"
 #include "support/testprogram.h"
 
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
+
 #include <array>
 
 using namespace strata;
 using namespace strata::test;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -58,6 +63,10 @@ private Q_SLOTS:
     void linksHaveNoData();
     void sparseFiles_data();
     void sparseFiles();
+    void whatGnuTarWritesSparsely_data();
+    void whatGnuTarWritesSparsely();
+    void mapsThatFitNoFile_data();
+    void mapsThatFitNoFile();
     void largeExtendedHeadersAreRefused();
     void endsWithAndWithoutAMark();
     void whatWasNotReadIsSkipped();
@@ -353,16 +362,22 @@ void TestTarReader::sparseFiles_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     const QByteArray data = paddedToBlock("islands");
-    QByteArray map(512, '\0');
-    map.replace(0, 24, QByteArray(octal(512) + octal(7)));
-    const QList<std::pair<qsizetype, QByteArray>> fields{
-        {257, QByteArray("ustar  \0", 8)}, {386, octal(0) + octal(0)}, {483, octal(1 << 20)}};
-    QTest::newRow("old GNU") << rawHeader("sparse", 'S', 7, fields) + data;
-    auto more = fields;
-    more.append({482, "\1"});
-    QByteArray oneMore = map;
-    oneMore[504] = 1;
-    QTest::newRow("old GNU, map of three blocks") << rawHeader("sparse", 'S', 7, more) + oneMore + map + data;
+    const auto mapBlock = [](qint64 offset, qint64 size, char hasMore) {
+        QByteArray map(512, '\0');
+        map.replace(0, 24, QByteArray(octal(offset) + octal(size)));
+        map[504] = hasMore;
+        return map;
+    };
+    const auto header = [](qint64 offset, qint64 size, const QByteArray &hasMore) {
+        return rawHeader("sparse", 'S', 7,
+                         {{257, QByteArray("ustar  \0", 8)},
+                          {386, octal(offset) + octal(size)},
+                          {482, hasMore},
+                          {483, octal(1 << 20)}});
+    };
+    QTest::newRow("old GNU") << header(512, 7, QByteArray(1, '\0')) + data;
+    QTest::newRow("old GNU, map of three blocks")
+        << header(512, 2, "\1") + mapBlock(514, 4, 1) + mapBlock(518, 1, 0) + data;
     QTest::newRow("PAX 0.0") << paxHeader(
                                     paxRecord("GNU.sparse.size", "1048576") + paxRecord("GNU.sparse.numblocks", "1")
                                     + paxRecord("GNU.sparse.offset", "512") + paxRecord("GNU.sparse.numbytes", "7"))
@@ -384,8 +399,77 @@ void TestTarReader::sparseFiles()
     QCOMPARE(pathsOf(tar), QByteArrayList({"sparse", "after"}));
     QVERIFY(tar.entries[0].isSparse);
     QCOMPARE(tar.entries[0].size, 1 << 20);
-    QVERIFY(tar.data[0].endsWith("islands"));
     QVERIFY(!tar.entries[1].isSparse);
+    QCOMPARE(tar.data[0].size(), 1 << 20);
+    QCOMPARE(tar.data[0].sliced(512, 7), "islands");
+    QCOMPARE(tar.data[0].count('\0'), (1 << 20) - 7);
+    QVERIFY(!tar.data[1].contains('\0'));
+}
+
+void TestTarReader::whatGnuTarWritesSparsely_data()
+{
+    QTest::addColumn<QStringList>("options");
+    for (const QString &version : {u"0.0"_s, u"0.1"_s, u"1.0"_s})
+        QTest::addRow("PAX %s", qPrintable(version))
+            << QStringList{u"--format=posix"_s, u"--sparse-version="_s + version};
+    QTest::newRow("old GNU") << QStringList{u"--format=gnu"_s};
+}
+
+/// A hundred islands, so that maps go over several blocks; a file that is all hole; and what comes behind them.
+void TestTarReader::whatGnuTarWritesSparsely()
+{
+    QFETCH(QStringList, options);
+    const QTemporaryDir folder;
+    QFile islands(folder.filePath(u"islands"_s)), hole(folder.filePath(u"hole"_s)), after(folder.filePath(u"z"_s));
+    QVERIFY(islands.open(QIODevice::ReadWrite) && hole.open(QIODevice::ReadWrite) && after.open(QIODevice::WriteOnly));
+    for (int i = 0; i < 100; ++i)
+        QVERIFY(islands.seek(i * 40'960) && islands.write(QByteArray(4'096 + i, char('a' + i % 26))) > 0);
+    QVERIFY(islands.resize(5'000'000) && hole.resize(300'000) && after.write("after") == 5);
+    QVERIFY(islands.flush() && after.flush());
+    QProcess program;
+    program.start(u"tar"_s,
+                  QStringList{u"-S"_s, u"-C"_s, folder.path(), u"--sort=name"_s, u"-cf"_s, u"-"_s} + options
+                      + QStringList{u"hole"_s, u"islands"_s, u"z"_s});
+    QVERIFY(program.waitForFinished() && program.exitCode() == 0);
+    const QByteArray archive = program.readAllStandardOutput();
+    QVERIFY2(archive.size() < 1'000'000, "the file system keeps no holes");
+    QVERIFY(islands.seek(0));
+    const QByteArray content = islands.readAll();
+    for (const qsizetype pieceSize : {1'000'000, 511}) {
+        const ReadTar tar = readTar(archive, pieceSize);
+        QVERIFY(!tar.error);
+        QCOMPARE(pathsOf(tar), QByteArrayList({"hole", "islands", "z"}));
+        QVERIFY(tar.entries[0].isSparse && tar.entries[1].isSparse);
+        QVERIFY(tar.data[0] == QByteArray(300'000, '\0'));
+        QVERIFY(tar.data[1] == content);
+        QCOMPARE(tar.data[2], "after");
+    }
+}
+
+void TestTarReader::mapsThatFitNoFile_data()
+{
+    QTest::addColumn<QByteArray>("map");
+    QTest::newRow("more than is stored") << QByteArray("512,8");
+    QTest::newRow("less") << QByteArray("512,6");
+    QTest::newRow("behind the end") << QByteArray("1048576,7");
+    QTest::newRow("backwards") << QByteArray("512,3,500,4");
+    QTest::newRow("over one another") << QByteArray("512,3,513,4");
+    QTest::newRow("less than nothing") << QByteArray("512,-1,600,8");
+    QTest::newRow("no numbers") << QByteArray("a,b");
+    QTest::newRow("half a piece") << QByteArray("512,7,600");
+    QTest::newRow("too large") << QByteArray("9223372036854775807,9223372036854775807,512,7");
+}
+
+/// The file is there, with what is stored of it.
+void TestTarReader::mapsThatFitNoFile()
+{
+    QFETCH(QByteArray, map);
+    const ReadTar tar = readTar(paxHeader(paxRecord("GNU.sparse.size", "1048576") + paxRecord("GNU.sparse.map", map))
+                                + rawHeader("sparse", '0', 7) + paddedToBlock("islands") + oneFile() + endMark);
+    QVERIFY(!tar.error);
+    QCOMPARE(pathsOf(tar), QByteArrayList({"sparse", "after"}));
+    QCOMPARE(tar.entries[0].size, 1 << 20);
+    QCOMPARE(tar.data, QByteArrayList({"islands", "data"}));
 }
 
 void TestTarReader::largeExtendedHeadersAreRefused()

@@ -3,6 +3,7 @@
 
 #include <QFile>
 
+#include <malloc.h>
 #include <unistd.h>
 
 namespace strata::test {
@@ -21,5 +22,35 @@ inline qint64 residentBytes()
         return 0;
     return file.readAll().split(' ').value(1).toLongLong() * ::sysconf(_SC_PAGESIZE);
 }
+
+/// How much more this process has had at once since this was made than it had then.
+class MemoryPeak
+{
+public:
+    MemoryPeak()
+    {
+        ::malloc_trim(0); // what others freed would hide what is taken
+        QFile references(QStringLiteral("/proc/self/clear_refs"));
+        m_isReset = references.open(QIODevice::WriteOnly) && references.write("5") == 1; // proc(5)
+        references.close();
+        m_before = residentBytes();
+    }
+
+    qint64 growth() const { return (m_isReset ? mostBytes() : residentBytes()) - m_before; }
+
+private:
+    static qint64 mostBytes()
+    {
+        QFile file(QStringLiteral("/proc/self/status"));
+        if (!file.open(QIODevice::ReadOnly))
+            return 0;
+        const QByteArray status = file.readAll();
+        const QByteArray key("VmHWM:");
+        return status.sliced(status.indexOf(key) + key.size()).simplified().split(' ').first().toLongLong() * 1024;
+    }
+
+    bool m_isReset = false;
+    qint64 m_before = 0;
+};
 
 } // namespace strata::test

@@ -57,6 +57,8 @@ private Q_SLOTS:
     void stateIsRemembered();
     void stateOfOtherColumnsIsIgnored();
     void toolTipsAreNeverHtml();
+    void theStretchingColumnStaysLegible();
+    void selectionIsInOrderOfAppearance();
     void selectOnlyGoesThere();
 
 private:
@@ -222,6 +224,42 @@ void TreeTableTest::toolTipsAreNeverHtml()
     QTRY_VERIFY(QToolTip::isVisible());
     QVERIFY(QToolTip::text().contains(u"&lt;b&gt;bold&lt;/b&gt; &amp; &lt;img"_s));
     QToolTip::hideText();
+}
+
+void TreeTableTest::theStretchingColumnStaysLegible()
+{
+    const int least = 16 * m_table->fontMetrics().averageCharWidth();
+    QHeaderView *header = m_table->header();
+    m_table->setStretchColumn(0);
+    header->resizeSection(1, 150);
+    QCOMPARE(header->length(), m_table->viewport()->width());
+    m_table->resize(180, 300);
+    QCOMPARE(header->sectionSize(0), least);
+    QCOMPARE(header->sectionSize(1), 150);
+    header->resizeSection(1, 40); // by the person
+    QCOMPARE(header->length(), m_table->viewport()->width());
+    m_table->resize(400, 300);
+    header->resizeSection(1, 380);
+    QCOMPARE(header->sectionSize(0), least);
+    QSettings settings(QTemporaryDir().filePath(u"s.ini"_s), QSettings::IniFormat);
+    m_table->saveState(settings, u"t"_s);
+    header->resizeSection(1, 100);
+    m_table->restoreState(settings, u"t"_s);
+    QCOMPARE(header->sectionSize(1), 380);
+    m_table->resize(900, 300);
+    QCOMPARE(header->length(), m_table->viewport()->width());
+}
+
+void TreeTableTest::selectionIsInOrderOfAppearance()
+{
+    m_model->clear();
+    m_model->appendRow(branch(u"a"_s, {u"a1"_s, u"a2"_s}));
+    m_model->item(0)->child(0)->appendRow(row({u"deep"_s, {}}));
+    m_model->appendRow(row({u"b"_s, {}}));
+    m_table->expandAll();
+    m_table->setColumnHidden(1, true);
+    m_table->selectAll();
+    QCOMPARE(m_table->selectionAsText(), u"a\na1\ndeep\na2\nb"_s);
 }
 
 void TreeTableTest::selectOnlyGoesThere()

@@ -176,7 +176,7 @@ void WasteView::read(bool isOfCacheOnly)
     if (!m_imageSession || m_imageSession != m_session)
         return sayProblem(tr("The engine of this image is not there any more."));
     const auto source = isOfCacheOnly ? ImageReading::Source::CacheOnly : ImageReading::Source::CacheOrEngine;
-    m_reading = std::make_unique<ImageReading>(*m_imageSession, m_image, ImageReading::defaultCache(), source);
+    m_reading = std::make_unique<ImageReading>(m_imageSession, m_image, ImageReading::defaultCache(), source);
     connect(
         m_reading.get(), &ImageReading::finished, this,
         [this, isOfCacheOnly, ended = m_reading.get()] {

@@ -139,6 +139,11 @@ QByteArray visibleJson(const QByteArray &json)
     return visible;
 }
 
+QString titleText(const QString &text)
+{
+    return QString(text).replace(u"[*]"_s, u"[*][*]"_s);
+}
+
 QString menuText(const QString &text)
 {
     return QString(text).replace(u'&', u"&&"_s);

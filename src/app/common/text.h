@@ -22,6 +22,9 @@ QByteArray visibleJson(const QByteArray &json);
 /// A text for menus and buttons, where "&" would make a shortcut.
 QString menuText(const QString &text);
 
+/// A text for a window's title, where "[*]" would be a place for the mark of changes.
+QString titleText(const QString &text);
+
 /// "just now", "3 minutes ago", "5 weeks ago"; the steps are docker's (go-units duration.go). Coarser than a minute, so
 /// that a slow timer keeps it true. Empty for 0 (unknown).
 QString relativeTime(qint64 secondsSince1970, const QDateTime &now = QDateTime::currentDateTimeUtc());

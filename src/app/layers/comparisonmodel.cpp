@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/layers/comparisonmodel.h"
 
-#include "app/common/text.h"
 #include "app/layers/layertext.h"
 #include "core/bytesize.h"
 
@@ -69,7 +68,7 @@ QString ComparisonModel::text(PathTable::Node node, int column) const
     case Before: return path.change == Change::Added ? QString() : formatBytes(path.bytesBefore);
     case After: return path.change == Change::Deleted ? QString() : formatBytes(path.bytesAfter);
     case Growth: return growthText(path.bytesAfter - path.bytesBefore);
-    default: return visibleLine(QString::fromUtf8(m_comparison->paths().name(node)), 2000);
+    default: return nameText(m_comparison->paths(), m_arrangement->nodes(), node);
     }
 }
 

@@ -4,6 +4,7 @@
 #include "app/common/text.h"
 #include "app/layers/changechoice.h"
 #include "app/shell/controls.h"
+#include "app/shell/helpbutton.h"
 #include "app/shell/icons.h"
 #include "core/background.h"
 #include "core/bytesize.h"
@@ -12,6 +13,7 @@
 #include "widgets/plaintext.h"
 #include "widgets/treetable.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
@@ -20,21 +22,45 @@ namespace strata {
 
 using namespace Qt::StringLiterals;
 
-ComparisonView::ComparisonView(std::unique_ptr<ImageReading> before, std::unique_ptr<ImageReading> after,
-                               const QStringList &names, QWidget *parent)
-    : QStackedWidget(parent), m_readings{std::move(before), std::move(after)}, m_names(names), m_state(new EmptyState)
+ComparisonView::ComparisonView(Begin before, Begin after, const QStringList &names, QWidget *parent)
+    : QStackedWidget(parent), m_begin{std::move(before), std::move(after)}, m_names(names), m_state(new EmptyState)
 {
     m_state->setObjectName(u"comparisonState"_s);
+    m_again = makeAction(this, u"comparisonAgain"_s, u"view-refresh"_s, tr("Try again"), {});
+    connect(m_again, &QAction::triggered, this, &ComparisonView::refresh);
     addWidget(m_state);
     addWidget(makeContent());
-    m_state->sayBusy(tr("Reading both images…"));
-    for (const std::unique_ptr<ImageReading> &reading : m_readings) {
-        connect(reading.get(), &ImageReading::progressChanged, this, &ComparisonView::showProgress);
-        connect(reading.get(), &ImageReading::finished, this, &ComparisonView::oneFinished);
-    }
+    refresh();
 }
 
 ComparisonView::~ComparisonView() = default;
+
+void ComparisonView::refresh()
+{
+    if (m_finished == 1 || (m_readings[0] && m_finished == 0))
+        return; // it is just being read
+    m_finished = 0;
+    m_state->sayBusy(tr("Reading both images…"));
+    setCurrentWidget(m_state);
+    for (size_t i = 0; i < m_begin.size(); ++i) {
+        m_readings[i] = m_begin[i]();
+        connect(m_readings[i].get(), &ImageReading::progressChanged, this, &ComparisonView::showProgress);
+        connect(m_readings[i].get(), &ImageReading::finished, this, &ComparisonView::oneFinished);
+    }
+}
+
+void ComparisonView::focusFilter()
+{
+    if (currentWidget() == m_state)
+        return;
+    m_filter->setFocus(Qt::ShortcutFocusReason);
+    m_filter->selectAll();
+}
+
+void ComparisonView::showHelp()
+{
+    m_help->showHelp();
+}
 
 QWidget *ComparisonView::makeBar()
 {
@@ -51,6 +77,10 @@ QWidget *ComparisonView::makeBar()
     row->setContentsMargins(6, 2, 6, 2);
     row->addWidget(m_filter, 1);
     row->addWidget(m_change);
+    m_help = new HelpButton(HelpTopic::Layers);
+    m_help->setObjectName(u"comparisonHelp"_s);
+    m_help->setShortcut({}); // F1 is the window's
+    row->addWidget(m_help);
     return bar;
 }
 
@@ -100,7 +130,7 @@ void ComparisonView::oneFinished()
 
 void ComparisonView::showFailure(const Error &error)
 {
-    m_state->say(icon(u"dialog-error"_s), tr("The images cannot be compared"), error.message);
+    m_state->say(icon(u"dialog-error"_s), tr("The images cannot be compared"), error.message, {m_again});
     setCurrentWidget(m_state);
 }
 

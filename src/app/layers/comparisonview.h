@@ -7,7 +7,9 @@
 #include <QStackedWidget>
 
 #include <array>
+#include <functional>
 
+class QAction;
 class QLabel;
 
 namespace strata {
@@ -15,6 +17,7 @@ namespace strata {
 class ChangeChoice;
 class EmptyState;
 class FilterField;
+class HelpButton;
 class TreeTable;
 
 /// Reads two images and shows what a container of the second sees otherwise than one of the first.
@@ -23,10 +26,16 @@ class ComparisonView : public QStackedWidget
     Q_OBJECT
 
 public:
+    /// Begins to read an image.
+    using Begin = std::function<std::unique_ptr<ImageReading>()>;
+
     /// `names` are for the eye.
-    ComparisonView(std::unique_ptr<ImageReading> before, std::unique_ptr<ImageReading> after, const QStringList &names,
-                   QWidget *parent = nullptr);
+    ComparisonView(Begin before, Begin after, const QStringList &names, QWidget *parent = nullptr);
     ~ComparisonView() override;
+
+    void refresh(); ///< reads both once more
+    void focusFilter();
+    void showHelp();
 
 private:
     QWidget *makeContent();
@@ -38,6 +47,7 @@ private:
     void showComparison(const std::shared_ptr<const ImageComparison> &comparison, qsizetype shared);
     void ask();
 
+    std::array<Begin, 2> m_begin;
     std::array<std::unique_ptr<ImageReading>, 2> m_readings;
     int m_finished = 0;
     QStringList m_names;
@@ -47,6 +57,8 @@ private:
     FilterField *m_filter = nullptr;
     ChangeChoice *m_change = nullptr;
     TreeTable *m_table = nullptr;
+    HelpButton *m_help = nullptr;
+    QAction *m_again = nullptr;
 };
 
 } // namespace strata

@@ -21,6 +21,7 @@ public:
 
     void setTree(std::shared_ptr<const ImageTree> tree);  ///< null: nothing
     ImageTree::Node node(const QModelIndex &index) const; ///< of a content its first path
+    QByteArray path(const QModelIndex &index) const { return m_tree->paths().path(node(index)); }
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     QModelIndex parent(const QModelIndex &index) const override;

@@ -20,7 +20,7 @@ namespace {
 
 QString lineOf(const FileArrangement &files, PathTable::Node node)
 {
-    return visibleLine(u'/' + QString::fromUtf8(files.tree().paths().path(node)), 200) + u" · "_s
+    return textBlock(visibleLine(u'/' + QString::fromUtf8(files.tree().paths().path(node)), 200)) + u" · "_s
         + formatBytes(files.bytes(node));
 }
 

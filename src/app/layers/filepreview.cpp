@@ -4,10 +4,12 @@
 #include "app/common/text.h"
 #include "app/shell/controls.h"
 #include "app/shell/icons.h"
+#include "core/background.h"
 #include "core/bytesize.h"
 #include "widgets/codeview.h"
 #include "widgets/emptystate.h"
 
+#include <QAction>
 #include <QBuffer>
 #include <QDialogButtonBox>
 #include <QFileInfo>
@@ -39,6 +41,28 @@ std::optional<QString> textOf(QByteArrayView bytes)
     return text;
 }
 
+struct Picture
+{
+    QImage image; ///< perhaps smaller than it is
+    QSize size;
+};
+
+/// Null when it is none. For a worker thread: a large one takes a second.
+Picture pictureOf(const QByteArray &bytes)
+{
+    constexpr int sideLimit = 4096; // pixels: what a screen has
+    QBuffer buffer;
+    buffer.setData(bytes);
+    buffer.open(QIODevice::ReadOnly);
+    QImageReader reader(&buffer);
+    reader.setAutoTransform(true);
+    Picture picture{.image = reader.read(), .size = {}};
+    picture.size = picture.image.size();
+    if (std::max(picture.size.width(), picture.size.height()) > sideLimit)
+        picture.image = picture.image.scaled(sideLimit, sideLimit, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+    return picture;
+}
+
 } // namespace
 
 QString hexDump(QByteArrayView bytes)
@@ -58,16 +82,17 @@ QString hexDump(QByteArrayView bytes)
 }
 
 FilePreview::FilePreview(const ImageOrigin &origin, const StoredFile &file, const QString &path, QWidget *parent)
-    : QDialog(parent), m_file(file), m_path(path)
+    : QDialog(parent), m_origin(origin), m_file(file), m_path(path)
 {
     setObjectName(u"filePreview"_s);
     setAttribute(Qt::WA_DeleteOnClose);
-    setWindowTitle(visibleLine(path, 200));
+    setWindowTitle(titleText(visibleLine(path, 200)));
     m_facts = makePlainLabel(u"previewFacts"_s);
     m_facts->setText(formatBytes(file.size));
     m_state = new EmptyState;
     m_state->setObjectName(u"previewState"_s);
-    m_state->sayBusy(tr("Reading the file…"));
+    m_again = makeAction(this, u"previewAgain"_s, u"view-refresh"_s, tr("Try again"), {});
+    connect(m_again, &QAction::triggered, this, &FilePreview::read);
     m_code = new CodeView(makeHighlightRepository());
     m_code->setObjectName(u"previewText"_s);
     m_code->setAccessibleName(tr("Content of the file"));
@@ -90,21 +115,37 @@ FilePreview::FilePreview(const ImageOrigin &origin, const StoredFile &file, cons
     column->addWidget(m_stack, 1);
     column->addWidget(buttons);
     resize(fontMetrics().horizontalAdvance(u'm') * 60, fontMetrics().lineSpacing() * 32);
-    m_reading = std::make_unique<FileReading>(origin, file, ReadLimit);
-    connect(m_reading.get(), &FileReading::finished, this, &FilePreview::take);
+    read();
 }
 
 FilePreview::~FilePreview() = default;
+
+void FilePreview::read()
+{
+    m_state->sayBusy(tr("Reading the file…"));
+    m_reading = std::make_unique<FileReading>(m_origin, m_file, ReadLimit);
+    connect(m_reading.get(), &FileReading::finished, this, &FilePreview::take);
+}
 
 void FilePreview::take()
 {
     const Result<QByteArray> &bytes = m_reading->bytes();
     if (!bytes) {
-        m_state->say(icon(u"dialog-error"_s), tr("The file cannot be read"), bytes.error().message);
+        m_state->say(icon(u"dialog-error"_s), tr("The file cannot be read"), bytes.error().message, {m_again});
         return;
     }
-    if (!showText(*bytes) && !showPicture(*bytes))
-        showHex(*bytes);
+    if (showText(*bytes))
+        return;
+    if (bytes->size() < m_file.size)
+        return showHex(*bytes);
+    inBackground(
+        this, [bytes = *bytes] { return pictureOf(bytes); },
+        [this, bytes = *bytes](const Picture &picture) {
+            if (picture.image.isNull())
+                showHex(bytes);
+            else
+                showPicture(picture.image, picture.size);
+        });
 }
 
 void FilePreview::tellPart(qint64 shown)
@@ -125,23 +166,14 @@ bool FilePreview::showText(const QByteArray &bytes)
     return true;
 }
 
-bool FilePreview::showPicture(const QByteArray &bytes)
+void FilePreview::showPicture(const QImage &image, const QSize &size)
 {
-    QBuffer buffer;
-    buffer.setData(bytes);
-    buffer.open(QIODevice::ReadOnly);
-    QImageReader reader(&buffer);
-    reader.setAutoTransform(true);
-    const QImage image = bytes.size() == m_file.size ? reader.read() : QImage();
-    if (image.isNull())
-        return false;
     auto *label = new QLabel;
     label->setPixmap(QPixmap::fromImage(image));
-    label->setAccessibleName(m_path);
-    m_facts->setText(tr("%1 × %2 pixels, %3").arg(image.width()).arg(image.height()).arg(formatBytes(m_file.size)));
+    label->setAccessibleName(visibleLine(m_path, 200));
+    m_facts->setText(tr("%1 × %2 pixels, %3").arg(size.width()).arg(size.height()).arg(formatBytes(m_file.size)));
     m_picture->setWidget(label);
     m_stack->setCurrentWidget(m_picture);
-    return true;
 }
 
 void FilePreview::showHex(const QByteArray &bytes)

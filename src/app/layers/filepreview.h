@@ -5,6 +5,8 @@
 
 #include <QDialog>
 
+class QAction;
+class QImage;
 class QLabel;
 class QScrollArea;
 class QStackedWidget;
@@ -33,12 +35,14 @@ Q_SIGNALS:
     void saveRequested();
 
 private:
+    void read();
     void take();
     bool showText(const QByteArray &bytes);
-    bool showPicture(const QByteArray &bytes);
+    void showPicture(const QImage &image, const QSize &size);
     void showHex(const QByteArray &bytes);
     void tellPart(qint64 shown);
 
+    ImageOrigin m_origin;
     StoredFile m_file;
     QString m_path;
     std::unique_ptr<FileReading> m_reading;
@@ -47,6 +51,7 @@ private:
     EmptyState *m_state = nullptr;
     CodeView *m_code = nullptr;
     QScrollArea *m_picture = nullptr;
+    QAction *m_again = nullptr;
 };
 
 /// As `hexdump -C` writes them: offset, sixteen bytes, and the characters that are ASCII.

@@ -58,15 +58,24 @@ QList<KnownImage> ImageChains::others(const ImageId &image) const
         const auto summary = inventory.images().constFind(id);
         if (id == image || summary == inventory.images().constEnd())
             continue;
-        KnownImage other{.name = imageTitle(summary->repoTags.value(0), id), .diffIds = diffIds};
-        for (const ContainerSummary &container : inventory.containers()) {
-            if (container.imageId == id)
-                other.containers.append(container.name);
-        }
-        known.append(other);
+        known.append(
+            {.name = imageTitle(summary->repoTags.value(0), id), .diffIds = diffIds, .containers = containersOf(id)});
     }
     std::ranges::sort(known, {}, &KnownImage::name);
     return known;
+}
+
+QStringList ImageChains::containersOf(const ImageId &image) const
+{
+    QStringList names;
+    if (!m_session)
+        return names;
+    for (const ContainerSummary &container : m_session->inventory().containers()) {
+        if (container.imageId == image)
+            names.append(container.name);
+    }
+    names.sort();
+    return names;
 }
 
 } // namespace strata

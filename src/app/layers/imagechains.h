@@ -23,6 +23,7 @@ public:
     bool isComplete() const { return m_waiting.isEmpty() && m_asked == 0; }
 
     QList<KnownImage> others(const ImageId &image) const; ///< all images that are known but this one
+    QStringList containersOf(const ImageId &image) const; ///< their names
 
 Q_SIGNALS:
     void changed();

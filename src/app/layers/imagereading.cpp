@@ -84,15 +84,15 @@ ImageReading::ImageReading(const QString &path, QObject *parent)
         [this](const QList<ArchiveImage> &outlines) { takeOutlines(outlines); });
 }
 
-ImageReading::ImageReading(EngineSession &session, const ImageSummary &image, const IndexCache &cache, Source source,
+ImageReading::ImageReading(EngineSession *session, const ImageSummary &image, const IndexCache &cache, Source source,
                            QObject *parent)
     : QObject(parent), m_id(image.id.toString()), m_cache(cache)
 {
     inBackground(
         this, [cache, id = m_id] { return cache.find(id); },
-        [=, this, session = QPointer(&session), size = image.size](const std::optional<ArchiveImage> &known) {
-            if (known)
-                putTogether({*known}, {});
+        [=, this, session = QPointer(session), size = image.size](const QList<ArchiveImage> &known) {
+            if (!known.isEmpty())
+                putTogether(known, false);
             else if (source == Source::CacheOrEngine)
                 stream(session, size);
             else
@@ -136,22 +136,23 @@ void ImageReading::takeOutlines(const QList<ArchiveImage> &outlines)
     inBackground(
         this,
         [cache = *m_cache, diffIds = outlines.first().diffIds()] {
-            QHash<QString, std::shared_ptr<const LayerIndex>> known;
+            QHash<QString, ArchiveLayer> known;
             for (const QString &diffId : diffIds) {
                 if (const auto index = cache.layer(diffId))
-                    known.insert(diffId, index);
+                    known.insert(diffId, {.diffId = diffId, .index = index});
             }
             return known;
         },
-        [this](const QHash<QString, std::shared_ptr<const LayerIndex>> &known) {
-            m_layers.insert(known);
+        [this](QHash<QString, ArchiveLayer> known) {
+            known.insert(m_layers); // which may have come meanwhile, with their places
+            m_layers = known;
             showParts();
         });
 }
 
-void ImageReading::takeLayer(const QString &diffId, const std::shared_ptr<const LayerIndex> &index)
+void ImageReading::takeLayer(const ReadLayer &layer)
 {
-    m_layers.insert(diffId, index);
+    m_layers.insert(layer.diffId, {.diffId = layer.diffId, .index = layer.index, .archiveEntry = layer.archiveEntry});
     showParts();
 }
 
@@ -164,8 +165,11 @@ QList<ArchiveImage> ImageReading::parts() const
 {
     QList<ArchiveImage> parts = m_outlines;
     for (ArchiveImage &image : parts) {
-        for (ArchiveLayer &layer : image.layers)
-            layer.index = m_layers.value(layer.diffId);
+        for (ArchiveLayer &layer : image.layers) {
+            const ArchiveLayer read = m_layers.value(layer.diffId);
+            layer.index = read.index;
+            layer.archiveEntry = read.archiveEntry;
+        }
     }
     return parts;
 }
@@ -234,18 +238,17 @@ void ImageReading::archiveRead()
         m_error = Error{Error::Kind::InvalidInput, tr("It holds no image."), {}};
     if (images.isEmpty())
         return conclude(std::unexpected(*m_error));
-    putTogether(images, m_error || images.size() != 1 ? std::nullopt : m_cache);
+    putTogether(images, m_cache && !m_error);
 }
 
-/// With a cache the image is kept there.
-void ImageReading::putTogether(const QList<ArchiveImage> &images, const std::optional<IndexCache> &cache)
+void ImageReading::putTogether(const QList<ArchiveImage> &images, bool isToBeKept)
 {
     inBackground(
         this,
-        [images, cache, id = m_id, token = m_stop.get_token()] {
+        [images, cache = isToBeKept ? m_cache : std::nullopt, id = m_id, token = m_stop.get_token()] {
             const Result<QList<InspectedImage>> inspected = inspectAll(images, token);
             if (cache && inspected)
-                QThreadPool::globalInstance()->start([=] { cache->keep(id, images.first()); });
+                QThreadPool::globalInstance()->start([=] { cache->keep(id, images); });
             return inspected;
         },
         [this](const Result<QList<InspectedImage>> &inspected) { conclude(inspected); });

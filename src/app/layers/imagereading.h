@@ -16,17 +16,18 @@ class ArchiveStream;
 /// Reads the images of an archive, or an image of the engine while that sends it, and puts their layers on top of each
 /// other; all of it on other threads. An image of the engine that was read before comes from the cache, and so do layers
 /// that it shares with others. What an image consists of the engine tells at once, and a file in its documents, so layers
-/// can be seen one by one as they come. Begins when it is made and tells `finished` once, never from inside the constructor. Destroying it
-/// stops the reading.
+/// can be seen one by one as they come. Begins when it is made and tells `finished` once, never from inside the
+/// constructor. Destroying it stops the reading.
 class ImageReading : public QObject
 {
     Q_OBJECT
 
 public:
     explicit ImageReading(const QString &path, QObject *parent = nullptr);
-    /// An image by its ID. With CacheOnly there may be neither images nor an error at the end.
+    /// An image by its ID; without a session only from the cache. With CacheOnly there may be neither images nor an error
+    /// at the end.
     enum class Source { CacheOnly, CacheOrEngine };
-    ImageReading(EngineSession &session, const ImageSummary &image, const IndexCache &cache,
+    ImageReading(EngineSession *session, const ImageSummary &image, const IndexCache &cache,
                  Source source = Source::CacheOrEngine, QObject *parent = nullptr);
     ~ImageReading() override;
 
@@ -48,13 +49,13 @@ private:
     void stream(EngineSession *session, qint64 expected);
     void askOutline(EngineSession &session);
     void takeOutlines(const QList<ArchiveImage> &outlines);
-    void takeLayer(const QString &diffId, const std::shared_ptr<const LayerIndex> &index);
+    void takeLayer(const ReadLayer &layer);
     bool isComing() const; ///< there will be more layers
     QList<ArchiveImage> parts() const;
     void showParts();
     void watch();
     void archiveRead();
-    void putTogether(const QList<ArchiveImage> &images, const std::optional<IndexCache> &cache);
+    void putTogether(const QList<ArchiveImage> &images, bool isToBeKept);
     void conclude(const Result<QList<InspectedImage>> &images);
 
     QString m_id; ///< of the engine's image
@@ -62,8 +63,8 @@ private:
     std::unique_ptr<ArchiveOperation> m_archive; ///< null while the cache is asked
     std::unique_ptr<ArchiveStream> m_stream;
     std::stop_source m_stop;
-    QList<ArchiveImage> m_outlines;                             ///< what is known of the images before their layers are
-    QHash<QString, std::shared_ptr<const LayerIndex>> m_layers; ///< by diff ID: those that have come
+    QList<ArchiveImage> m_outlines;        ///< what is known of the images before their layers are
+    QHash<QString, ArchiveLayer> m_layers; ///< by diff ID: those that have come
     enum class Part { Shown, Building, Stale } m_part = Part::Shown;
     QList<InspectedImage> m_images;
     std::optional<Error> m_error;

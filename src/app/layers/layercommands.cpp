@@ -23,23 +23,27 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A window of its own that remembers its size; Ctrl+W closes it.
+/// A window of its own that remembers its size, with the keys that the main window has.
 class InspectionWindow : public QWidget
 {
 public:
-    InspectionWindow(const QString &name, const QString &title, QWidget *content, QWidget *parent)
-        : QWidget(parent, Qt::Window)
+    template<typename View>
+    InspectionWindow(const QString &name, const QString &title, View *view, QWidget *parent)
+        : QWidget(parent, Qt::Window), m_view(qobject_cast<LayersView *>(view))
     {
         setObjectName(name);
         setAttribute(Qt::WA_DeleteOnClose);
-        setWindowTitle(title);
+        setWindowTitle(titleText(title));
         auto *column = new QVBoxLayout(this);
         column->setContentsMargins({});
-        column->addWidget(content);
+        column->addWidget(view);
         connect(new QShortcut(QKeySequence::Close, this), &QShortcut::activated, this, &QWidget::close);
+        connect(new QShortcut(QKeySequence::Find, this), &QShortcut::activated, view, [view] { view->focusFilter(); });
+        connect(new QShortcut(QKeySequence::Refresh, this), &QShortcut::activated, view, [view] { view->refresh(); });
+        connect(new QShortcut(QKeySequence::HelpContents, this), &QShortcut::activated, view,
+                [view] { view->showHelp(); });
         resize(fontMetrics().horizontalAdvance(u'm') * 110, fontMetrics().lineSpacing() * 40);
         restoreGeometry(QSettings().value(name + u"/geometry"_s).toByteArray());
-        m_view = qobject_cast<LayersView *>(content);
         if (m_view)
             m_view->restoreState(QSettings(), name);
     }
@@ -141,10 +145,12 @@ void openLayersWindow(EngineSession &session, const ImageSummary &image, const Q
 void openComparisonWindow(EngineSession &session, const ComparedImage &older, const ComparedImage &newer,
                           QWidget *parent)
 {
-    const auto read = [&](const ComparedImage &one) {
-        return std::make_unique<ImageReading>(session, one.image, ImageReading::defaultCache());
+    const auto begin = [&session](const ComparedImage &one) -> ComparisonView::Begin {
+        return [session = QPointer(&session), image = one.image] {
+            return std::make_unique<ImageReading>(session, image, ImageReading::defaultCache());
+        };
     };
-    auto *view = new ComparisonView(read(older), read(newer), {older.name, newer.name});
+    auto *view = new ComparisonView(begin(older), begin(newer), {older.name, newer.name});
     const QString title = LayerCommands::tr("%1 and %2").arg(older.name, newer.name);
     (new InspectionWindow(u"comparisonWindow"_s, title, view, parent))->show();
 }

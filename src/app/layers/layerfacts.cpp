@@ -3,10 +3,10 @@
 
 #include "app/common/text.h"
 #include "app/layers/layerlistmodel.h"
+#include "app/layers/storedlayers.h"
 #include "core/bytesize.h"
 
 #include <QCoreApplication>
-#include <QFileInfo>
 
 namespace strata {
 
@@ -19,9 +19,9 @@ class LayerFacts
     Q_DECLARE_TR_FUNCTIONS(LayerFacts)
 
 public:
-    LayerFacts(const LayerListModel &layers, int row, const QStringList &folders)
+    LayerFacts(const LayerListModel &layers, int row, const QList<StoredLayer> &stored)
         : m_layers(layers), m_image(layers.image()), m_row(row),
-          m_layer(layers.index(row, 0).data(LayerListModel::LayerRole).toInt()), m_folders(folders)
+          m_layer(layers.index(row, 0).data(LayerListModel::LayerRole).toInt()), m_stored(stored)
     {}
 
     QList<KeyValueView::Section> all()
@@ -65,7 +65,8 @@ private:
         if (m_layer >= m_image.imageLayers()) // a container's has no identity before it is committed
             return;
         addIdentity(stored);
-        addFolder();
+        if (m_stored.size() == m_image.imageLayers())
+            addStored(m_stored[m_layer]);
         addSharing();
     }
 
@@ -85,18 +86,17 @@ private:
         add(tr("As a tar"), formatBytes(stored.unpackedBytes));
         add(tr("As stored"), stored.codec == Codec::None ? size : tr("%1, %2").arg(size, codecName(stored.codec)));
         add(tr("Diff ID"), stored.diffId, true);
-        add(tr("Digest"), stored.digest, true);
+        const bool isSame = stored.digest == stored.diffId && !stored.digest.isEmpty();
+        add(tr("Digest"), isSame ? tr("the diff ID, because it is not compressed") : stored.digest, !isSame);
         add(tr("Chain ID"), m_image.chainIds.value(m_layer), true);
     }
 
-    void addFolder()
+    void addStored(const StoredLayer &layer)
     {
-        if (m_folders.size() != m_image.imageLayers())
-            return;
-        const QString &folder = m_folders[m_layer];
-        add(tr("Cache ID"), folder.section(u'/', -2, -2), true);
-        add(tr("Kept in"), folder, true);
-        if (!QFileInfo(folder).isReadable())
+        add(tr("In registries"), layer.registryBlobs.join(u'\n'), true);
+        add(tr("Cache ID"), layer.cacheId, true);
+        add(tr("Kept in"), layer.folder, true);
+        if (!layer.isReadable)
             add({}, tr("Only root may look into this folder, and the engine must be on this computer."));
     }
 
@@ -108,22 +108,22 @@ private:
         if (const QStringList images = sharing.images(m_layer); !images.isEmpty())
             add(tr("Shared with"), images.join(u'\n'));
         if (const QStringList containers = sharing.containers(m_layer); !containers.isEmpty())
-            add(tr("Containers of those"), containers.join(u'\n'));
+            add(tr("Used by containers"), containers.join(u'\n'));
     }
 
     const LayerListModel &m_layers;
     const InspectedImage &m_image;
     int m_row;
     int m_layer;
-    const QStringList &m_folders;
+    const QList<StoredLayer> &m_stored;
     QList<KeyValueView::Row> m_rows;
 };
 
 } // namespace
 
-QList<KeyValueView::Section> layerFacts(const LayerListModel &layers, int row, const QStringList &folders)
+QList<KeyValueView::Section> layerFacts(const LayerListModel &layers, int row, const QList<StoredLayer> &stored)
 {
-    return LayerFacts(layers, row, folders).all();
+    return LayerFacts(layers, row, stored).all();
 }
 
 } // namespace strata

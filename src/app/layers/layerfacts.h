@@ -6,8 +6,9 @@
 namespace strata {
 
 class LayerListModel;
+struct StoredLayer;
 
-/// All that is known of a row in the list of layers. `folders` are where the engine keeps each layer's files, or none.
-QList<KeyValueView::Section> layerFacts(const LayerListModel &layers, int row, const QStringList &folders);
+/// All that is known of a row in the list of layers. `stored` tells what the engine keeps of each layer, or is empty.
+QList<KeyValueView::Section> layerFacts(const LayerListModel &layers, int row, const QList<StoredLayer> &stored);
 
 } // namespace strata

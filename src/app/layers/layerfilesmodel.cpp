@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype nameLimit = 2000;
+constexpr qsizetype targetLimit = 2000;
 
 constexpr std::array orders{FileQuery::Order::Name, FileQuery::Order::Change, FileQuery::Order::Size,
                             FileQuery::Order::Mode, FileQuery::Order::Owner,  FileQuery::Order::Modified,
@@ -106,16 +106,13 @@ QString LayerFilesModel::text(ImageTree::Node node, int column) const
                                                                         : QString();
     case Mode: return view.entry ? modeText(type, view.entry->mode) : QString();
     case Owner: return view.entry ? visibleLine(ownerText(view.index->attributes(*view.entry))) : QString();
-    case Modified:
-        return view.entry
-            ? QLocale().toString(QDateTime::fromSecsSinceEpoch(view.entry->modified), QLocale::ShortFormat)
-            : QString();
+    case Modified: return view.entry ? fileTime(view.entry->modified) : QString();
     case Layer: return event ? QString::number(event->layer + 1) : QString();
     default: break;
     }
-    const QString name = QString::fromUtf8(m_tree->paths().name(node));
+    const QString name = nameText(m_tree->paths(), m_arrangement->nodes(), node);
     const QByteArrayView target = view.entry ? view.index->linkTarget(*view.entry) : QByteArrayView();
-    return visibleLine(target.isEmpty() ? name : QString(name + u" → "_s + QString::fromUtf8(target)), nameLimit);
+    return target.isEmpty() ? name : QString(name + u" → "_s + visibleLine(QString::fromUtf8(target), targetLimit));
 }
 
 QString LayerFilesModel::toolTip(ImageTree::Node node, int column) const
@@ -125,7 +122,7 @@ QString LayerFilesModel::toolTip(ImageTree::Node node, int column) const
     case Size: return tr("%1 bytes").arg(QLocale().toString(m_arrangement->bytes(node)));
     case Modified: {
         const FileView view = m_arrangement->view(node);
-        return view.entry ? exactTime(view.entry->modified) : QString();
+        return view.entry ? exactTime(QDateTime::fromSecsSinceEpoch(view.entry->modified)) : QString();
     }
     default: return {};
     }

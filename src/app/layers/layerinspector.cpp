@@ -5,6 +5,7 @@
 #include "app/layers/changechoice.h"
 #include "app/layers/dockerfilepage.h"
 #include "app/layers/filemap.h"
+#include "app/layers/foundfilesview.h"
 #include "app/layers/layerfacts.h"
 #include "app/layers/layertext.h"
 #include "app/shell/controls.h"
@@ -17,7 +18,6 @@
 #include "widgets/filterfield.h"
 #include "widgets/keyvalueview.h"
 #include "widgets/plaintext.h"
-#include "widgets/tablestack.h"
 #include "widgets/treetable.h"
 
 #include <QAbstractItemView>
@@ -75,8 +75,10 @@ LayerInspector::LayerInspector(QWidget *parent) : QWidget(parent), m_splitter(ne
     m_tabs->addTab(makeFiles(), tr("Files"));
     m_map = new FileMap;
     m_tabs->addTab(m_map, tr("Map"));
-    m_tabs->addTab(makeWaste(), tr("Wasted"));
-    m_tabs->addTab(makeDuplicates(), tr("Duplicates"));
+    setUpWaste();
+    setUpDuplicates();
+    m_tabs->addTab(m_wasted, tr("Wasted"));
+    m_tabs->addTab(m_doubled, tr("Duplicates"));
     m_facts = new KeyValueView;
     m_facts->setObjectName(u"layersFacts"_s);
     m_facts->setAccessibleName(tr("The selected layer"));
@@ -91,9 +93,8 @@ LayerInspector::LayerInspector(QWidget *parent) : QWidget(parent), m_splitter(ne
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->addWidget(m_splitter);
-    for (QWidget *table : {static_cast<QWidget *>(m_layerTable), static_cast<QWidget *>(m_fileTable),
-                           static_cast<QWidget *>(m_wasteTable), static_cast<QWidget *>(m_duplicatesTable),
-                           static_cast<QWidget *>(m_facts)})
+    for (QWidget *table :
+         {static_cast<QWidget *>(m_layerTable), static_cast<QWidget *>(m_fileTable), static_cast<QWidget *>(m_facts)})
         table->setMinimumHeight(2 * fontMetrics().lineSpacing()); // fits the lower half of a small window
     connect(&m_files, &LayerFilesModel::arrangingChanged, this, &LayerInspector::showBusy);
     connect(&m_files, &LayerFilesModel::arranged, this, [this] {
@@ -195,10 +196,10 @@ QWidget *LayerInspector::makeFileBar()
     row->addWidget(m_change);
     row->addWidget(largest);
     row->addWidget(m_busy);
-    auto *help = new HelpButton(HelpTopic::Layers);
-    help->setObjectName(u"layersHelp"_s);
-    help->setShortcut({}); // F1 is the page's
-    row->addWidget(help);
+    m_help = new HelpButton(HelpTopic::Layers);
+    m_help->setObjectName(u"layersHelp"_s);
+    m_help->setShortcut({}); // F1 is the page's
+    row->addWidget(m_help);
     return bar;
 }
 
@@ -218,6 +219,8 @@ QWidget *LayerInspector::makeFiles()
     m_fileTable->setColumnHidden(LayerFilesModel::Layer, true);
     m_fileTable->sortByColumn(LayerFilesModel::Name, Qt::AscendingOrder);
     connect(m_fileTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &LayerInspector::showLife);
+    connect(m_fileTable->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &LayerInspector::enableFileActions);
     setUpFileActions();
     m_life = makePlainLabel(u"layersLife"_s);
     m_life->setMargin(2);
@@ -241,10 +244,12 @@ void LayerInspector::setUpFileActions()
     m_saveAs = makeAction(this, u"layersSaveAs"_s, u"document-save"_s, tr("Save as…"), {});
     connect(m_saveAs, &QAction::triggered, this, &LayerInspector::saveCurrent);
     m_copyPath = makeAction(this, u"layersCopyPath"_s, u"edit-copy"_s, tr("Copy path"), {});
-    connect(m_copyPath, &QAction::triggered, this, &LayerInspector::copyPath);
+    connect(m_copyPath, &QAction::triggered, this, &LayerInspector::copyPaths);
     m_goToBringer = makeAction(this, u"layersGoToBringer"_s, u"go-jump"_s, tr("Go to the layer that made it so"), {});
     connect(m_goToBringer, &QAction::triggered, this, &LayerInspector::showBringer);
-    m_fileTable->addActions({m_preview, m_saveAs, m_copyPath, m_goToBringer});
+    QAction *largest = makeAction(this, u"layersSelectLargest"_s, u"go-bottom"_s, tr("Select the largest file"), {});
+    connect(largest, &QAction::triggered, this, &LayerInspector::selectLargest);
+    m_fileTable->addActions({m_preview, m_saveAs, m_copyPath, m_goToBringer, largest});
     m_fileTable->setContextMenuPolicy(Qt::ActionsContextMenu);
 }
 
@@ -277,42 +282,31 @@ void LayerInspector::showSourceLines()
     showLayer();
 }
 
-QWidget *LayerInspector::makeWaste()
+void LayerInspector::setUpWaste()
 {
-    m_wasteTable = new TreeTable;
-    m_wasteTable->setObjectName(u"layersWaste"_s);
-    m_wasteTable->setAccessibleName(tr("Wasted files, the largest first"));
-    m_wasteTable->setModel(&m_waste);
-    m_wasteTable->setSortingEnabled(false);
-    m_wasteTable->setFrameShape(QFrame::NoFrame);
-    m_wasteTable->setItemDelegateForColumn(WasteModel::Size, new BarDelegate(WasteModel::ShareRole, m_wasteTable));
-    m_wasteTable->setDefaultWidths({12, 40, 14, 16});
-    m_wasteTable->setStretchColumn(WasteModel::Path);
-    connect(m_wasteTable, &TreeTable::rowActivated, this, &LayerInspector::showWasted);
-    m_noWaste = new EmptyState;
-    m_noWaste->setObjectName(u"layersNoWaste"_s);
-    return new TableStack(m_wasteTable, m_noWaste);
+    m_wasted = new FoundFilesView(u"layersWaste"_s, &m_waste,
+                                  [this](const QModelIndex &index) { return wholePath(m_waste.path(index.row())); });
+    TreeTable *table = m_wasted->table();
+    table->setAccessibleName(tr("Wasted files, the largest first"));
+    table->setItemDelegateForColumn(WasteModel::Size, new BarDelegate(WasteModel::ShareRole, table));
+    table->setDefaultWidths({12, 40, 14, 16});
+    table->setStretchColumn(WasteModel::Path);
+    connect(m_wasted, &FoundFilesView::fileChosen, this, &LayerInspector::showWasted);
 }
 
-QWidget *LayerInspector::makeDuplicates()
+void LayerInspector::setUpDuplicates()
 {
-    m_duplicatesTable = new TreeTable;
-    m_duplicatesTable->setObjectName(u"layersDuplicates"_s);
-    m_duplicatesTable->setAccessibleName(tr("Contents that are there more than once"));
-    m_duplicatesTable->setModel(&m_duplicates);
-    m_duplicatesTable->setRootIsDecorated(true);
-    m_duplicatesTable->setSortingEnabled(false);
-    m_duplicatesTable->setFrameShape(QFrame::NoFrame);
-    m_duplicatesTable->setItemDelegateForColumn(DuplicatesModel::Savings,
-                                                new BarDelegate(DuplicatesModel::ShareRole, m_duplicatesTable));
-    m_duplicatesTable->setDefaultWidths({18, 16, 40});
-    m_duplicatesTable->setStretchColumn(DuplicatesModel::Path);
-    connect(m_duplicatesTable, &TreeTable::rowActivated, this, [this](const QModelIndex &index) {
+    m_doubled = new FoundFilesView(u"layersDuplicates"_s, &m_duplicates,
+                                   [this](const QModelIndex &index) { return wholePath(m_duplicates.path(index)); });
+    TreeTable *table = m_doubled->table();
+    table->setAccessibleName(tr("Contents that are there more than once"));
+    table->setRootIsDecorated(true);
+    table->setItemDelegateForColumn(DuplicatesModel::Savings, new BarDelegate(DuplicatesModel::ShareRole, table));
+    table->setDefaultWidths({18, 16, 40});
+    table->setStretchColumn(DuplicatesModel::Path);
+    connect(m_doubled, &FoundFilesView::fileChosen, this, [this](const QModelIndex &index) {
         goTo(m_duplicates.node(index), m_layers.image().image.layers.size() - 1, FileQuery::Scope::UpToHere);
     });
-    m_noDuplicates = new EmptyState;
-    m_noDuplicates->setObjectName(u"layersNoDuplicates"_s);
-    return new TableStack(m_duplicatesTable, m_noDuplicates);
 }
 
 void LayerInspector::setImage(const InspectedImage &image)
@@ -321,7 +315,7 @@ void LayerInspector::setImage(const InspectedImage &image)
     const bool isMore = before.isPart && image.tree && before.image.diffIds() == image.image.diffIds();
     const int layer = isMore ? currentLayer() : int(image.image.layers.size()) - 1;
     m_wanted.reset();
-    m_folders.clear();
+    m_stored.clear();
     m_hideBase->setChecked(false);
     m_hideBase->hide();
     m_layers.setImage(image);
@@ -369,9 +363,9 @@ void LayerInspector::hideBase()
     askFiles();
 }
 
-void LayerInspector::setFolders(const QStringList &folders)
+void LayerInspector::setStored(const QList<StoredLayer> &stored)
 {
-    m_folders = folders;
+    m_stored = stored;
     showFacts();
 }
 
@@ -415,14 +409,15 @@ void LayerInspector::showBusy()
 void LayerInspector::sayNothingFound()
 {
     if (!m_layers.image().image.isRead()) {
-        for (EmptyState *state : {m_noWaste, m_noDuplicates})
-            state->say({}, tr("Not all layers are read yet"));
+        for (const FoundFilesView *view : {m_wasted, m_doubled})
+            view->none()->say({}, tr("Not all layers are read yet"));
         return;
     }
-    m_noWaste->say(
+    m_wasted->none()->say(
         icon(u"dialog-ok"_s), tr("Nothing is wasted"),
         tr("Containers see every file of every layer: no layer deletes or replaces what another one brought."));
-    m_noDuplicates->say(icon(u"dialog-ok"_s), tr("Nothing is there twice"), tr("No two files have the same content."));
+    m_doubled->none()->say(icon(u"dialog-ok"_s), tr("Nothing is there twice"),
+                           tr("No two files have the same content."));
 }
 
 void LayerInspector::showSummary()
@@ -451,7 +446,7 @@ void LayerInspector::showSummary()
 void LayerInspector::showFacts()
 {
     const int row = m_layerTable->currentIndex().row();
-    m_facts->setSections(row < 0 ? QList<KeyValueView::Section>() : layerFacts(m_layers, row, m_folders));
+    m_facts->setSections(row < 0 ? QList<KeyValueView::Section>() : layerFacts(m_layers, row, m_stored));
 }
 
 std::optional<ImageTree::Node> LayerInspector::currentNode() const
@@ -477,10 +472,19 @@ void LayerInspector::showLife()
                     + formatBytes(files->bytes(PathTable::root)));
     m_life->setText(textBlock(told.join(u" · "_s), 300, 2));
     m_map->setCurrent(node.value_or(PathTable::root));
+    enableFileActions();
+}
+
+/// Several files have paths to be copied, and one has a content.
+void LayerInspector::enableFileActions()
+{
+    const QItemSelection selection = m_fileTable->selectionModel()->selection();
+    const std::optional<ImageTree::Node> node = currentNode();
+    const bool isOne = node && selection.size() <= 1 && (selection.isEmpty() || selection.first().height() == 1);
     m_copyPath->setEnabled(node.has_value());
-    m_preview->setEnabled(currentFile().has_value());
-    m_saveAs->setEnabled(m_preview->isEnabled() || currentFolder());
-    m_goToBringer->setEnabled(node && files && files->event(*node));
+    m_preview->setEnabled(isOne && currentFile());
+    m_saveAs->setEnabled(isOne && (m_preview->isEnabled() || currentFolder()));
+    m_goToBringer->setEnabled(isOne && m_files.arrangement() && m_files.arrangement()->event(*node));
 }
 
 void LayerInspector::showWasted(const QModelIndex &index)
@@ -523,16 +527,31 @@ void LayerInspector::selectLargest()
     m_fileTable->setFocus();
 }
 
-void LayerInspector::copyPath() const
+void LayerInspector::copyPaths() const
 {
-    if (const QString path = currentPath(); !path.isEmpty())
-        QGuiApplication::clipboard()->setText(path);
+    QStringList paths;
+    for (const QModelIndex &index : m_fileTable->selectedRowIndexes())
+        paths.append(wholePath(m_files.tree()->paths().path(index.data(LayerFilesModel::NodeRole).toUInt())));
+    if (!paths.isEmpty())
+        QGuiApplication::clipboard()->setText(paths.join(u'\n'));
 }
 
 QString LayerInspector::currentPath() const
 {
     const std::optional<ImageTree::Node> node = currentNode();
-    return node ? u'/' + QString::fromUtf8(m_files.tree()->paths().path(*node)) : QString();
+    return node ? wholePath(m_files.tree()->paths().path(*node)) : QString();
+}
+
+void LayerInspector::focusFilter()
+{
+    m_tabs->setCurrentIndex(0);
+    m_filter->setFocus(Qt::ShortcutFocusReason);
+    m_filter->selectAll();
+}
+
+void LayerInspector::showHelp()
+{
+    m_help->showHelp();
 }
 
 /// Of what was deleted the file as it was.
@@ -543,9 +562,11 @@ std::optional<LayerInspector::CurrentFile> LayerInspector::currentFile() const
     const InspectedImage &image = m_layers.image();
     if (event && event->change == Change::Deleted)
         event = m_files.tree()->before(*event);
-    if (!event || image.isPart)
+    if (!event || m_files.tree() != image.tree)
         return {};
     const EntryReference reference = m_files.tree()->file(*event);
+    if (image.isPart && !image.image.layers[reference.layer].archiveEntry)
+        return {}; // known from another image, and where it is in this one is not told yet
     const Result<StoredFile> stored = storedFile(image.image, *m_files.tree(), reference);
     if (!stored)
         return {};
@@ -561,7 +582,9 @@ std::optional<FolderChoice> LayerInspector::currentFolder() const
     const std::optional<ImageTree::Node> node = currentNode();
     const InspectedImage &image = m_layers.image();
     const qsizetype layer = m_files.query().layer;
-    if (!node || m_files.tree() != image.tree || image.isPart || layer >= image.imageLayers())
+    const auto isThere = [&](const ArchiveLayer &each) { return each.isRead() && each.archiveEntry; };
+    if (!node || m_files.tree() != image.tree || layer >= image.imageLayers()
+        || (image.isPart && !std::ranges::all_of(image.image.layers.first(layer + 1), isThere)))
         return {};
     const ImageTree::Event *event = image.tree->at(*node, layer);
     const LayerIndex::Entry *entry = event ? image.tree->entry(*event) : nullptr;
@@ -601,7 +624,7 @@ void LayerInspector::saveState(QSettings &settings, const QString &group) const
 {
     m_layerTable->saveState(settings, group + u"/layersTable"_s);
     m_fileTable->saveState(settings, group + u"/layersFiles"_s);
-    m_wasteTable->saveState(settings, group + u"/layersWaste"_s);
+    m_wasted->table()->saveState(settings, group + u"/layersWaste"_s);
     m_dockerfile->saveState(settings);
     settings.setValue(group + u"/layersSplitter"_s, m_splitter->saveState());
     settings.setValue(group + u"/layersScope"_s, m_thisLayer->isChecked() ? u"this"_s : u"all"_s);
@@ -613,7 +636,7 @@ void LayerInspector::restoreState(const QSettings &settings, const QString &grou
     m_layerTable->setColumnHidden(LayerListModel::Source, m_dockerfile->lines().isEmpty());
     m_dockerfile->restoreState(settings);
     m_fileTable->restoreState(settings, group + u"/layersFiles"_s);
-    m_wasteTable->restoreState(settings, group + u"/layersWaste"_s);
+    m_wasted->table()->restoreState(settings, group + u"/layersWaste"_s);
     m_splitter->restoreState(settings.value(group + u"/layersSplitter"_s).toByteArray());
     if (settings.value(group + u"/layersScope"_s).toString() == u"this")
         m_thisLayer->setChecked(true);

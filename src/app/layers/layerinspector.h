@@ -5,6 +5,7 @@
 #include "app/layers/filereading.h"
 #include "app/layers/layerfilesmodel.h"
 #include "app/layers/layerlistmodel.h"
+#include "app/layers/storedlayers.h"
 #include "app/layers/wastemodel.h"
 
 #include <QWidget>
@@ -21,9 +22,10 @@ namespace strata {
 class BusyIndicator;
 class ChangeChoice;
 class DockerfilePage;
-class EmptyState;
 class FileMap;
 class FilterField;
+class FoundFilesView;
+class HelpButton;
 class KeyValueView;
 class TreeTable;
 
@@ -38,8 +40,10 @@ public:
 
     /// Shows all layers' files; one without a tree: nothing. More of the image that is shown stays where the person is.
     void setImage(const InspectedImage &image);
-    void setSharing(const LayerSharing &sharing); ///< of the image that is shown; known later
-    void setFolders(const QStringList &folders);  ///< where the engine keeps each layer's files; known later
+    void setSharing(const LayerSharing &sharing);     ///< of the image that is shown; known later
+    void setStored(const QList<StoredLayer> &stored); ///< what the engine keeps of each layer; known later
+    void focusFilter();                               ///< of the files
+    void showHelp();
 
     void saveState(QSettings &settings, const QString &group) const;
     void restoreState(const QSettings &settings, const QString &group);
@@ -60,8 +64,8 @@ private:
     void setUpMap();
     void setUpDockerfile();
     void showSourceLines();
-    QWidget *makeWaste();
-    QWidget *makeDuplicates();
+    void setUpWaste();
+    void setUpDuplicates();
     void setUpFileActions();
     void showLayer();
     void hideBase();
@@ -70,11 +74,12 @@ private:
     void sayNothingFound();
     void showFacts();
     void showLife();
+    void enableFileActions();
     void showBusy();
     void showWasted(const QModelIndex &index);
     void goTo(ImageTree::Node node, qsizetype layer, FileQuery::Scope scope);
     void selectLargest();
-    void copyPath() const;
+    void copyPaths() const;
     struct CurrentFile
     {
         StoredFile stored;
@@ -93,7 +98,7 @@ private:
     LayerFilesModel m_files;
     WasteModel m_waste;
     DuplicatesModel m_duplicates;
-    QStringList m_folders;
+    QList<StoredLayer> m_stored;
     std::optional<ImageTree::Node> m_wanted; ///< to be selected once the files are arranged
     QSplitter *m_splitter = nullptr;
     TreeTable *m_layerTable = nullptr;
@@ -112,11 +117,10 @@ private:
     QAction *m_saveAs = nullptr;
     QAction *m_copyPath = nullptr;
     QAction *m_goToBringer = nullptr;
-    TreeTable *m_wasteTable = nullptr;
-    TreeTable *m_duplicatesTable = nullptr;
+    FoundFilesView *m_wasted = nullptr;
+    FoundFilesView *m_doubled = nullptr;
     FileMap *m_map = nullptr;
-    EmptyState *m_noWaste = nullptr;
-    EmptyState *m_noDuplicates = nullptr;
+    HelpButton *m_help = nullptr;
     KeyValueView *m_facts = nullptr;
     DockerfilePage *m_dockerfile = nullptr;
 };

@@ -10,6 +10,7 @@
 #include "app/layers/layerinspector.h"
 #include "app/shell/controls.h"
 #include "app/shell/icons.h"
+#include "core/background.h"
 #include "core/bytesize.h"
 #include "engine/api/images.h"
 #include "widgets/busyindicator.h"
@@ -67,7 +68,7 @@ LayersView::LayersView(QWidget *parent)
     connect(m_choice, &QComboBox::activated, this, [this] {
         m_inspector->setImage(shownImage());
         showSharing();
-        askFolders();
+        askStored();
     });
     connect(m_inspector, &LayerInspector::previewRequested, this, &LayersView::showFileContent);
     connect(m_inspector, &LayerInspector::saveRequested, this,
@@ -215,7 +216,7 @@ void LayersView::look()
     if (const Images *known = m_known.object(m_image.id.toString()))
         showImages(*known, std::nullopt);
     else if (m_session)
-        watch(std::make_unique<ImageReading>(*m_session, m_image, m_cache, ImageReading::Source::CacheOnly));
+        watch(std::make_unique<ImageReading>(m_session, m_image, m_cache, ImageReading::Source::CacheOnly));
 }
 
 void LayersView::notKnown()
@@ -256,7 +257,28 @@ void LayersView::read()
     if (!m_path.isEmpty())
         watch(std::make_unique<ImageReading>(m_path));
     else if (m_session && !m_image.id.isEmpty())
-        watch(std::make_unique<ImageReading>(*m_session, m_image, m_cache));
+        watch(std::make_unique<ImageReading>(m_session, m_image, m_cache));
+}
+
+void LayersView::refresh()
+{
+    if (m_reading || m_container.reading)
+        return;
+    if (m_isShown && !m_container.summary.id.isEmpty())
+        readContainer();
+    else
+        read();
+}
+
+void LayersView::focusFilter()
+{
+    if (currentWidget() == m_content)
+        m_inspector->focusFilter();
+}
+
+void LayersView::showHelp()
+{
+    m_inspector->showHelp();
 }
 
 void LayersView::watch(std::unique_ptr<ImageReading> reading)
@@ -324,7 +346,7 @@ void LayersView::showImages(const Images &images, const std::optional<Error> &pr
     fill(images);
     m_chains.ask();
     showSharing();
-    askFolders();
+    askStored();
     if (problem || m_container.summary.id.isEmpty())
         return;
     if (isSmall())
@@ -358,7 +380,7 @@ void LayersView::containerRead()
             m_readContainer);
     m_inspector->setImage(*reading->image());
     showSharing();
-    askFolders();
+    askStored();
     const QString time = QLocale().toString(QTime::currentTime(), QLocale::LongFormat);
     showStrip(tr("The top layer is what the container changed until %1.").arg(time), m_readContainer);
 }
@@ -385,10 +407,11 @@ const InspectedImage &LayersView::shownImage() const
 void LayersView::showSharing()
 {
     if (m_isShown && m_chains.isComplete())
-        m_inspector->setSharing(LayerSharing(shownImage().image.diffIds(), m_chains.others(m_image.id)));
+        m_inspector->setSharing(
+            LayerSharing(shownImage().image.diffIds(), m_chains.others(m_image.id), m_chains.containersOf(m_image.id)));
 }
 
-void LayersView::askFolders()
+void LayersView::askStored()
 {
     if (!m_session || m_image.id.isEmpty())
         return;
@@ -396,7 +419,20 @@ void LayersView::askFolders()
         m_image.id.toString(), this, [this, id = m_image.id](const Result<ImageDetails> &image) {
             const bool isOfIt = image && id == m_image.id && m_isShown && image->layers == shownImage().image.diffIds();
             if (isOfIt) // not of another platform
-                m_inspector->setFolders(image->layerFolders);
+                readStored(image->layerFolders);
+        });
+}
+
+void LayersView::readStored(const QStringList &folders)
+{
+    inBackground(
+        this,
+        [folders, diffIds = shownImage().image.diffIds(), chainIds = shownImage().chainIds] {
+            return std::pair(diffIds, storedLayers(folders, diffIds, chainIds));
+        },
+        [this](const std::pair<QStringList, QList<StoredLayer>> &stored) {
+            if (m_isShown && shownImage().image.diffIds() == stored.first)
+                m_inspector->setStored(stored.second);
         });
 }
 

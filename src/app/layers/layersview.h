@@ -51,7 +51,10 @@ public:
     void showContainer(const ContainerSummary &container, const ImageSummary &image);
     void showFile(const QString &path);
     void showNothing();
-    void read(); ///< now, whatever its size
+    void read();    ///< now, whatever its size
+    void refresh(); ///< what may have changed: a file, and what a container changed
+    void focusFilter();
+    void showHelp();
 
     bool isSettled() const ///< nothing is being read, or about to be
     {
@@ -84,7 +87,8 @@ private:
     void showStrip(const QString &text, QAction *action);
     void showSharing();
     const InspectedImage &shownImage() const; ///< of several; only when there is one
-    void askFolders();
+    void askStored();
+    void readStored(const QStringList &folders);
     void readContainer();
     void containerRead();
     ImageOrigin origin(bool isOfContainer = false) const;

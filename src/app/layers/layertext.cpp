@@ -4,6 +4,8 @@
 #include "app/common/text.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
 #include <QStringList>
 
 namespace strata {
@@ -11,6 +13,8 @@ namespace strata {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr qsizetype lineLimit = 2000;
 
 struct ChangeWords
 {
@@ -33,10 +37,29 @@ QString differenceText(quint8 differences)
 
 } // namespace
 
+QString wholePath(const QByteArray &path)
+{
+    return u'/' + QString::fromUtf8(path);
+}
+
 QString pathText(const QByteArray &path)
 {
-    constexpr qsizetype limit = 2000;
-    return visibleLine(u'/' + QString::fromUtf8(path), limit);
+    return visibleLine(wholePath(path), lineLimit);
+}
+
+QString fileTime(qint64 secondsSince1970)
+{
+    const QLocale locale;
+    QString format = locale.dateTimeFormat(QLocale::ShortFormat);
+    if (!format.contains(u"yyyy"))
+        format.replace(u"yy"_s, u"yyyy"_s);
+    return locale.toString(QDateTime::fromSecsSinceEpoch(secondsSince1970), format);
+}
+
+QString nameText(const PathTable &paths, const NodeTree &nodes, PathTable::Node node)
+{
+    const QString name = visibleLine(QString::fromUtf8(paths.name(node)), lineLimit);
+    return nodes.isCut(node) ? name + u"/…"_s : name;
 }
 
 QString changeText(Change change, quint8 differences)

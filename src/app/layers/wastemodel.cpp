@@ -44,20 +44,24 @@ int WasteModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : ColumnCount;
 }
 
-QString WasteModel::text(const ImageTree::Waste &waste, int column) const
+/// A file that is no file for containers has its name in the layer only.
+QByteArray WasteModel::path(int row) const
 {
+    const ImageTree::Waste &one = waste(row);
+    return one.node == PathTable::root ? m_tree->layers()[one.file.layer]->path(m_tree->entry(one.file))
+                                       : m_tree->paths().path(one.node);
+}
+
+QString WasteModel::text(int row, int column) const
+{
+    const ImageTree::Waste &one = waste(row);
     switch (column) {
-    case Size: return formatBytes(waste.bytes);
-    case Path: {
-        const QByteArray path = waste.node == PathTable::root
-            ? m_tree->layers()[waste.file.layer]->path(m_tree->entry(waste.file))
-            : m_tree->paths().path(waste.node);
-        return pathText(path);
-    }
-    case From: return tr("layer %1").arg(waste.file.layer + 1);
+    case Size: return formatBytes(one.bytes);
+    case Path: return pathText(path(row));
+    case From: return tr("layer %1").arg(one.file.layer + 1);
     default: break;
     }
-    return waste.buriedBy == waste.file.layer ? tr("the same layer") : tr("layer %1").arg(waste.buriedBy + 1);
+    return one.buriedBy == one.file.layer ? tr("the same layer") : tr("layer %1").arg(one.buriedBy + 1);
 }
 
 QVariant WasteModel::data(const QModelIndex &index, int role) const
@@ -66,7 +70,7 @@ QVariant WasteModel::data(const QModelIndex &index, int role) const
         return {};
     const ImageTree::Waste &one = waste(index.row());
     switch (role) {
-    case Qt::DisplayRole: return text(one, index.column());
+    case Qt::DisplayRole: return text(index.row(), index.column());
     case Qt::ToolTipRole: return index.column() == Size ? tr("%1 bytes").arg(QLocale().toString(one.bytes)) : QString();
     case Qt::TextAlignmentRole: return headerData(index.column(), Qt::Horizontal, role);
     case ShareRole:

@@ -22,6 +22,7 @@ public:
 
     void setTree(std::shared_ptr<const ImageTree> tree); ///< null: nothing
     const ImageTree::Waste &waste(int row) const { return m_tree->waste()[size_t(row)]; }
+    QByteArray path(int row) const; ///< "etc/motd"
 
     int rowCount(const QModelIndex &parent = {}) const override; ///< more come as they are asked for
     bool canFetchMore(const QModelIndex &parent) const override;
@@ -31,7 +32,7 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    QString text(const ImageTree::Waste &waste, int column) const;
+    QString text(int row, int column) const;
 
     std::shared_ptr<const ImageTree> m_tree;
     FetchedRows m_fetched;
