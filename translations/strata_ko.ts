@@ -5088,6 +5088,10 @@
             <numerusform>%n단계 중 %1단계의 예측이 맞았습니다</numerusform>
         </translation>
     </message>
+    <message>
+        <source>built, or from the cache</source>
+        <translation>빌드했거나 캐시에서 가져옴</translation>
+    </message>
 </context>
 <context>
     <name>strata::BuildHistory</name>

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void renaming();
     void aTemplate();
     void itIsBuilt();
+    void aFolderOnNothing();
     void whatItWastesIsMended();
     void aBaseThatIsPulled();
     void aWrongLineIsNotSent();
@@ -356,7 +357,28 @@ void TestBuilderPage::itIsBuilt()
     QVERIFY(build(u"strata-builderpage:1"_s));
     QTRY_VERIFY2(cell(u"COPY a.txt"_s, PreviewModel::Built).startsWith(u"built"),
                  qPrintable(cell(u"COPY a.txt"_s, PreviewModel::Built)));
+    const QString right = u"The forecast was right for 1 of 1 step(s)"_s;
+    QTRY_COMPARE(find<QLabel>("builderForecast")->text(), right);
+    find<QCheckBox>("builderPull")->click(); // that would be another build
+    QTRY_VERIFY(find<QLabel>("builderForecast")->text() != right);
+    find<QCheckBox>("builderPull")->click();
+    QTRY_COMPARE(find<QLabel>("builderForecast")->text(), right);
+}
+
+/// Of a folder that is made on nothing the trace says that it was made, also when the cache had it: nobody is told that the
+/// forecast was wrong.
+void TestBuilderPage::aFolderOnNothing()
+{
+    const QByteArray unique = QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
+    write(u"a.txt"_s, unique);
+    open("FROM scratch\nWORKDIR /" + unique + "\nCOPY a.txt ./\n");
+    QVERIFY(build(u"strata-builderpage:2"_s));
+    find<QCheckBox>("builderPull")->click(); // there is nothing to pull, and the next build is forecast
+    QTRY_COMPARE_WITH_TIMEOUT(cell(u"COPY a.txt"_s, PreviewModel::Cache), u"cached"_s, 20'000);
+    QVERIFY(build(u"strata-builderpage:2"_s));
     QTRY_COMPARE(find<QLabel>("builderForecast")->text(), u"The forecast was right for 1 of 1 step(s)"_s);
+    QVERIFY2(cell(u"WORKDIR"_s, PreviewModel::Built).startsWith(u"built, or from the cache"),
+             qPrintable(cell(u"WORKDIR"_s, PreviewModel::Built)));
 }
 
 /// A file that a later RUN writes once more: with the fix the next build wastes nothing.

@@ -46,8 +46,10 @@ LineMark markOfState(BuildStep::State state)
 } // namespace
 
 BuildFollower::BuildFollower(BuildOperation &operation, std::shared_ptr<const ForecastAnswer> forecast,
-                             EngineSession &session, ForecastSource &source, QObject *parent)
-    : QObject(parent), m_operation(&operation), m_forecast(std::move(forecast)), m_session(&session), m_source(source)
+                             const BuildSettings &settings, EngineSession &session, ForecastSource &source,
+                             QObject *parent)
+    : QObject(parent), m_operation(&operation), m_forecast(std::move(forecast)), m_settings(settings),
+      m_session(&session), m_source(source)
 {
     m_batch.setSingleShot(true);
     m_batch.setInterval(100ms);
@@ -61,10 +63,12 @@ BuildFollower::BuildFollower(BuildOperation &operation, std::shared_ptr<const Fo
     connect(&operation, &Operation::finished, this, &BuildFollower::ended);
 }
 
-bool BuildFollower::isOf(const DockerfileQuestion &question) const
+bool BuildFollower::isOf(const DockerfileQuestion &question, const BuildSettings &settings) const
 {
     const DockerfileQuestion &built = m_forecast->insight->question;
-    return built.text == question.text && built.scan == question.scan && built.target == question.target;
+    return built.text == question.text && built.scan == question.scan && built.target == question.target
+        && built.arguments == question.arguments && built.platform == question.platform
+        && m_settings.pull == settings.pull && m_settings.noCache == settings.noCache;
 }
 
 void BuildFollower::look()
@@ -133,7 +137,7 @@ bool BuildFollower::isWrong(const BuildVertex &vertex, const StepState &state) c
     const StepForecast *forecast = m_forecast->forecast.find(vertex.stage, vertex.step);
     const bool isCached = state.state == BuildStep::State::Cached;
     const CacheOutcome other = isCached ? CacheOutcome::Rebuilds : CacheOutcome::Cached;
-    return forecast && forecast->outcome == other;
+    return vertex.isTraceReliable() && forecast && forecast->outcome == other;
 }
 
 QString BuildFollower::builtText(const BuildVertex &vertex, const StepState &state) const
@@ -145,7 +149,10 @@ QString BuildFollower::builtText(const BuildVertex &vertex, const StepState &sta
     case BuildStep::State::Failed: return tr("failed after %1").arg(secondsText(state.busy));
     case BuildStep::State::Cancelled: return tr("not done");
     case BuildStep::State::Cached: parts.append(tr("cached")); break;
-    case BuildStep::State::Done: parts.append(tr("built, %1").arg(secondsText(state.busy))); break;
+    case BuildStep::State::Done:
+        parts.append(vertex.isTraceReliable() ? tr("built, %1").arg(secondsText(state.busy))
+                                              : tr("built, or from the cache"));
+        break;
     }
     if (state.bytes)
         parts.append(formatBytes(*state.bytes));
@@ -184,7 +191,8 @@ QString BuildFollower::summary() const
         const BuildVertex &vertex = m_forecast->graph.vertices[index];
         const bool isOver = state.state == BuildStep::State::Cached || state.state == BuildStep::State::Done;
         const StepForecast *forecast = m_forecast->forecast.find(vertex.stage, vertex.step);
-        if (vertex.step < 0 || !isOver || !forecast || forecast->outcome == CacheOutcome::Unknown)
+        if (vertex.step < 0 || !isOver || !vertex.isTraceReliable() || !forecast
+            || forecast->outcome == CacheOutcome::Unknown)
             continue;
         ++all;
         right += isWrong(vertex, state) ? 0 : 1;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/builder/buildsettings.h"
 #include "app/builder/forecaster.h"
 #include "engine/stream/buildprogress.h"
 
@@ -21,11 +22,12 @@ class BuildFollower : public QObject
     Q_OBJECT
 
 public:
-    BuildFollower(BuildOperation &operation, std::shared_ptr<const ForecastAnswer> forecast, EngineSession &session,
-                  ForecastSource &source, QObject *parent = nullptr);
+    BuildFollower(BuildOperation &operation, std::shared_ptr<const ForecastAnswer> forecast,
+                  const BuildSettings &settings, EngineSession &session, ForecastSource &source,
+                  QObject *parent = nullptr);
 
-    /// What is being built, or was: its text and its context.
-    bool isOf(const DockerfileQuestion &question) const;
+    /// Whether the same is being built, or was: the text, the context, and what a build is asked for.
+    bool isOf(const DockerfileQuestion &question, const BuildSettings &settings) const;
     /// Puts how it goes, or went, into notes of that text.
     void addTo(QHash<StepPlace, StepNote> &notes) const;
     QString summary() const; ///< "the forecast was right for 5 of 6 steps"; empty until it is over
@@ -52,6 +54,7 @@ private:
 
     QPointer<BuildOperation> m_operation;
     std::shared_ptr<const ForecastAnswer> m_forecast;
+    BuildSettings m_settings;
     QPointer<EngineSession> m_session;
     ForecastSource &m_source;
     QMap<int, StepState> m_states; ///< by vertices of the graph

@@ -149,7 +149,7 @@ void DockerfileView::showBuild(BuildOperation &operation, EngineSession &session
     const auto &forecast = m_forecaster.answer();
     if (!forecast || forecast->insight->question.text != m_document->text())
         return m_follower.reset();
-    m_follower = std::make_unique<BuildFollower>(operation, forecast, session, m_source);
+    m_follower = std::make_unique<BuildFollower>(operation, forecast, m_document->settings(), session, m_source);
     connect(m_follower.get(), &BuildFollower::changed, this, &DockerfileView::showNotes);
     showNotes();
 }
@@ -301,7 +301,7 @@ void DockerfileView::showNotes()
 {
     QHash<StepPlace, StepNote> notes = m_forecaster.notes();
     QString summary = m_forecaster.summary();
-    const bool isOfThis = m_follower && m_follower->isOf(m_document->question());
+    const bool isOfThis = m_follower && m_follower->isOf(m_document->question(), m_document->settings());
     if (isOfThis) {
         m_follower->addTo(notes);
         summary = m_follower->summary().isEmpty() ? summary : m_follower->summary();
