@@ -144,10 +144,10 @@ struct Times
     double ours = 1e9, theirs = 1e9;
 };
 
-Times measure(const QString &image, const QString &theirs)
+Times measure(const QString &image, const QString &theirs, int rounds = Rounds)
 {
     Times best;
-    for (int i = 0; i < Rounds; ++i) {
+    for (int i = 0; i < rounds; ++i) {
         best.theirs = std::min(best.theirs, secondsOf(theirs));
         best.ours = std::min(best.ours,
                              secondsOf(u"'%1' layers '%2' >/dev/null"_s.arg(QStringLiteral(STRATACTL), image)));
@@ -221,8 +221,10 @@ void streaming(Report &report)
     const QString docker = u"docker --host unix://"_s + socket;
     mustRun(u"%1 load -q -i '%2' >/dev/null"_s.arg(docker, image.archive()));
     qputenv("DOCKER_HOST", QByteArray("unix://" + socket.toUtf8()));
+    constexpr int rounds = 7; // four of five seconds are the engine's own, on a disk
     const Times times = measure(
-        imageName, u"curl -sf --unix-socket '%1' 'http://d/images/get?names=%2' >/dev/null"_s.arg(socket, imageName));
+        imageName, u"curl -sf --unix-socket '%1' 'http://d/images/get?names=%2' >/dev/null"_s.arg(socket, imageName),
+        rounds);
     mustRun(u"%1 rmi %2 >/dev/null"_s.arg(docker, imageName));
     report.line(u"1 GB from the engine"_s,
                 u"%1 s, curl %2 s"_s.arg(times.ours, 0, 'f', 2).arg(times.theirs, 0, 'f', 2));
