@@ -2,15 +2,9 @@
 #include "engine/build/buildlog.h"
 
 #include <QCoreApplication>
-#include <QFile>
 #include <QStringList>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-
-#include <fcntl.h>
-#include <unistd.h>
 
 namespace strata {
 
@@ -28,20 +22,6 @@ constexpr qsizetype mostLoggedSteps = 20'000;
 constexpr char outputKind = 'o';
 constexpr char errorKind = 'e';
 constexpr char escape = '\x1b';
-
-bool writeAll(int file, QByteArrayView bytes, qint64 offset)
-{
-    while (!bytes.isEmpty()) {
-        const ssize_t count = ::pwrite(file, bytes.data(), static_cast<size_t>(bytes.size()), offset);
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count <= 0)
-            return false;
-        bytes = bytes.sliced(count);
-        offset += count;
-    }
-    return true;
-}
 
 /// Where the sequence that begins at `from` ends.
 qsizetype behindEscape(QByteArrayView line, qsizetype from)
@@ -116,11 +96,8 @@ private:
             return m_step->tail;
         }
         const qint64 offset = m_step->blocks.at(m_block++).offset;
-        const int file = m_log.m_file;
         lock.unlock();
-        QByteArray bytes(blockSize, Qt::Uninitialized);
-        const ssize_t count = ::pread(file, bytes.data(), static_cast<size_t>(blockSize), offset);
-        return bytes.first(std::max<qsizetype>(count, 0));
+        return m_log.m_file.read(offset, blockSize);
     }
 
     const BuildLog &m_log;
@@ -131,13 +108,7 @@ private:
     bool m_isAtEnd = false;
 };
 
-BuildLog::BuildLog(QString folder) : m_folder(std::move(folder)) {}
-
-BuildLog::~BuildLog()
-{
-    if (m_file >= 0)
-        ::close(m_file);
-}
+BuildLog::BuildLog(const QString &folder) : m_file(folder) {}
 
 BuildLog::Step *BuildLog::stepFor(const QString &step)
 {
@@ -209,35 +180,18 @@ void BuildLog::addLine(Step &step, bool isError, QByteArrayView text)
 bool BuildLog::store(Step &step)
 {
     const QByteArrayView block = QByteArrayView(step.tail).first(blockSize);
-    if (!openFile() || !writeAll(m_file, block, m_fileSize)) {
-        fail("write");
+    const Result<qint64> offset = m_file.append(block);
+    if (!offset) {
+        m_error = Error{Error::Kind::Local,
+                        BuildLogText::tr("The rest of the build's log is lost, it cannot be kept in %1: %2")
+                            .arg(m_file.folder(), offset.error().message),
+                        {}};
         return false;
     }
-    step.blocks.append({.offset = m_fileSize, .linesBefore = step.tailLinesBefore});
+    step.blocks.append({.offset = *offset, .linesBefore = step.tailLinesBefore});
     step.tailLinesBefore += std::ranges::count(block, '\n');
     step.tail.remove(0, blockSize);
-    m_fileSize += blockSize;
     return true;
-}
-
-bool BuildLog::openFile()
-{
-    if (m_file >= 0)
-        return true;
-    QByteArray name = QFile::encodeName(m_folder) + "/strata-build-XXXXXX";
-    m_file = ::mkostemp(name.data(), O_CLOEXEC);
-    if (m_file >= 0)
-        ::unlink(name.constData());
-    return m_file >= 0;
-}
-
-void BuildLog::fail(const char *what)
-{
-    const QString reason = qt_error_string(errno);
-    m_error = Error{
-        Error::Kind::Local,
-        BuildLogText::tr("The rest of the build's log is lost, it cannot be kept in %1: %2").arg(m_folder, reason),
-        QString::fromLatin1(what)};
 }
 
 QStringList BuildLog::steps() const

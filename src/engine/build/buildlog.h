@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "core/scratchfile.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
@@ -39,17 +40,14 @@ struct BuildLogPlace
 /// Texts come in any pieces; those of the standard output and of the standard error of a step are put together to lines
 /// each for itself. A line without an end is cut after 64 KiB, and goes on in the next one.
 ///
-/// For any thread at any time. The file has no name from the beginning, so nothing stays behind. When it cannot be made
-/// or the disk is full, error() says so once, what came before stays, and the rest of the log is dropped: a build does not
-/// fail for its log.
+/// For any thread at any time. When the file (ScratchFile) cannot be made or the disk is full, error() says so once, what
+/// came before stays, and the rest of the log is dropped: a build does not fail for its log.
 class BuildLog
 {
 public:
     static constexpr qsizetype longestLine = 64 * 1024;
 
-    /// `folder` is where the file goes: a real disk, because a log may be large and /tmp may be memory.
-    explicit BuildLog(QString folder = QStringLiteral("/var/tmp"));
-    ~BuildLog();
+    explicit BuildLog(const QString &folder = QStringLiteral("/var/tmp")); ///< where the file goes
     Q_DISABLE_COPY_MOVE(BuildLog)
 
     void append(const QString &step, bool isError, QByteArrayView text);
@@ -91,16 +89,12 @@ private:
 
     void addLine(Step &step, bool isError, QByteArrayView text);
     bool store(Step &step);
-    bool openFile();
     Step *stepFor(const QString &step);
-    void fail(const char *what);
 
-    QString m_folder;
     mutable std::mutex m_mutex; ///< of all below; not held while the file is read
     QStringList m_order;
     QHash<QString, std::shared_ptr<Step>> m_steps;
-    int m_file = -1;
-    qint64 m_fileSize = 0;
+    ScratchFile m_file;
     qint64 m_size = 0;
     qint64 m_dropped = 0;
     std::optional<Error> m_error;

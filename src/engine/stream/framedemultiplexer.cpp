@@ -42,6 +42,8 @@ Result<void> FrameDemultiplexer::feed(QByteArrayView bytes)
         m_headerFilled = 0;
         if (m_systemError)
             return finish();
+        if (m_frameEnd)
+            m_frameEnd();
     }
     return {};
 }

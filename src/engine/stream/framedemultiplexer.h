@@ -22,8 +22,11 @@ class FrameDemultiplexer
 public:
     enum class Channel { Output, ErrorOutput };
     using Sink = std::function<void(Channel, QByteArrayView)>; ///< the view is valid during the call only
+    using FrameEnd = std::function<void()>;                    ///< a frame that is no system error has come whole
 
-    explicit FrameDemultiplexer(Sink sink) : m_sink(std::move(sink)) {}
+    explicit FrameDemultiplexer(Sink sink, FrameEnd frameEnd = {})
+        : m_sink(std::move(sink)), m_frameEnd(std::move(frameEnd))
+    {}
 
     /// Any split of the stream. Errors: MalformedAnswer for an unknown frame type; EngineFailed with the engine's words
     /// once a system error frame (type 3) is complete. After an error every further call gives the same error.
@@ -41,6 +44,7 @@ private:
     Result<void> fail(Error error);
 
     Sink m_sink;
+    FrameEnd m_frameEnd;
     std::array<char, headerSize> m_header{};
     size_t m_headerFilled = 0;
     quint32 m_remaining = 0;
