@@ -43,15 +43,20 @@ QJsonObject findingToJson(const Document &document, const Finding &finding)
     return object;
 }
 
+/// "3:5-12", or "3:5-4:2" when it goes on over lines.
+QString rangeText(const Document &document, TextRange range)
+{
+    const TextPosition begin = document.position(range.begin), end = document.position(range.end);
+    const QString endLine = end.line == begin.line ? QString() : QString(QString::number(end.line + 1) + u':');
+    return u"%1:%2-%3%4"_s.arg(begin.line + 1).arg(begin.column + 1).arg(endLine).arg(end.column + 1);
+}
+
 } // namespace
 
 QString findingLine(const QString &file, const Document &document, const Finding &finding)
 {
-    const TextPosition place = document.position(finding.range.begin);
-    return printable(u"%1:%2:%3: %4: %5 [%6]"_s.arg(file)
-                         .arg(place.line + 1)
-                         .arg(place.column + 1)
-                         .arg(severityName(finding.severity), finding.message, finding.rule));
+    return printable(u"%1:%2: %3: %4 [%5]"_s.arg(file, rangeText(document, finding.range),
+                                                 severityName(finding.severity), finding.message, finding.rule));
 }
 
 QString countsText(const QList<Finding> &findings)

@@ -10,7 +10,8 @@
 /// The forms in which findings are printed. `file` is the name that was given, "-" for standard input.
 namespace strata {
 
-/// "Dockerfile:3:5: warning: … [Rule]"
+/// "Dockerfile:3:5-12: warning: … [Rule]", or "Dockerfile:3:5-4:2: …" of more than one line: where it begins and, behind its
+/// last character, ends.
 QString findingLine(const QString &file, const Document &document, const Finding &finding);
 /// "1 error, 2 warnings"; of nothing "nothing to say".
 QString countsText(const QList<Finding> &findings);

@@ -19,6 +19,7 @@ class TestStratactlCheck : public QObject
 private Q_SLOTS:
     void init();
     void printsLines();
+    void rangesGoOnOverLines();
     void saysNothingOfAGoodFile();
     void errorsEndWithOne_data();
     void errorsEndWithOne();
@@ -60,20 +61,32 @@ void TestStratactlCheck::printsLines()
     const Run result = check("FROM debian AS Base\nRUN \\\n  cd /한 && apt install x\n");
     QCOMPARE(
         result.output,
-        path() + u":1:6: warning: debian has no tag: that is latest, another image every time [UnpinnedBaseImage]\n"_s
-            + path() + u":1:16: warning: Stage name 'Base' should be lowercase [StageNameCasing]\n"_s + path()
-            + u":3:3: info: WORKDIR tells where commands run, also those of later instructions "
+        path()
+            + u":1:6-12: warning: debian has no tag: that is latest, another image every time [UnpinnedBaseImage]\n"_s
+            + path() + u":1:16-20: warning: Stage name 'Base' should be lowercase [StageNameCasing]\n"_s + path()
+            + u":3:3-8: info: WORKDIR tells where commands run, also those of later instructions "
               "[CdInsteadOfWorkdir]\n"_s
             + path()
-            + u":3:12: warning: apt install asks whether to go on, and nobody is there to answer [MissingYes]\n"_s
-            + path() + u":3:12: warning: apt is for people at a terminal; scripts use apt-get [AptInsteadOfAptGet]\n"_s
-            + path() + u":3:12: info: Packages that are only recommended are installed as well [AptRecommends]\n"_s
+            + u":3:12-25: warning: apt install asks whether to go on, and nobody is there to answer [MissingYes]\n"_s
             + path()
-            + u":3:12: warning: apt install without apt update in the same RUN uses whatever lists an older layer has "
-              "[AptInstallWithoutUpdate]\n"_s
-            + path() + u":3:24: info: No version is given for x [UnpinnedAptPackage]\n5 warnings, 3 infos\n"_s);
+            + u":3:12-15: warning: apt is for people at a terminal; scripts use apt-get [AptInsteadOfAptGet]\n"_s
+            + path() + u":3:12-25: info: Packages that are only recommended are installed as well [AptRecommends]\n"_s
+            + path()
+            + u":3:12-25: warning: apt install without apt update in the same RUN uses whatever lists an older "
+              "layer has [AptInstallWithoutUpdate]\n"_s
+            + path() + u":3:24-25: info: No version is given for x [UnpinnedAptPackage]\n5 warnings, 3 infos\n"_s);
     QCOMPARE(result.errors, QString());
     QCOMPARE(result.exitCode, 0);
+}
+
+void TestStratactlCheck::rangesGoOnOverLines()
+{
+    const Run result = check("FROM debian:12\nENV a \xF0\x9F\x98\x80 \\\n  c\nRUN a \\\n\n  b\n");
+    QCOMPARE(result.output,
+             path()
+                 + u":2:5-3:4: warning: \"ENV key=value\" should be used instead of legacy \"ENV key value\" format "
+                   "[LegacyKeyValueFormat]\n"_s
+                 + path() + u":5:1-1: warning: Empty continuation line [NoEmptyContinuation]\n2 warnings\n"_s);
 }
 
 void TestStratactlCheck::saysNothingOfAGoodFile()
@@ -87,13 +100,14 @@ void TestStratactlCheck::errorsEndWithOne_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QString>("line");
-    QTest::newRow("parser") << QByteArray("FROM debian:12\nFOO\n")
-                            << u":2:1: error: unknown instruction: FOO (did you mean FROM?) [ParseError]\n1 error\n"_s;
+    QTest::newRow("parser")
+        << QByteArray("FROM debian:12\nFOO\n")
+        << u":2:1-4: error: unknown instruction: FOO (did you mean FROM?) [ParseError]\n1 error\n"_s;
     QTest::newRow("later") << QByteArray("FROM debian:12\nEXPOSE 99999\n")
-                           << u":2:8: error: invalid containerPort: 99999 [InvalidPort]\n1 error\n"_s;
+                           << u":2:8-13: error: invalid containerPort: 99999 [InvalidPort]\n1 error\n"_s;
     QTest::newRow("error=true")
         << QByteArray("# check=error=true\nFROM debian:12 as x\n")
-        << u":2:16: error: 'as' and 'FROM' keywords' casing do not match [FromAsCasing]\n1 error\n"_s;
+        << u":2:16-18: error: 'as' and 'FROM' keywords' casing do not match [FromAsCasing]\n1 error\n"_s;
 }
 
 void TestStratactlCheck::errorsEndWithOne()
@@ -139,7 +153,7 @@ void TestStratactlCheck::readsStandardInput()
     process.write("FROM debian\n");
     process.closeWriteChannel();
     QVERIFY(process.waitForFinished());
-    QVERIFY(process.readAllStandardOutput().startsWith("-:1:6: warning: "));
+    QVERIFY(process.readAllStandardOutput().startsWith("-:1:6-12: warning: "));
     QCOMPARE(process.exitCode(), 0);
     QCOMPARE(run({u"dockerfile"_s, u"check"_s, u"/nonexistent"_s}).exitCode, 1);
 }
@@ -218,7 +232,7 @@ void TestStratactlCheck::looksIntoTheContext()
     QCOMPARE(check(text).output, QString());
     const QStringList context{u"--context"_s, m_folder->path()};
     const QString line = path()
-        + u":2:8: warning: Attempting to Copy file \"a.txt\" that is excluded by .dockerignore "
+        + u":2:8-13: warning: Attempting to Copy file \"a.txt\" that is excluded by .dockerignore "
           "[CopyIgnoredFile]\n1 warning\n"_s;
     QCOMPARE(check(text, context).output, line);
     write(u".dockerignore"_s, "*.txt\n!b\n");

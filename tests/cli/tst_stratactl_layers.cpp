@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What "layers --json" says, key by key, and of which platform. Not here: images of an engine, limits, text
 // (tst_stratactl.cpp).
+#include "manual.h"
 #include "runstratactl.h"
 #include "support/images.h"
 #include "support/testprogram.h"
@@ -9,7 +10,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QRegularExpression>
 #include <QSet>
 #include <QTemporaryDir>
 
@@ -154,36 +154,6 @@ qint64 sumOf(const QJsonArray &objects, const QString &key)
     return sum;
 }
 
-void collectKeys(const QJsonValue &value, QSet<QString> &keys)
-{
-    for (const QJsonValue &element : value.toArray())
-        collectKeys(element, keys);
-    const QJsonObject object = value.toObject();
-    for (auto member = object.begin(); member != object.end(); ++member) {
-        keys.insert(member.key());
-        collectKeys(member.value(), keys);
-    }
-}
-
-/// What is in italics in a section of the manual.
-QSet<QString> manualKeys(const QByteArray &section)
-{
-    QFile file(QStringLiteral(STRATACTL_MANUAL));
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    QByteArray text = file.readAll();
-    text = text.sliced(std::max(text.indexOf(section), qsizetype(0)) + section.size());
-    text = text.first(text.indexOf("\n.SH "));
-    QSet<QString> keys;
-    static const QRegularExpression word(u"[A-Za-z0-9]{2,}"_s);
-    for (const QByteArray &line : text.split('\n')) {
-        const QString italics = line.startsWith(".I") ? QString::fromUtf8(line.sliced(line.indexOf(' '))) : QString();
-        for (const QRegularExpressionMatch &match : word.globalMatch(italics))
-            keys.insert(match.captured());
-    }
-    return keys;
-}
-
 } // namespace
 
 class TestStratactlLayers : public QObject
@@ -277,10 +247,7 @@ void TestStratactlLayers::theManualHasAllKeys()
     QCOMPARE(difference.exitCode, 1);
     collectKeys(QJsonDocument::fromJson(difference.output.toUtf8()).object(), keys);
     QVERIFY(keys.contains(u"bytesAfter"_s));
-    QStringList said = manualKeys("\n.SH JSON OF LAYERS").values(), there = keys.values();
-    said.sort();
-    there.sort();
-    QCOMPARE(said, there);
+    QCOMPARE(sorted(manualKeys(".SH JSON OF LAYERS")), sorted(keys));
 }
 
 QString TestStratactlLayers::writeTwoPlatforms() const

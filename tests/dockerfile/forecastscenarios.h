@@ -56,6 +56,7 @@ struct ScenarioRound
     QString secret = {};
     QString platform = {};
     bool fails = false;
+    const char *unforeseeable = nullptr; ///< why something may be cached though it is said to be rebuilt
 };
 
 struct Scenario
