@@ -15,6 +15,8 @@
 #include "widgets/emptystate.h"
 #include "widgets/noticebar.h"
 
+#include <QAbstractButton>
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
@@ -25,6 +27,8 @@
 #include <QTabWidget>
 #include <QTableWidget>
 #include <QTemporaryDir>
+#include <QTimer>
+#include <QToolButton>
 #include <QUuid>
 
 using namespace strata;
@@ -53,6 +57,11 @@ private Q_SLOTS:
     void aTemplate();
     void itIsBuilt();
     void aFolderOnNothing();
+    void theTypedTagIsBuiltOnce();
+    void typedSecretsAreAskedForAgain();
+    void aDockerfileThatIsCopied();
+    void filesOfAnotherImage();
+    void whatOthersWroteIsNotLost();
     void whatItWastesIsMended();
     void aBaseThatIsPulled();
     void aWrongLineIsNotSent();
@@ -363,6 +372,105 @@ void TestBuilderPage::itIsBuilt()
     QTRY_VERIFY(find<QLabel>("builderForecast")->text() != right);
     find<QCheckBox>("builderPull")->click();
     QTRY_COMPARE(find<QLabel>("builderForecast")->text(), right);
+}
+
+/// The name in which the cursor still is, also when the button is clicked or the key pressed twice.
+void TestBuilderPage::theTypedTagIsBuiltOnce()
+{
+    STRATA_NEED(m_engine);
+    const RealObjects objects(m_engine); // and takes them away
+    write(u"a.txt"_s, QUuid::createUuid().toByteArray());
+    open("FROM scratch\nCOPY a.txt /\n");
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->session->engine().identity(), 20'000);
+    auto *tags = find<QLineEdit>("builderTags");
+    tags->setFocus();
+    tags->selectAll();
+    QTest::keyClicks(tags, u"No Name"_s);
+    QTest::mouseClick(find<QToolButton>("builderBuild"), Qt::LeftButton);
+    QVERIFY(!find<QLabel>("builderSummary")->text().isEmpty()); // why not
+    QTest::qWait(100);
+    QVERIFY(m_window->activity.operations().isEmpty());
+    const QString name = objects.name(u"typed"_s) + u":1"_s;
+    tags->selectAll();
+    QTest::keyClicks(tags, name);
+    QTest::mouseClick(find<QToolButton>("builderBuild"), Qt::LeftButton);
+    find<QAction>("builderBuildNow")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_window->activity.operations().isEmpty() && m_window->isIdle(), 60'000);
+    QTest::qWait(100);
+    QCOMPARE(m_window->activity.operations().size(), 1);
+    QVERIFY(!objects.inspect(name, u"{{.Id}}"_s).isEmpty());
+}
+
+/// A secret is not kept, so the second build is not given an empty one.
+void TestBuilderPage::typedSecretsAreAskedForAgain()
+{
+    open("FROM scratch\nCOPY Dockerfile /\n");
+    BuildSettings settings = m_view->document().settings();
+    QByteArray value = "hunter2";
+    settings.secrets = {{.id = u"token"_s, .source = BuildSecret::Source::Typed, .value = Secret::take(value)}};
+    m_view->document().setSettings(settings);
+    QVERIFY(build(u"strata-builderpage:3"_s));
+    const qsizetype before = m_window->activity.operations().size();
+    QTRY_VERIFY(m_view->document().settings().secrets.first().value.isEmpty());
+    find<QAction>("builderBuildNow")->trigger();
+    QTRY_VERIFY2_WITH_TIMEOUT(find<QLabel>("builderSummary")->text().startsWith(u"Type the secret token once more"),
+                              qPrintable(find<QLabel>("builderSummary")->text()), 20'000);
+    QCOMPARE(m_window->activity.operations().size(), before);
+}
+
+/// It is saved before it is built.
+void TestBuilderPage::aDockerfileThatIsCopied()
+{
+    const QByteArray unique = "# " + QUuid::createUuid().toByteArray() + '\n';
+    open("FROM scratch\n" + unique + "COPY . /app\n");
+    QVERIFY(build(u"strata-builderpage:4"_s));
+    m_view->editor().setTextKeepingUndo(m_view->document().text() + u"# one more\n"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(cell(u"COPY ."_s, PreviewModel::Cache), u"rebuilds: Dockerfile changed"_s, 20'000);
+    QVERIFY(build(u"strata-builderpage:4"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(cell(u"COPY ."_s, PreviewModel::Cache), u"cached"_s, 20'000);
+}
+
+void TestBuilderPage::filesOfAnotherImage()
+{
+    STRATA_NEED(m_engine);
+    RealObjects objects(m_engine);
+    const QString image = objects.name(u"other"_s) + u":1"_s;
+    objects.makeImage(image);
+    open("FROM scratch\nCOPY --from=" + image.toUtf8() + " /unlike /\n");
+    QTRY_COMPARE_WITH_TIMEOUT(cell(u"COPY --from"_s, PreviewModel::Cache), u"rebuilds: it was never built"_s, 20'000);
+    QVERIFY(build(u"strata-builderpage:5"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(find<QLabel>("builderForecast")->text(), u"The forecast was right for 1 of 1 step(s)"_s,
+                              20'000);
+    BuildSettings settings = m_view->document().settings(); // of which the engine has no image
+    settings.platform = u"linux/riscv64"_s;
+    m_view->document().setSettings(settings);
+    QTRY_VERIFY2_WITH_TIMEOUT(cell(u"COPY --from"_s, PreviewModel::Cache).startsWith(u"unknown"),
+                              qPrintable(cell(u"COPY --from"_s, PreviewModel::Cache)), 20'000);
+    QVERIFY2(cell(u"COPY --from"_s, PreviewModel::Cache).contains(image),
+             qPrintable(cell(u"COPY --from"_s, PreviewModel::Cache)));
+}
+
+void TestBuilderPage::whatOthersWroteIsNotLost()
+{
+    open("FROM scratch\n");
+    m_view->editor().setTextKeepingUndo(u"FROM scratch\nLABEL a=b\n"_s);
+    write(u"Dockerfile"_s, "FROM scratch\n# of another program\n");
+    const auto answer = [this](const QString &button) {
+        QTimer::singleShot(0, this, [button] {
+            auto *question = qobject_cast<QMessageBox *>(QApplication::activeModalWidget());
+            QVERIFY(question && question->objectName() == u"builderReplaceQuestion");
+            for (QAbstractButton *each : question->buttons()) {
+                if (each->text() == button)
+                    each->click();
+            }
+        });
+    };
+    answer(u"Cancel"_s);
+    QVERIFY(!m_view->save());
+    QCOMPARE(read(u"Dockerfile"_s), "FROM scratch\n# of another program\n");
+    answer(u"Replace"_s);
+    QVERIFY(m_view->save());
+    QCOMPARE(read(u"Dockerfile"_s), "FROM scratch\nLABEL a=b\n");
 }
 
 /// Of a folder that is made on nothing the trace says that it was made, also when the cache had it: nobody is told that the

@@ -48,6 +48,16 @@ QList<qint64> layerSizes(const QList<HistoryEntry> &history, qsizetype layers)
     return sizes.size() == layers ? sizes : QList<qint64>(layers, -1);
 }
 
+} // namespace
+
+bool isOfPlatform(const QString &platform, const QString &wanted)
+{
+    return platform.isEmpty() || wanted.isEmpty() || platform == wanted || platform.startsWith(wanted + u'/')
+        || wanted.startsWith(platform + u'/');
+}
+
+namespace {
+
 /// What an engine of this platform would pull.
 qint64 compressedSize(const RegistryManifest &manifest, const QString &platform)
 {
@@ -57,10 +67,8 @@ qint64 compressedSize(const RegistryManifest &manifest, const QString &platform)
             size += std::max<qint64>(0, layer.size);
         return size;
     }
-    const auto own = std::ranges::find_if(manifest.images, [&](const RegistryImage &image) {
-        const QString name = image.platform.toString();
-        return name == platform || name.startsWith(platform + u'/') || platform.startsWith(name + u'/');
-    });
+    const auto own = std::ranges::find_if(
+        manifest.images, [&](const RegistryImage &image) { return isOfPlatform(image.platform.toString(), platform); });
     return own == manifest.images.end() ? -1 : own->compressedSize;
 }
 

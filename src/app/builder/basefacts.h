@@ -85,6 +85,9 @@ private:
     QTimer m_patience;
 };
 
+/// Whether an image of one platform will do for the other: "linux/arm64/v8" for "linux/arm64". Unknown ones do.
+bool isOfPlatform(const QString &platform, const QString &wanted);
+
 /// For a planner or a checker: a copy of what is known, for any thread.
 BaseImageLookup lookupIn(const KnownBases &known);
 

@@ -100,18 +100,27 @@ QString BuildBar::summary() const
     return parts.join(u" · "_s);
 }
 
-void BuildBar::edited()
+bool BuildBar::commit()
+{
+    const bool isTaken = m_tags->text().simplified().split(u' ', Qt::SkipEmptyParts) == m_settings.tags;
+    return isTaken || edited();
+}
+
+bool BuildBar::edited()
 {
     BuildSettings settings = m_settings;
     settings.tags = m_tags->text().simplified().split(u' ', Qt::SkipEmptyParts);
     settings.noCache = m_noCache->isChecked();
     settings.pull = m_pull->isChecked();
     for (const QString &tag : std::as_const(settings.tags)) {
-        if (const Result<ImageReference> reference = ImageReference::parse(tag); !reference)
-            return setProblem(reference.error().message);
+        if (const Result<ImageReference> reference = ImageReference::parse(tag); !reference) {
+            setProblem(reference.error().message);
+            return false;
+        }
     }
     m_settings = settings;
     Q_EMIT settingsEdited(settings);
+    return true;
 }
 
 } // namespace strata

@@ -26,13 +26,15 @@ public:
     /// Why it cannot be built now; empty: it can.
     void setProblem(const QString &problem);
     void setAction(QAction *build); ///< not owned
+    /// What is typed is taken over, also while the cursor is still in it; false when it is no name, which is then said.
+    bool commit();
 
 Q_SIGNALS:
     void settingsEdited(const strata::BuildSettings &settings);
     void optionsRequested();
 
 private:
-    void edited();
+    bool edited();
     QString summary() const;
 
     BuildSettings m_settings;

@@ -293,7 +293,10 @@ BuildSettings BuildOptionsDialog::settings() const
             secret.from = from;
         settings.secrets.append(secret);
     }
-    settings.agents = m_ssh->isChecked() ? QList<SshAgent>{{}} : QList<SshAgent>{};
+    if (!m_ssh->isChecked())
+        settings.agents.clear();
+    else if (settings.agents.isEmpty())
+        settings.agents = {{}};
     return settings;
 }
 

@@ -49,7 +49,9 @@ QStringList registriesFor(const DockerfileInsight &insight, bool pull)
     }
     QStringList registries;
     for (const QString &image : std::as_const(images)) {
-        const bool isHere = insight.question.bases.value(image).where == BaseFacts::Where::Engine;
+        const BaseFacts facts = insight.question.bases.value(image);
+        const bool isHere = facts.where == BaseFacts::Where::Engine
+            && isOfPlatform(facts.image.platform, insight.question.wantedPlatform());
         const Result<ImageReference> reference = ImageReference::parse(image);
         if (reference && (pull || !isHere) && !registries.contains(reference->domain()))
             registries.append(reference->domain());

@@ -15,7 +15,9 @@
 #include <QPushButton>
 #include <QTimer>
 
+#include <algorithm>
 #include <chrono>
+#include <memory>
 
 namespace strata {
 
@@ -65,7 +67,7 @@ bool Builds::isContextAccepted(DockerfileView &view)
 void Builds::build(DockerfileView *view)
 {
     BuildBar &bar = view->buildBar();
-    if (runningFor(view))
+    if (runningFor(view) || m_preparing.contains(view) || !bar.commit())
         return;
     if (!m_session)
         return bar.setProblem(tr("There is no engine to build with."));
@@ -73,12 +75,23 @@ void Builds::build(DockerfileView *view)
         if (!view->save())
             return;
     }
+    m_preparing.insert(view);
+    connect(view, &QObject::destroyed, this, [this, view] { m_preparing.remove(view); });
     bar.setProblem(tr("Looking at the context…"));
+    if (!view->document().context().isWatched())
+        view->document().context().scanAgain(); // nobody told what changed
+    lookFirst(view);
+}
+
+/// Until all is known of what is to be built; for the forecast it waits a moment at most.
+void Builds::lookFirst(DockerfileView *view)
+{
     auto *waiting = new QObject(view);
-    const auto go = [this, view, waiting](bool isPatient) {
+    const auto isPatient = std::make_shared<bool>(true);
+    const auto go = [this, view, waiting, isPatient] {
         const ContextFolder &context = view->document().context();
         const bool isKnown = view->document().isUpToDate() && !context.isScanning();
-        if (!isKnown || (isPatient && !view->forecaster().isUpToDate()))
+        if (!isKnown || (*isPatient && !view->forecaster().isUpToDate()))
             return;
         waiting->deleteLater();
         waiting->disconnect();
@@ -87,37 +100,49 @@ void Builds::build(DockerfileView *view)
         if (context.scan())
             prepare(view);
         else
-            view->buildBar().setProblem(context.problem() ? context.problem()->message : tr("There is no context."));
+            giveUp(view, context.problem() ? context.problem()->message : tr("There is no context."));
     };
-    connect(&view->document(), &OpenDockerfile::insightChanged, waiting, [go] { go(true); });
-    connect(&view->forecaster(), &Forecaster::changed, waiting, [go] { go(true); });
-    QTimer::singleShot(forecastPatience, waiting, [go] { go(false); });
-    go(true);
+    connect(&view->document(), &OpenDockerfile::insightChanged, waiting, go);
+    connect(&view->forecaster(), &Forecaster::changed, waiting, go);
+    QTimer::singleShot(forecastPatience, waiting, [go, isPatient] {
+        *isPatient = false;
+        go();
+    });
+    go();
+}
+
+void Builds::giveUp(DockerfileView *view, const QString &problem)
+{
+    m_preparing.remove(view);
+    view->buildBar().setProblem(problem);
 }
 
 void Builds::prepare(DockerfileView *view)
 {
     OpenDockerfile &document = view->document();
-    BuildBar &bar = view->buildBar();
-    bar.setProblem({});
     if (const Diagnostic *error = document.insight()->document.firstError()) {
         view->showLine(int(error->line));
-        return bar.setProblem(tr("Line %1: %2").arg(error->line + 1).arg(visibleLine(error->message, 200)));
+        return giveUp(view, tr("Line %1: %2").arg(error->line + 1).arg(visibleLine(error->message, 200)));
     }
     if (!m_session || !m_session->engine().identity())
-        return bar.setProblem(tr("The engine does not answer."));
+        return giveUp(view, tr("The engine does not answer."));
+    const QList<ContextScan::Problem> &problems = document.context().scan()->problems();
+    const auto unread = std::ranges::find(problems, false, &ContextScan::Problem::isIgnored);
+    if (unread != problems.end())
+        return giveUp(
+            view,
+            tr("%1 cannot be sent: %2").arg(visibleLine(QString::fromUtf8(unread->path), 200), unread->error.message));
     if (!isContextAccepted(*view))
-        return;
+        return giveUp(view, {});
     const QPointer<EngineSession> session = m_session;
     const BuildRequest request{document.insight(), document.context().scan(), document.settings(),
                                *m_session->engine().identity()};
     prepareBuild(request, m_session->engine(), view, [=, this](Result<std::unique_ptr<BuildOperation>> operation) {
-        if (!operation)
-            view->buildBar().setProblem(operation.error().message);
-        else if (session && session == m_session)
+        giveUp(view, operation ? QString() : operation.error().message);
+        if (operation && session && session == m_session)
             run(view, *std::move(operation));
-        else
-            view->buildBar().setProblem(tr("Another engine was chosen meanwhile."));
+        else if (operation)
+            giveUp(view, tr("Another engine was chosen meanwhile."));
     });
 }
 

@@ -6,6 +6,7 @@
 #include <QHash>
 #include <QObject>
 #include <QPointer>
+#include <QSet>
 
 namespace strata {
 
@@ -36,7 +37,9 @@ Q_SIGNALS:
 
 private:
     bool isContextAccepted(DockerfileView &view);
+    void lookFirst(DockerfileView *view);
     void prepare(DockerfileView *view);
+    void giveUp(DockerfileView *view, const QString &problem);
     void run(DockerfileView *view, std::unique_ptr<BuildOperation> operation);
 
     Activity &m_activity;
@@ -44,6 +47,7 @@ private:
     QWidget *m_window;
     QPointer<EngineSession> m_session;
     QHash<const DockerfileView *, QPointer<BuildOperation>> m_running;
+    QSet<const DockerfileView *> m_preparing; ///< a build of these is about to begin
 };
 
 } // namespace strata

@@ -166,13 +166,18 @@ void DockerfileAssistant::fetch(const CompletionWant &want)
     if (want.kind == CompletionWant::Kind::Tags) {
         if (const Result<ImageReference> reference = ImageReference::parse(want.text))
             m_registries.tags(*reference, this, [this, key](const Result<RegistryTags> &tags) {
-                learn(key, tags ? sortedTags(tags->names).mid(0, mostFetched) : QStringList());
+                if (tags)
+                    learn(key, sortedTags(tags->names).mid(0, mostFetched));
+                else
+                    m_asked.remove(key); // perhaps later
             });
     } else if (m_session && want.text.size() >= 2) {
         Registry(m_session->engine())
             .search(want.text, 25, std::nullopt, this, [this, key](const Result<QList<SearchHit>> &found) {
+                if (!found)
+                    return void(m_asked.remove(key));
                 QStringList names;
-                for (const SearchHit &one : found.value_or(QList<SearchHit>()))
+                for (const SearchHit &one : *found)
                     names.append(one.name);
                 learn(key, names);
             });

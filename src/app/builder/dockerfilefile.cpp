@@ -27,6 +27,14 @@ Result<void> DockerfileFile::open(const QString &path)
     return {};
 }
 
+bool DockerfileFile::isOtherOnDisk() const
+{
+    if (m_path.isEmpty() || !QFileInfo::exists(m_path))
+        return false;
+    const Result<DockerfileText> text = readDockerfileText(m_path);
+    return !text || *text != m_saved;
+}
+
 Result<void> DockerfileFile::save(const QString &text, const QString &path)
 {
     DockerfileText whole = m_saved;

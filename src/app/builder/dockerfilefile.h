@@ -23,6 +23,7 @@ public:
     const DockerfileText &saved() const { return m_saved; } ///< what is on the disk, as far as it is known here
 
     Result<void> open(const QString &path);
+    bool isOtherOnDisk() const; ///< somebody wrote another text since, also a moment ago; reads the file
     /// To `path`, which becomes its own.
     Result<void> save(const QString &text, const QString &path);
     /// What is on the disk now becomes what is known here. Errors as of readDockerfileText().

@@ -27,7 +27,7 @@ CheckContext checkContext(const DockerfileQuestion &question)
         useIgnoreRules(context, question.scan->ignoreRules());
     context.buildArguments = environmentOf(question.arguments);
     context.buildPlatform = question.enginePlatform;
-    context.targetPlatform = question.platform.isEmpty() ? question.enginePlatform : question.platform;
+    context.targetPlatform = question.wantedPlatform();
     context.target = question.target;
     return context;
 }
@@ -48,7 +48,7 @@ std::optional<ContextCopy> contextCopy(const PlannedCopy &copy)
 PlanOptions planOptionsOf(const DockerfileQuestion &question)
 {
     PlanOptions options{.target = question.target, .buildArguments = question.arguments};
-    options.platform = question.platform.isEmpty() ? question.enginePlatform : question.platform;
+    options.platform = question.wantedPlatform();
     options.buildPlatform = question.enginePlatform;
     options.builder = question.builder;
     options.baseImage = lookupIn(question.bases);
@@ -114,6 +114,10 @@ QSet<QString> DockerfileInsight::references() const
     for (const PlanStage &stage : plan.stages) {
         if (stage.baseKind == BaseKind::Image && !stage.baseReference.isEmpty())
             references.insert(stage.baseReference);
+        for (const StageDependency &dependency : stage.dependencies) {
+            if (dependency.origin.kind == FileOrigin::Kind::Image && dependency.origin.image != u"scratch")
+                references.insert(dependency.origin.image);
+        }
     }
     return references;
 }

@@ -25,6 +25,8 @@ struct DockerfileQuestion
     QString enginePlatform = QStringLiteral("linux/amd64");
     std::shared_ptr<const ContextScan> scan = {}; ///< null: not known
     KnownBases bases = {};
+
+    QString wantedPlatform() const { return platform.isEmpty() ? enginePlatform : platform; }
 };
 
 /// What a COPY or ADD takes from the context.
@@ -46,7 +48,7 @@ struct DockerfileInsight
 
     /// Bytes that a step puts into its layer, as far as the text and the context tell; heredocs included.
     std::optional<qint64> copiedBytes(int stage, int step) const;
-    QSet<QString> references() const; ///< the images that it builds on
+    QSet<QString> references() const; ///< the images that it builds on, or takes files from
 };
 
 /// What was chosen before, for the next one: keys of the same scan.

@@ -26,6 +26,7 @@
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QMessageBox>
+#include <QPushButton>
 #include <QSettings>
 #include <QSplitter>
 #include <QTabWidget>
@@ -428,8 +429,27 @@ void DockerfileView::askOptions()
     dialog->open();
 }
 
+/// What another program wrote meanwhile.
+bool DockerfileView::mayReplace(const QString &path)
+{
+    if (path != m_document->file().path() || !m_document->file().isOtherOnDisk())
+        return true;
+    QMessageBox question(QMessageBox::Warning, tr("Save the Dockerfile"),
+                         tr("Another program has changed %1 since it was opened.").arg(visibleLine(path, 200)),
+                         QMessageBox::Cancel, this);
+    question.setObjectName(u"builderReplaceQuestion"_s);
+    question.setTextFormat(Qt::PlainText);
+    question.setInformativeText(tr("What it wrote is lost when the file is saved now."));
+    const QPushButton *replace = question.addButton(tr("Replace"), QMessageBox::DestructiveRole);
+    question.setDefaultButton(QMessageBox::Cancel);
+    question.exec();
+    return question.clickedButton() == replace;
+}
+
 bool DockerfileView::saveTo(const QString &path)
 {
+    if (!mayReplace(path))
+        return false;
     const Result<void> saved = m_document->save(path);
     if (saved) {
         m_notice->clear();

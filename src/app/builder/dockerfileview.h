@@ -90,6 +90,7 @@ private:
     void askOptions();
     void tellOfDisk();
     bool saveTo(const QString &path);
+    bool mayReplace(const QString &path);
 
     std::unique_ptr<OpenDockerfile> m_document;
     ForecastSource &m_source;

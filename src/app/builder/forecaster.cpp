@@ -14,12 +14,15 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Of an image that is pulled first, only that is known which is the newest.
-BaseImageFactsLookup factsLookup(const KnownBases &bases, bool pull)
+/// Of an image that is pulled first, only that is known which is the newest; of one that the engine has for another platform
+/// nothing.
+BaseImageFactsLookup factsLookup(const DockerfileQuestion &question, bool pull)
 {
-    return [bases, pull](const QString &reference, const QString &) -> std::optional<BaseImageFacts> {
+    return [bases = question.bases, wanted = question.wantedPlatform(),
+            pull](const QString &reference, const QString &platform) -> std::optional<BaseImageFacts> {
         const auto found = bases.constFind(reference);
-        if (found == bases.constEnd() || found->where != BaseFacts::Where::Engine)
+        if (found == bases.constEnd() || found->where != BaseFacts::Where::Engine
+            || !isOfPlatform(found->image.platform, platform.isEmpty() ? wanted : platform))
             return {};
         if (pull && !found->isNewest.value_or(false))
             return BaseImageFacts{.isOutdated = found->isNewest.has_value()};
@@ -32,10 +35,20 @@ BuildGraphOptions graphOptions(const DockerfileQuestion &question, const BuildSe
 {
     BuildGraphOptions options{.noCache = settings.noCache,
                               .runSettings = {{QStringLiteral("network"), settings.network}}};
-    options.platform = question.platform.isEmpty() ? question.enginePlatform : question.platform;
+    options.platform = question.wantedPlatform();
     options.linkIsIndependent = hasContainerdStore;
-    options.baseImage = factsLookup(question.bases, settings.pull);
+    options.baseImage = factsLookup(question, settings.pull);
     return options;
+}
+
+/// What the Dockerfile holds when it is built: it is saved before, and may be one of the files that are copied.
+std::optional<QByteArray> bytesWhenBuilt(DockerfileText saved, bool isModified, const DockerfileInsight &insight)
+{
+    if (!isModified && saved.hasMixedLineEnds)
+        return {}; // as they are on the disk
+    saved.text = insight.question.text;
+    saved.hasMixedLineEnds = false;
+    return encodeForDisk(saved);
 }
 
 LineMark markOfOutcome(CacheOutcome outcome)
@@ -124,6 +137,7 @@ void Forecaster::start()
     inBackground(
         this,
         [insight = m_document.insight(), settings = m_document.settings(), digests = m_digests,
+         saved = m_document.file().saved(), isModified = m_document.isModified(),
          knowledge = m_source.knowledge(m_document.file().path(), m_document.settings().tags),
          hasContainerdStore = m_source.hasContainerdStore(), stop = m_stop.get_token()] {
             auto answer = std::make_shared<ForecastAnswer>(insight, BuildGraph(), knowledge, BuildForecast());
@@ -131,7 +145,7 @@ void Forecaster::start()
             std::shared_ptr<const ContextDigests> known;
             if (scan) {
                 Result<ContextDigests> read = digestContext(*scan, contentFiles(*scan, insight->plan), *digests, {},
-                                                            stop);
+                                                            stop, bytesWhenBuilt(saved, isModified, *insight));
                 if (read)
                     known = std::make_shared<const ContextDigests>(*std::move(read));
             }

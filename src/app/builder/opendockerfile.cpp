@@ -124,10 +124,10 @@ void OpenDockerfile::setText(const QString &text)
     if (text == m_text)
         return;
     m_text = text;
-    if (isModified())
-        m_recoveryTimer.start();
-    else
+    if (!isModified())
         discard();
+    else if (!m_recoveryTimer.isActive()) // of who types without a pause, too
+        m_recoveryTimer.start();
     noteModification();
     think();
 }

@@ -22,10 +22,15 @@ int BuildGraph::vertexOf(int stage, int step) const
     return found == vertices.cend() ? -1 : int(found - vertices.cbegin());
 }
 
+/// A single stage without a name is called "stage-0" when there are other images to take files from, which count as stages
+/// (frontend/dockerfile/dockerfile2llb/convert.go).
 int BuildGraph::vertexNamed(const VertexName &name) const
 {
-    const auto found = std::ranges::find_if(
-        vertices, [&](const BuildVertex &vertex) { return vertex.step >= 0 && vertex.name == name; });
+    const bool isOnly = plan->stages.size() == 1 && name.stage == u"stage-0";
+    const VertexName wanted{isOnly ? QString() : name.stage, name.number};
+    const auto found = std::ranges::find_if(vertices, [&](const BuildVertex &vertex) {
+        return vertex.step >= 0 && (vertex.name == name || vertex.name == wanted);
+    });
     return found == vertices.cend() ? -1 : int(found - vertices.cbegin());
 }
 

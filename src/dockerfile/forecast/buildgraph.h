@@ -69,6 +69,7 @@ struct VertexInput
     Kind kind = Kind::Vertex;
     int vertex = -1;
     QByteArray key = {};      ///< of an image its identity, of what is remote its address
+    QString reference = {};   ///< of an image that files are taken from
     QByteArray selector = {}; ///< which of its files are meant
     QStringList paths = {};   ///< of a vertex or an image: the same, to find what they hold
     bool isByContent = false; ///< other keys will do when the files are the same

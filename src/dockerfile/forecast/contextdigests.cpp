@@ -69,8 +69,10 @@ void FileDigests::keep(const ContextScan::Entry &entry, const Known &known)
 class ContextDigester
 {
 public:
-    ContextDigester(const ContextScan &scan, FileDigests &known, FolderAccess access, const std::stop_token &stop)
-        : m_scan(scan), m_known(known), m_access(std::move(access)), m_stop(stop), m_buffer(readPiece, '\0')
+    ContextDigester(const ContextScan &scan, FileDigests &known, FolderAccess access, const std::stop_token &stop,
+                    const std::optional<QByteArray> &dockerfile)
+        : m_scan(scan), m_known(known), m_access(std::move(access)), m_stop(stop), m_dockerfile(dockerfile),
+          m_buffer(readPiece, '\0')
     {
         m_result.m_digests.resize(scan.entries().size());
         m_result.m_isArchive.resize(scan.entries().size());
@@ -95,6 +97,11 @@ private:
         const ContextScan::Entry &entry = m_scan.entry(index);
         if (entry.type != ContextEntryType::File || !m_result.m_digests[index].isEmpty())
             return;
+        if (m_dockerfile && m_scan.dockerfileInside() && m_scan.path(index) == *m_scan.dockerfileInside()) {
+            const QByteArray content = QCryptographicHash::hash(*m_dockerfile, QCryptographicHash::Blake2b_160);
+            m_result.m_digests[index] = KeyHash().add(content).add(QByteArrayView()).result();
+            return;
+        }
         if (const FileDigests::Known *known = m_known.find(entry)) {
             take(index, *known);
             return;
@@ -140,9 +147,10 @@ private:
     {
         const std::optional<QByteArray> name = addedDockerfileName(m_scan, archive);
         QFile file(m_scan.dockerfile());
-        if (!name || (!archive.dockerfileText && !file.open(QIODevice::ReadOnly)))
+        const std::optional<QByteArray> &told = archive.dockerfileText ? archive.dockerfileText : m_dockerfile;
+        if (!name || (!told && !file.open(QIODevice::ReadOnly)))
             return;
-        const QByteArray text = archive.dockerfileText ? *archive.dockerfileText : file.readAll();
+        const QByteArray text = told ? *told : file.readAll();
         const QByteArray content = QCryptographicHash::hash(text, QCryptographicHash::Blake2b_160);
         m_result.m_addedFile = ContextDigests::AddedFile{
             .path = *name, .digest = KeyHash().add(content).add(QByteArrayView()).result(), .size = text.size()};
@@ -152,18 +160,19 @@ private:
     FileDigests &m_known;
     FolderAccess m_access;
     std::stop_token m_stop;
+    const std::optional<QByteArray> &m_dockerfile;
     QByteArray m_buffer;
     ContextDigests m_result;
 };
 
 Result<ContextDigests> digestContext(const ContextScan &scan, const std::vector<ContextScan::Index> &files,
                                      FileDigests &known, const ContextArchiveOptions &archive,
-                                     const std::stop_token &stop)
+                                     const std::stop_token &stop, const std::optional<QByteArray> &dockerfile)
 {
     Result<FolderAccess> access = FolderAccess::open(scan.folder());
     if (!access)
         return std::unexpected(access.error());
-    return ContextDigester(scan, known, std::move(*access), stop).digest(files, archive);
+    return ContextDigester(scan, known, std::move(*access), stop, dockerfile).digest(files, archive);
 }
 
 } // namespace strata

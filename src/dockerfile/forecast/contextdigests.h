@@ -64,12 +64,14 @@ private:
     std::optional<AddedFile> m_addedFile;
 };
 
-/// Reads those of `files` that `known` has not. `archive` is how the context will be sent. Blocks, for a worker thread.
+/// Reads those of `files` that `known` has not. `archive` is how the context will be sent; `dockerfile` is what the
+/// Dockerfile will hold by then, if that is not what the disk has now. Blocks, for a worker thread.
 ///
 /// What changed a moment ago is read again the next time, because it may change once more without another time. Errors:
 /// Cancelled; NotFound and Local when the folder is gone. A file that cannot be read has no digest.
 Result<ContextDigests> digestContext(const ContextScan &scan, const std::vector<ContextScan::Index> &files,
                                      FileDigests &known, const ContextArchiveOptions &archive = {},
-                                     const std::stop_token &stop = {});
+                                     const std::stop_token &stop = {},
+                                     const std::optional<QByteArray> &dockerfile = {});
 
 } // namespace strata

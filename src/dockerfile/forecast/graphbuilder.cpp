@@ -137,7 +137,7 @@ GraphBuilder::Source GraphBuilder::baseOf(int stage)
 GraphBuilder::Source GraphBuilder::imageOf(const QString &reference, const QString &platform)
 {
     const auto facts = m_options.baseImage ? m_options.baseImage(reference, platform) : std::nullopt;
-    return {.image = facts ? facts->identity : QByteArray(), .isImage = true};
+    return {.image = facts ? facts->identity : QByteArray(), .isImage = true, .reference = reference};
 }
 
 std::optional<GraphBuilder::Source> GraphBuilder::sourceOf(const FileOrigin &origin)
@@ -353,13 +353,15 @@ void GraphBuilder::addFileInput(BuildVertex &vertex, const Source &source, const
     if (source.isNothing())
         return;
     const auto isIt = [&](const VertexInput &input) {
-        return input.vertex == source.vertex && input.key == source.image && input.kind != VertexInput::Kind::Files;
+        return input.vertex == source.vertex && input.key == source.image && input.reference == source.reference
+            && input.kind != VertexInput::Kind::Files;
     };
     auto input = std::ranges::find_if(vertex.inputs, isIt);
     if (input == vertex.inputs.end()) {
         vertex.inputs.append({.kind = source.isImage ? VertexInput::Kind::Image : VertexInput::Kind::Vertex,
                               .vertex = source.vertex,
                               .key = source.image,
+                              .reference = source.reference,
                               .isByContent = true});
         input = vertex.inputs.end() - 1;
     }

@@ -21,6 +21,7 @@ private:
         int vertex = -1;
         QByteArray image = {};
         bool isImage = false;
+        QString reference = {}; ///< of an image
 
         bool isNothing() const { return vertex < 0 && !isImage; }
         bool operator==(const Source &) const = default;

@@ -103,6 +103,8 @@ CacheReason MissReasons::unknown(int index) const
             return {.kind = Kind::RemoteFiles};
         if (input.kind == VertexInput::Kind::Files && input.content.isEmpty())
             return {.kind = Kind::FilesUnknown};
+        if (input.kind == VertexInput::Kind::Image && input.key.isEmpty() && !input.reference.isEmpty())
+            return {.kind = Kind::BaseUnknown, .name = input.reference};
         if (input.kind == VertexInput::Kind::Image && input.key.isEmpty())
             return {.kind = m_graph.bases.value(vertex.stage).isOutdated ? Kind::BasePulled : Kind::BaseUnknown,
                     .name = m_graph.plan->stages[vertex.stage].baseReference};

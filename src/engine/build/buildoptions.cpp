@@ -277,6 +277,13 @@ Result<void> problemWith(const BuildOptions &options)
                                  "without saying so. Build it with BuildKit."));
     if (!isBuildKit && !options.secrets.isEmpty())
         return failure(Kind::NotSupported, BuildOptionsText::tr("Build secrets need BuildKit."));
+    const auto isForgotten = [](const BuildSecret &secret) {
+        return secret.source == BuildSecret::Source::Typed && secret.value.isEmpty();
+    };
+    const auto forgotten = std::ranges::find_if(options.secrets, isForgotten);
+    if (forgotten != options.secrets.cend())
+        return failure(Kind::InvalidInput,
+                       BuildOptionsText::tr("Type the secret %1 once more: it is kept nowhere.").arg(forgotten->id));
     if (!isBuildKit && !options.agents.isEmpty())
         return failure(Kind::NotSupported, BuildOptionsText::tr("Builds can use an ssh agent with BuildKit only."));
     if (isBuildKit && hasOldLimits(options))
