@@ -401,6 +401,10 @@
         <source>%1 is no limit such as nofile=1024.</source>
         <translation>%1은(는) nofile=1024와 같은 형식의 제한이 아닙니다.</translation>
     </message>
+    <message>
+        <source>Type the secret %1 once more: it is kept nowhere.</source>
+        <translation>비밀 값 %1을(를) 다시 입력하세요. 어디에도 저장되지 않습니다.</translation>
+    </message>
 </context>
 <context>
     <name>BuildRecord</name>
@@ -1966,6 +1970,13 @@
     <message>
         <source>(read only)</source>
         <translation>(읽기 전용)</translation>
+    </message>
+</context>
+<context>
+    <name>ContainerLog</name>
+    <message>
+        <source>The rest of the log is not shown, it cannot be kept in %1: %2</source>
+        <translation>나머지 로그는 %1에 보관할 수 없어 표시되지 않습니다: %2</translation>
     </message>
 </context>
 <context>
@@ -4239,6 +4250,10 @@
         <source>The file is %1 with its holes.</source>
         <translation>이 파일은 빈 구멍(hole)을 포함해 %1입니다.</translation>
     </message>
+    <message>
+        <source>The archive does not say rightly where the holes of the file are.</source>
+        <translation>아카이브에 적힌 파일의 빈 구멍(hole) 위치가 올바르지 않습니다.</translation>
+    </message>
 </context>
 <context>
     <name>TarEnd</name>
@@ -5846,6 +5861,10 @@ What the image does not need can be left out with a file named .dockerignore.</s
         <source>Another engine was chosen meanwhile.</source>
         <translation>그사이에 다른 엔진이 선택되었습니다.</translation>
     </message>
+    <message>
+        <source>%1 cannot be sent: %2</source>
+        <translation>%1 항목을 보낼 수 없습니다: %2</translation>
+    </message>
 </context>
 <context>
     <name>strata::BusyIndicator</name>
@@ -6756,6 +6775,18 @@ Since about %2</source>
     <message>
         <source>Show which lines waste how much of the image</source>
         <translation>어느 줄이 이미지를 얼마나 낭비하는지 보기</translation>
+    </message>
+    <message>
+        <source>Another program has changed %1 since it was opened.</source>
+        <translation>%1 파일을 연 뒤에 다른 프로그램이 바꾸었습니다.</translation>
+    </message>
+    <message>
+        <source>What it wrote is lost when the file is saved now.</source>
+        <translation>지금 저장하면 그 프로그램이 쓴 내용은 사라집니다.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>덮어쓰기</translation>
     </message>
 </context>
 <context>

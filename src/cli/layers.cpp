@@ -74,7 +74,8 @@ void printWaste(const ImageTree &tree)
     QList<QStringList> rows{{u"SIZE"_s, u"FROM"_s, u"HIDDEN BY"_s, u"PATH"_s}};
     for (const ImageTree::Waste &waste : std::span(tree.waste()).first(std::min(wasteShown, tree.waste().size()))) {
         rows.append({formatBytes(waste.bytes), u"layer %1"_s.arg(waste.file.layer + 1),
-                     u"layer %1"_s.arg(waste.buriedBy + 1), QString::fromUtf8(tree.paths().path(waste.node))});
+                     u"layer %1"_s.arg(waste.buriedBy + 1),
+                     QString::fromUtf8(tree.layers()[waste.file.layer]->path(tree.entry(waste.file)))});
     }
     std::fputs(qUtf8Printable(formatTable(rows)), stdout);
     if (tree.waste().size() > wasteShown)
@@ -135,7 +136,8 @@ Result<Tree> treeOf(const ArchiveImage &image)
 }
 
 /// False when it wastes too much or cannot be looked at.
-bool showImage(const ArchiveImage &image, const LayersOptions &options, const Limits &limits)
+bool showImage(const ArchiveImage &image, const std::optional<Error> &problem, const LayersOptions &options,
+               const Limits &limits)
 {
     const Result<Tree> tree = treeOf(image);
     if (!tree) {
@@ -143,7 +145,7 @@ bool showImage(const ArchiveImage &image, const LayersOptions &options, const Li
         return false;
     }
     if (options.json)
-        printLayersAsJson(image, **tree, options.files);
+        printLayersAsJson(image, **tree, problem, options.files);
     else
         printAsText(image, **tree, options.files);
     return isWithin(limits, image, **tree);
@@ -185,6 +187,12 @@ QString absenceText(const QString &name, const ArchiveContents &contents, const 
 
 } // namespace
 
+bool isArchiveFile(const QString &name)
+{
+    const QFileInfo file(name);
+    return file.exists() && (!file.isDir() || name.startsWith(u'.') || name.startsWith(u'/'));
+}
+
 Result<void> checkLayers(const QStringList &names, const LayersOptions &options)
 {
     if (names.size() != (options.diff ? 2 : 1))
@@ -206,7 +214,7 @@ void LayersCommand::start()
 
 void LayersCommand::read(const QString &name)
 {
-    if (QFileInfo::exists(name)) {
+    if (isArchiveFile(name)) {
         m_operation = std::make_unique<ArchiveOperation>(name);
     } else {
         auto pipe = std::make_shared<BytePipe>();
@@ -250,7 +258,8 @@ int LayersCommand::showOne(const ArchiveContents &contents) const
             continue;
         if (shown++ > 0 && !m_options.json)
             printLine({});
-        isGood = showImage(image, m_options, limits) && isGood;
+        const std::optional<Error> around = contents.isWhole ? std::nullopt : contents.problem;
+        isGood = showImage(image, image.problem ? image.problem : around, m_options, limits) && isGood;
     }
     if (contents.problem)
         complain(contents.problem->message);

@@ -28,6 +28,9 @@ struct LayersOptions
     std::optional<QString> maxWasted;     ///< --max-wasted, "20MB"
 };
 
+/// Else it is the name of an image: of one that is called like a folder as well, too.
+bool isArchiveFile(const QString &name);
+
 /// InvalidInput when the names and options make no sense together.
 Result<void> checkLayers(const QStringList &names, const LayersOptions &options);
 

@@ -82,19 +82,15 @@ QJsonObject layerObject(const ArchiveLayer &layer, const ImageTree::LayerSummary
             {u"buriedBytes"_s, summary.buriedBytes}};
 }
 
-QJsonObject imageObject(const ArchiveImage &image, const ImageTree &tree)
+QJsonObject imageObject(const ArchiveImage &image, const ImageTree &tree, const std::optional<Error> &problem)
 {
-    return {{u"image"_s, image.names.value(0)},
-            {u"names"_s, QJsonArray::fromStringList(image.names)},
-            {u"platform"_s, image.platform},
-            {u"configDigest"_s, image.configDigest},
-            {u"incomplete"_s, image.problem.has_value()},
-            {u"problem"_s, image.problem ? QJsonValue(image.problem->message) : QJsonValue()},
-            {u"totalBytes"_s, tree.totalBytes()},
-            {u"visibleBytes"_s, tree.visibleBytes()},
-            {u"wastedBytes"_s, tree.wastedBytes()},
-            {u"duplicateBytes"_s, tree.duplicateBytes()},
-            {u"efficiency"_s, tree.efficiency()}};
+    return {
+        {u"image"_s, image.names.value(0)},     {u"names"_s, QJsonArray::fromStringList(image.names)},
+        {u"platform"_s, image.platform},        {u"configDigest"_s, image.configDigest},
+        {u"incomplete"_s, problem.has_value()}, {u"problem"_s, problem ? QJsonValue(problem->message) : QJsonValue()},
+        {u"totalBytes"_s, tree.totalBytes()},   {u"visibleBytes"_s, tree.visibleBytes()},
+        {u"wastedBytes"_s, tree.wastedBytes()}, {u"duplicateBytes"_s, tree.duplicateBytes()},
+        {u"efficiency"_s, tree.efficiency()}};
 }
 
 void printFiles(JsonWriter &json, const ImageTree &tree, const PathOrder &order, qsizetype layer)
@@ -214,12 +210,13 @@ QString changeWord(Change change)
     return u"unchanged"_s;
 }
 
-void printLayersAsJson(const ArchiveImage &image, const ImageTree &tree, bool files)
+void printLayersAsJson(const ArchiveImage &image, const ImageTree &tree, const std::optional<Error> &problem,
+                       bool files)
 {
     const QStringList chain = chainIds(image.diffIds());
     const std::optional<PathOrder> order = files ? std::optional<PathOrder>(tree.paths()) : std::nullopt;
     JsonWriter json;
-    json.beginObject(imageObject(image, tree));
+    json.beginObject(imageObject(image, tree, problem));
     json.beginArray(u"layers"_s);
     for (qsizetype i = 0; i < image.layers.size(); ++i) {
         json.beginObject(layerObject(image.layers[i], tree.summaries()[static_cast<size_t>(i)], chain.value(i)));

@@ -5,6 +5,8 @@
 
 #include <QString>
 
+#include <optional>
+
 namespace strata {
 
 struct ArchiveImage;
@@ -14,7 +16,9 @@ QString changeWord(Change change); ///< "added", for people as well
 
 /// What "layers --json" prints of an image: one object, as a line. All its keys are in the manual (stratactl.1, JSON OF
 /// LAYERS), which a test compares with them: none goes away or gets another meaning. `files`: with all paths.
-void printLayersAsJson(const ArchiveImage &image, const ImageTree &tree, bool files);
+/// `problem`: what is wrong with the image or with the archive around it.
+void printLayersAsJson(const ArchiveImage &image, const ImageTree &tree, const std::optional<Error> &problem,
+                       bool files);
 
 /// The same of two images that are compared. `shared`: how many layers they have in common, from the bottom.
 void printComparisonAsJson(const ImageComparison &comparison, qsizetype shared);

@@ -242,7 +242,8 @@ Result<ArchiveContents> readArchive(ByteSource &source, const ArchiveOptions &op
         return invalid(ArchiveText::tr("The file is empty."));
     const Codec codec = codecOf(*head);
     const std::unique_ptr<ByteSource> bytes = unpacked(packed, codec);
-    TailSource tail(*bytes);
+    StoppableSource stoppable(*bytes, options.stop);
+    TailSource tail(stoppable);
     PeekedSource tar(tail);
     const Result<QByteArrayView> beginning = tar.peek(tar::blockSize);
     if (!beginning)

@@ -95,8 +95,6 @@ struct ArchiveOptions
     /// Docker ends its answer it deletes what it made of it, which takes as long as a third of the sending (moby,
     /// image/tarexport/save.go).
     bool endsWithMark = false;
-    qint64 holeLimit =
-        4'000'000'000; ///< bytes in holes of sparse files that are hashed, in all; they cost an archive nothing
 
     // All called on the reading thread.
     std::function<void(qint64 bytes)> progress = {}; ///< how much of the source was read, for every MiB

@@ -67,7 +67,7 @@ void ArchiveOperation::doStart()
                                         shared->layers.append(layer);
                                     }});
         },
-        [this](Result<ArchiveContents> contents) { ended(std::move(contents)); });
+        [this](Result<ArchiveContents> contents) { ended(std::move(contents)); }, waitingPool());
     m_tick.start(100ms);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/archivescan.h"
+#include "layers/contenthash.h"
 #include "layers/sources.h"
 
 #include <QCoreApplication>
@@ -31,7 +32,7 @@ public:
     enum class Depth { Documents, Everything };
 
     Scan(ByteSource &source, const ArchiveOptions &options, Depth depth)
-        : m_options(options), m_depth(depth), m_reader(source), m_builder(m_ownBudget), m_holeBudget(options.holeLimit)
+        : m_options(options), m_depth(depth), m_reader(source), m_builder(m_ownBudget)
     {
         if (depth == Depth::Documents)
             m_ownBudget.entries = outlineEntryLimit;
@@ -73,10 +74,11 @@ private:
     /// The data of the current entry, whose digest comes back. What they are, their beginning tells.
     Result<std::optional<Sha256Value>> readBlob(QByteArrayView path)
     {
-        if (m_reader.contentSize() == 0 || !takeHoles(m_reader))
+        if (m_reader.contentSize() == 0 || !hasFewHoles(m_reader))
             return std::nullopt;
         EntrySource data(m_reader);
-        HashedSource hashed(data);
+        StoppableSource stoppable(data, m_options.stop);
+        HashedSource hashed(stoppable);
         PeekedSource blob(hashed);
         const Result<QByteArrayView> head = blob.peek(tar::blockSize);
         if (!head)
@@ -121,11 +123,12 @@ private:
 
     Result<void> keepDocument(ByteSource &blob)
     {
-        if (m_reader.storedSize() > documentLimit || m_documentBytes + m_reader.storedSize() > allDocumentsLimit) {
+        const qint64 size = m_reader.contentSize();
+        if (size > documentLimit || m_documentBytes + size > allDocumentsLimit) {
             m_found.hasLeftOut = true;
             return {};
         }
-        m_documentBytes += m_reader.storedSize();
+        m_documentBytes += size;
         QByteArray document;
         for (;;) {
             const Result<QByteArrayView> piece = blob.next();
@@ -144,8 +147,9 @@ private:
     {
         ScannedLayer layer{.codec = codec};
         const std::unique_ptr<ByteSource> bytes = unpacked(blob, codec);
-        HashedSource hashed(*bytes);
-        PeekedSource tar(codec == Codec::None ? *bytes : hashed);
+        StoppableSource stoppable(*bytes, m_options.stop);
+        HashedSource hashed(stoppable);
+        PeekedSource tar(codec == Codec::None ? static_cast<ByteSource &>(stoppable) : hashed);
         if (codec != Codec::None) {
             const Result<QByteArrayView> head = tar.peek(tar::blockSize);
             if (!head || !tar::isTar(*head))
@@ -179,7 +183,7 @@ private:
         }
     }
 
-    Result<std::optional<Sha256Value>> contentHash(TarReader &reader, Sha256 &hash, HashedSource &hashed)
+    static Result<std::optional<Sha256Value>> contentHash(TarReader &reader, Sha256 &hash, HashedSource &hashed)
     {
         if (reader.contentSize() == 0)
             return std::nullopt;
@@ -195,30 +199,18 @@ private:
         }
     }
 
-    /// Holes cost nothing to write and much to read: false when there are too many.
-    bool takeHoles(const TarReader &reader)
+    static Result<std::optional<Sha256Value>> sparseHash(TarReader &reader, Sha256 &hash)
     {
-        const qint64 holes = reader.contentSize() - reader.storedSize();
-        if (holes > m_holeBudget)
-            return false;
-        m_holeBudget -= holes;
-        return true;
-    }
-
-    /// Of too many holes only what is between them.
-    Result<std::optional<Sha256Value>> sparseHash(TarReader &reader, Sha256 &hash)
-    {
-        const bool hasHoles = takeHoles(reader);
         EntrySource content(reader);
+        ContentHash sparse(reader, hash);
         for (;;) {
-            const Result<QByteArrayView> piece = hasHoles ? content.next() : reader.data();
+            const Result<QByteArrayView> piece = sparse.hasHoles() ? content.next() : reader.data();
             if (!piece)
                 return std::unexpected(piece.error());
             if (piece->isEmpty())
-                break;
-            hash.add(*piece);
+                return hash.take();
+            sparse.add(*piece, sparse.hasHoles() && content.isHole());
         }
-        return hash.take();
     }
 
     const ArchiveOptions &m_options;
@@ -228,7 +220,6 @@ private:
     IndexBudget m_layersBudget;
     LayerIndexBuilder m_builder;
     qint64 m_documentBytes = 0;
-    qint64 m_holeBudget;
     ScannedArchive m_found;
 };
 

@@ -220,7 +220,9 @@ Codec codecOf(QByteArrayView head)
 {
     if (head.startsWith("\x1f\x8b"))
         return Codec::Gzip;
-    if (head.startsWith("\x28\xb5\x2f\xfd"))
+    const bool isSkippableFrame = head.size() >= 4 && (head[0] & '\xf0') == 0x50
+        && head.sliced(1).startsWith("\x2a\x4d\x18");
+    if (head.startsWith("\x28\xb5\x2f\xfd") || isSkippableFrame) // pzstd begins with one
         return Codec::Zstd;
     if (head.startsWith("BZh"))
         return Codec::Bzip2;

@@ -13,6 +13,7 @@ TarEntry tarEntry(const LayerIndex &index, const LayerIndex::Entry &entry)
                   .type = entry.type,
                   .mode = entry.mode,
                   .isSparse = index.isSparse(entry),
+                  .isUnmapped = index.isUnmapped(entry),
                   .userId = attributes.userId,
                   .groupId = attributes.groupId,
                   .userName = attributes.userName,

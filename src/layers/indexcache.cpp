@@ -163,6 +163,12 @@ QList<ArchiveImage> IndexCache::find(const QString &imageId) const
     return images;
 }
 
+void IndexCache::forget(const QString &imageId) const
+{
+    if (const QString name = imageFile(imageId); !name.isEmpty())
+        remove(name);
+}
+
 std::shared_ptr<const LayerIndex> IndexCache::layer(const QString &diffId) const
 {
     const QString name = layerFile(diffId);
@@ -188,7 +194,7 @@ void IndexCache::keep(const QString &imageId, const QList<ArchiveImage> &images)
     for (const ArchiveImage &image : images) {
         for (const ArchiveLayer &layer : image.layers) {
             const QString layerName = layerFile(layer.diffId);
-            if (!isThere(layerName) && !write(layerName, IndexFile::bytesOf(*layer.index)))
+            if (!this->layer(layer.diffId) && !write(layerName, IndexFile::bytesOf(*layer.index)))
                 return;
         }
     }

@@ -11,7 +11,7 @@ namespace strata {
 namespace {
 
 constexpr QByteArrayView magic("StrataIx");
-constexpr quint32 formatVersion = 1;
+constexpr quint32 formatVersion = 2;
 constexpr qsizetype headSize = 8 + 2 * sizeof(quint32) + sizeof(Sha256Value);
 
 template<typename Container>

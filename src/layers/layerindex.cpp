@@ -82,7 +82,7 @@ Result<void> LayerIndexBuilder::add(const TarEntry &entry, const Sha256Value *co
     made.node = nodeFor(entry, made.flags);
     made.attributes = attributesFor(entry);
     if (entry.isSparse)
-        made.flags |= LayerIndex::Sparse;
+        made.flags |= LayerIndex::Sparse | (entry.isUnmapped ? LayerIndex::Unmapped : 0);
     if (isDevice(entry.type)) {
         made.size = static_cast<qint64>(quint64(entry.deviceMajor) << 32 | entry.deviceMinor);
     } else if (isLink(entry.type)) {

@@ -61,9 +61,10 @@ public:
     QByteArray path(const Entry &entry) const { return m_paths.path(entry.node); }
     bool leadsOut(const Entry &entry) const { return (entry.flags & LeadsOut) != 0; }
     bool isSparse(const Entry &entry) const { return (entry.flags & Sparse) != 0; }
-    QByteArrayView linkTarget(const Entry &entry) const; ///< empty when it is no link
+    bool isUnmapped(const Entry &entry) const { return (entry.flags & Unmapped) != 0; } ///< its content cannot be read
+    QByteArrayView linkTarget(const Entry &entry) const;                                ///< empty when it is no link
     const FileAttributes &attributes(const Entry &entry) const { return m_attributes[entry.attributes]; }
-    const Sha256Value *contentHash(const Entry &entry) const; ///< of the stored bytes; null when there are none
+    const Sha256Value *contentHash(const Entry &entry) const; ///< see ContentHash; null for an empty file
 
     const PathTable &paths() const { return m_paths; }
     qint64 fileBytes() const { return m_fileBytes; } ///< the sum of all sizes of regular files
@@ -73,7 +74,14 @@ private:
     friend class LayerIndexBuilder;
     friend class IndexFile;
 
-    enum Flag : quint8 { DotBefore = 1, SlashBefore = 2, WrittenOtherwise = 4, LeadsOut = 8, Sparse = 16 };
+    enum Flag : quint8 {
+        DotBefore = 1,
+        SlashBefore = 2,
+        WrittenOtherwise = 4,
+        LeadsOut = 8,
+        Sparse = 16,
+        Unmapped = 32
+    };
 
     std::vector<Entry> m_entries;
     PathTable m_paths;

@@ -75,6 +75,13 @@ Result<QByteArrayView> PeekedSource::next()
     return m_source.next();
 }
 
+Result<QByteArrayView> StoppableSource::next()
+{
+    if (m_stop.stop_requested())
+        return failure(Error::Kind::Cancelled, QStringLiteral("Cancelled."));
+    return m_source.next();
+}
+
 Result<void> drain(ByteSource &source)
 {
     for (;;) {

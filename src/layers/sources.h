@@ -6,6 +6,8 @@
 #include <QByteArray>
 #include <QFile>
 
+#include <stop_token>
+
 namespace strata {
 
 /// A file on disk. Errors are of kind Local, InvalidInput for a folder.
@@ -37,6 +39,20 @@ private:
     ByteSource &m_source;
     QByteArray m_copy; ///< the head when it came in several pieces
     QByteArrayView m_head;
+};
+
+/// Ends another source when it is asked to: behind a decompressor, which makes gigabytes of a piece.
+class StoppableSource final : public ByteSource
+{
+public:
+    StoppableSource(ByteSource &source, const std::stop_token &stop) : m_source(source), m_stop(stop) {}
+
+    Result<QByteArrayView> next() override;
+    qint64 skip(qint64 bytes) override { return m_source.skip(bytes); }
+
+private:
+    ByteSource &m_source;
+    const std::stop_token &m_stop;
 };
 
 /// Reads to the end, for what a source in between does with the bytes.

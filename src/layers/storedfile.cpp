@@ -2,6 +2,7 @@
 #include "layers/storedfile.h"
 
 #include "core/bytesize.h"
+#include "layers/contenthash.h"
 #include "layers/sources.h"
 #include "layers/tarreader.h"
 
@@ -16,7 +17,7 @@ struct StoredFileText
     Q_DECLARE_TR_FUNCTIONS(StoredFile)
 };
 
-constexpr qint64 sparseLimit = 16'000'000'000; // bytes of a file with holes, which cost an archive nothing
+constexpr qint64 sparseLimit = 4'000'000'000; // bytes of a file with holes, which cost an archive nothing
 
 std::unexpected<Error> isAnother()
 {
@@ -79,9 +80,10 @@ private:
 Result<void> give(TarReader &reader, const StoredFile &file, const std::function<Result<void>(QByteArrayView)> &take,
                   const std::stop_token &stop)
 {
-    Sha256 hash, storedHash;
+    Sha256 hash;
     qint64 given = 0;
     EntrySource content(reader);
+    ContentHash sum(reader, hash);
     for (;;) {
         if (stop.stop_requested())
             return failure(Error::Kind::Cancelled, StoredFileText::tr("Cancelled."));
@@ -90,16 +92,12 @@ Result<void> give(TarReader &reader, const StoredFile &file, const std::function
             return std::unexpected(piece.error());
         if (piece->isEmpty())
             break;
-        hash.add(*piece);
-        if (reader.sparseMap() && !content.isHole())
-            storedHash.add(*piece);
+        sum.add(*piece, content.isHole());
         given += piece->size();
         if (const Result<void> taken = take(*piece); !taken)
             return taken;
     }
-    const bool isIt = !file.hash || hash.take() == *file.hash
-        || (reader.sparseMap() && storedHash.take() == *file.hash); // one with very many holes
-    if (given != file.size || !isIt)
+    if (given != file.size || (file.hash && hash.take() != *file.hash))
         return isAnother();
     return {};
 }
@@ -141,6 +139,9 @@ Result<StoredFile> storedFile(const ArchiveImage &image, const ImageTree &tree, 
     const FileView view = tree.view(file);
     if (!view.entry || view.entry->type != FileType::Regular)
         return failure(Error::Kind::NotFound, StoredFileText::tr("It is no file."));
+    if (view.index->isUnmapped(*view.entry))
+        return failure(Error::Kind::InvalidInput,
+                       StoredFileText::tr("The archive does not say rightly where the holes of the file are."));
     if (view.index->isSparse(*view.entry) && view.entry->size > sparseLimit)
         return failure(Error::Kind::TooLarge,
                        StoredFileText::tr("The file is %1 with its holes.").arg(formatBytes(view.entry->size)));

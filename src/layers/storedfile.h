@@ -20,7 +20,7 @@ struct StoredFile
     bool isSameAs(const StoredFile &other) const { return layerEntry == other.layerEntry && entry == other.entry; }
 };
 
-/// NotFound when it is no file, NotSupported for one with holes.
+/// NotFound when it is no file, TooLarge for one that is mostly holes.
 Result<StoredFile> storedFile(const ArchiveImage &image, const ImageTree &tree, const EntryReference &file);
 
 /// Reads the archive again as far as the file, and gives its bytes piece by piece; an error of `take` ends it. When all

@@ -33,8 +33,9 @@ struct TarEntry
     QByteArray path = {};
     QByteArray linkTarget = {}; ///< of symbolic and hard links
     FileType type = FileType::Regular;
-    quint16 mode = 0;      ///< permissions with set-user-ID and the like: 07777
-    bool isSparse = false; ///< stored without its holes, which `size` counts
+    quint16 mode = 0;        ///< permissions with set-user-ID and the like: 07777
+    bool isSparse = false;   ///< stored without its holes, which `size` counts
+    bool isUnmapped = false; ///< and where its holes are the archive does not say rightly
     qint64 userId = 0;
     qint64 groupId = 0;
     QByteArray userName = {};

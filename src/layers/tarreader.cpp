@@ -19,7 +19,7 @@ struct TarReaderText
 };
 
 constexpr qint64 extendedHeaderLimit = 1 << 20;
-constexpr qsizetype numberLimit = 20; // digits of one in a PAX 1.0 map
+constexpr qsizetype numberLimit = 18; // digits of one in a PAX 1.0 map, which fits 64 bits then
 constexpr std::array<char, 65536> hole{};
 
 qint64 paddingOf(qint64 size)
@@ -225,7 +225,7 @@ Result<void> TarReader::readMapInData()
         m_left -= bytes->size();
         for (qsizetype i = 0; i < bytes->size() && left > 0; ++i) {
             const char c = (*bytes)[i];
-            if (c >= '0' && c <= '9' && ++digits < numberLimit) {
+            if (c >= '0' && c <= '9' && digits++ < numberLimit) {
                 number = number * 10 + (c - '0');
                 continue;
             }
@@ -323,7 +323,9 @@ Result<void> TarReader::finishEntry(tar::Header &header, TarEntry &entry)
     m_padding = paddingOf(stored);
     m_size = entry.size;
     m_hasMap = false;
-    return entry.isSparse ? takeSparseMap(header) : Result<void>();
+    if (!entry.isSparse)
+        return {};
+    return takeSparseMap(header).transform([&] { entry.isUnmapped = !m_hasMap; });
 }
 
 Result<QByteArrayView> EntrySource::next()

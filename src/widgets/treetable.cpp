@@ -196,7 +196,12 @@ QModelIndexList TreeTable::selectedRowIndexes() const
         std::ranges::reverse(steps);
         return steps;
     };
-    std::ranges::sort(rows, {}, path);
+    std::vector<std::pair<std::vector<int>, QModelIndex>> sorted;
+    for (const QModelIndex &row : std::as_const(rows))
+        sorted.emplace_back(path(row), row);
+    std::ranges::sort(sorted, {}, &std::pair<std::vector<int>, QModelIndex>::first);
+    for (qsizetype i = 0; i < rows.size(); ++i)
+        rows[i] = sorted[size_t(i)].second;
     return rows;
 }
 

@@ -7,6 +7,9 @@
 #include "support/slowness.h"
 #include "support/testprogram.h"
 
+#include <stop_token>
+#include <thread>
+
 using namespace strata;
 using namespace strata::test;
 using namespace Qt::StringLiterals;
@@ -132,6 +135,7 @@ private Q_SLOTS:
     void bombsInside_data() { bombs(); }
     void bombsInside();
     void bombInABomb();
+    void bombsAreStopped();
     void headersWithoutEnd_data();
     void headersWithoutEnd();
     void headersThatClaimGigabytes_data();
@@ -141,6 +145,7 @@ private Q_SLOTS:
     void textsSpendTheBudget();
     void entriesSpendTheBudget();
     void manyEntriesTakeLittle();
+    void documentsOfHoles();
     void emptyTars();
     void deepPaths();
     void linksInALoop();
@@ -199,6 +204,21 @@ void TestIndexMemory::bombInABomb()
     QCOMPARE_LT(peak.growth(), memoryLimit);
     QVERIFY(contents && contents->isWhole);
     QCOMPARE(fileBytes, insideMebibytes * mebibyte);
+}
+
+/// Also while a single piece of what is read becomes a hundred megabytes.
+void TestIndexMemory::bombsAreStopped()
+{
+    const QByteArray bytes = compressed(Bomb(Codec::Gzip, insideMebibytes).archive(), Codec::Gzip);
+    MemorySource source(bytes);
+    std::stop_source stop;
+    std::jthread person([&stop] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        stop.request_stop();
+    });
+    const Result<ArchiveContents> contents = readArchive(source, {.stop = stop.get_token()});
+    QVERIFY(!contents);
+    QCOMPARE(contents.error().kind, Error::Kind::Cancelled);
 }
 
 void TestIndexMemory::headersWithoutEnd_data()
@@ -355,6 +375,19 @@ void TestIndexMemory::manyEntriesTakeLittle()
     QVERIFY(contents && !contents->problem);
     QCOMPARE(contents->index->count(), count);
     QVERIFY2(each < memoryLimit / 150'000, say(each).constData());
+}
+
+/// What is between the holes begins as a document does: nothing of them is kept.
+void TestIndexMemory::documentsOfHoles()
+{
+    const QByteArray bytes = paxHeader(paxRecord("GNU.sparse.size", "30000000")
+                                       + paxRecord("GNU.sparse.map", "0,500000"))
+        + rawHeader("manifest.json", '0', 500'000) + paddedToBlock('{' + QByteArray(499'999, ' ')) + endMark;
+    MemorySource source(bytes);
+    const MemoryPeak peak;
+    const Result<ArchiveContents> contents = readArchive(source);
+    QCOMPARE_LT(peak.growth(), memoryLimit / 2);
+    QVERIFY(contents);
 }
 
 /// Each could be a layer.

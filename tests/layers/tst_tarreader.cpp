@@ -457,6 +457,7 @@ void TestTarReader::mapsThatFitNoFile_data()
     QTest::newRow("less than nothing") << QByteArray("512,-1,600,8");
     QTest::newRow("no numbers") << QByteArray("a,b");
     QTest::newRow("half a piece") << QByteArray("512,7,600");
+    QTest::newRow("a hole too many") << QByteArray("1048575,7");
     QTest::newRow("too large") << QByteArray("9223372036854775807,9223372036854775807,512,7");
 }
 

@@ -22,6 +22,23 @@ namespace strata {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// Of images with several the first one that both have.
+std::pair<InspectedImage, InspectedImage> samePlatform(const QList<InspectedImage> &before,
+                                                       const QList<InspectedImage> &after)
+{
+    for (const InspectedImage &one : before) {
+        for (const InspectedImage &other : after) {
+            if (one.image.platform == other.image.platform)
+                return {one, other};
+        }
+    }
+    return {before.first(), after.first()};
+}
+
+} // namespace
+
 ComparisonView::ComparisonView(Begin before, Begin after, const QStringList &names, QWidget *parent)
     : QStackedWidget(parent), m_begin{std::move(before), std::move(after)}, m_names(names), m_state(new EmptyState)
 {
@@ -125,7 +142,8 @@ void ComparisonView::oneFinished()
         if (reading->error())
             return showFailure(*reading->error());
     }
-    compare(m_readings[0]->images().first(), m_readings[1]->images().first());
+    const auto [before, after] = samePlatform(m_readings[0]->images(), m_readings[1]->images());
+    compare(before, after);
 }
 
 void ComparisonView::showFailure(const Error &error)

@@ -101,7 +101,8 @@ void FileReading::start(const ImageOrigin &origin, Work work)
             m_stream.reset();
             m_bytes = bytes;
             Q_EMIT finished();
-        });
+        },
+        waitingPool());
 }
 
 } // namespace strata

@@ -78,6 +78,7 @@ size_t InspectedImage::memory() const
 ImageReading::ImageReading(const QString &path, QObject *parent)
     : QObject(parent), m_archive(std::make_unique<ArchiveOperation>(path))
 {
+    m_archive->setKnownLayers([cache = defaultCache()](const QString &diffId) { return cache.layer(diffId); });
     watch();
     inBackground(
         this, [path] { return readArchiveOutline(path); },

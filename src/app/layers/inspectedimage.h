@@ -14,8 +14,7 @@ struct InspectedImage
     ArchiveImage image = {};
     std::shared_ptr<const ImageTree> tree = {}; ///< as many layers as the image has
     QStringList chainIds = {};                  ///< of each layer; empty when a diff ID is unknown
-    bool isPart =
-        false; ///< of an image that is still being read, or was not to its end: nobody knows where files' bytes are
+    bool isPart = false;                        ///< of an image that is still being read, or was not to its end
     /// Not null: the top layer is a container's, and these are the numbers of its entries in the container's export.
     std::shared_ptr<const std::vector<quint32>> containerEntries = {};
 

@@ -316,8 +316,10 @@ void LayerInspector::setImage(const InspectedImage &image)
     const int layer = isMore ? currentLayer() : int(image.image.layers.size()) - 1;
     m_wanted.reset();
     m_stored.clear();
-    m_hideBase->setChecked(false);
-    m_hideBase->hide();
+    if (!isMore) {
+        m_hideBase->setChecked(false);
+        m_hideBase->hide();
+    }
     m_layers.setImage(image);
     m_dockerfile->setImage(image);
     if (isMore) {
@@ -625,6 +627,7 @@ void LayerInspector::saveState(QSettings &settings, const QString &group) const
     m_layerTable->saveState(settings, group + u"/layersTable"_s);
     m_fileTable->saveState(settings, group + u"/layersFiles"_s);
     m_wasted->table()->saveState(settings, group + u"/layersWaste"_s);
+    m_doubled->table()->saveState(settings, group + u"/layersDuplicates"_s);
     m_dockerfile->saveState(settings);
     settings.setValue(group + u"/layersSplitter"_s, m_splitter->saveState());
     settings.setValue(group + u"/layersScope"_s, m_thisLayer->isChecked() ? u"this"_s : u"all"_s);
@@ -637,6 +640,7 @@ void LayerInspector::restoreState(const QSettings &settings, const QString &grou
     m_dockerfile->restoreState(settings);
     m_fileTable->restoreState(settings, group + u"/layersFiles"_s);
     m_wasted->table()->restoreState(settings, group + u"/layersWaste"_s);
+    m_doubled->table()->restoreState(settings, group + u"/layersDuplicates"_s);
     m_splitter->restoreState(settings.value(group + u"/layersSplitter"_s).toByteArray());
     if (settings.value(group + u"/layersScope"_s).toString() == u"this")
         m_thisLayer->setChecked(true);

@@ -265,9 +265,11 @@ void LayersView::refresh()
     if (m_reading || m_container.reading)
         return;
     if (m_isShown && !m_container.summary.id.isEmpty())
-        readContainer();
-    else
-        read();
+        return readContainer();
+    m_known.remove(m_image.id.toString());
+    if (m_path.isEmpty())
+        m_cache.forget(m_image.id.toString()); // a tag may have got another platform, an engine another form of archive
+    read();
 }
 
 void LayersView::focusFilter()
@@ -319,6 +321,8 @@ void LayersView::showPart()
         return;
     fill(m_reading->images());
     showStrip(m_reading->progressText(), m_cancel);
+    m_chains.ask();
+    showSharing();
 }
 
 void LayersView::readingFinished()
@@ -360,7 +364,12 @@ void LayersView::readContainer()
     if (!m_session || m_images.isEmpty())
         return;
     showStrip(tr("Reading what the container changed…"), m_cancel);
-    m_container.reading = std::make_unique<ContainerReading>(*m_session, m_container.summary, m_images.first());
+    m_container.of = std::max(0, m_choice->currentIndex());
+    InspectedImage image = m_images[m_container.of];
+    if (m_container.below.tree && image.containerEntries)
+        image = m_container.below; // it was read before
+    m_container.below = image;
+    m_container.reading = std::make_unique<ContainerReading>(*m_session, m_container.summary, image);
     connect(
         m_container.reading.get(), &ContainerReading::finished, this,
         [this, ended = m_container.reading.get()] {
@@ -378,7 +387,9 @@ void LayersView::containerRead()
         return showStrip(
             tr("What the container changed is not known: %1").arg(textBlock(reading->image().error().message)),
             m_readContainer);
-    m_inspector->setImage(*reading->image());
+    m_images[m_container.of] = *reading->image();
+    m_choice->setCurrentIndex(int(m_container.of));
+    m_inspector->setImage(shownImage());
     showSharing();
     askStored();
     const QString time = QLocale().toString(QTime::currentTime(), QLocale::LongFormat);
@@ -387,12 +398,12 @@ void LayersView::containerRead()
 
 void LayersView::fill(const Images &images)
 {
+    const int chosen = m_images.size() == images.size() ? m_choice->currentIndex() : 0; // more of the same
     m_images = images;
-    const QString chosen = m_choice->currentText();
     m_choice->clear();
     for (const InspectedImage &image : images)
         m_choice->addItem(choiceText(image));
-    m_choice->setCurrentIndex(std::max(0, m_choice->findText(chosen)));
+    m_choice->setCurrentIndex(std::max(0, chosen));
     m_choice->setVisible(images.size() > 1);
     m_inspector->setImage(shownImage());
     setCurrentWidget(m_content);
@@ -403,21 +414,28 @@ const InspectedImage &LayersView::shownImage() const
     return m_images[std::max(0, m_choice->currentIndex())];
 }
 
+/// Of the image; a container's layer has none.
+QStringList LayersView::shownDiffIds() const
+{
+    return shownImage().image.diffIds().first(shownImage().imageLayers());
+}
+
 /// Which images of the engine share layers with the one that is shown, once that is known.
 void LayersView::showSharing()
 {
-    if (m_isShown && m_chains.isComplete())
+    if (!m_images.isEmpty() && m_chains.isComplete())
         m_inspector->setSharing(
-            LayerSharing(shownImage().image.diffIds(), m_chains.others(m_image.id), m_chains.containersOf(m_image.id)));
+            LayerSharing(shownDiffIds(), m_chains.others(m_image.id), m_chains.containersOf(m_image.id)));
 }
 
 void LayersView::askStored()
 {
-    if (!m_session || m_image.id.isEmpty())
+    const bool isHere = m_session && m_session->engine().endpoint().scheme == Endpoint::Scheme::Unix;
+    if (!isHere || m_image.id.isEmpty())
         return;
     m_session->engine().images().inspect(
         m_image.id.toString(), this, [this, id = m_image.id](const Result<ImageDetails> &image) {
-            const bool isOfIt = image && id == m_image.id && m_isShown && image->layers == shownImage().image.diffIds();
+            const bool isOfIt = image && id == m_image.id && m_isShown && image->layers == shownDiffIds();
             if (isOfIt) // not of another platform
                 readStored(image->layerFolders);
         });
@@ -427,11 +445,11 @@ void LayersView::readStored(const QStringList &folders)
 {
     inBackground(
         this,
-        [folders, diffIds = shownImage().image.diffIds(), chainIds = shownImage().chainIds] {
+        [folders, diffIds = shownDiffIds(), chainIds = shownImage().chainIds] {
             return std::pair(diffIds, storedLayers(folders, diffIds, chainIds));
         },
         [this](const std::pair<QStringList, QList<StoredLayer>> &stored) {
-            if (m_isShown && shownImage().image.diffIds() == stored.first)
+            if (m_isShown && shownDiffIds() == stored.first)
                 m_inspector->setStored(stored.second);
         });
 }

@@ -87,6 +87,7 @@ private:
     void showStrip(const QString &text, QAction *action);
     void showSharing();
     const InspectedImage &shownImage() const; ///< of several; only when there is one
+    QStringList shownDiffIds() const;
     void askStored();
     void readStored(const QStringList &folders);
     void readContainer();
@@ -102,6 +103,8 @@ private:
     {
         ContainerSummary summary; ///< without an ID: none
         std::unique_ptr<ContainerReading> reading;
+        qsizetype of = 0;     ///< the image that it is put on
+        InspectedImage below; ///< that one without it
     } m_container;
     bool m_isShown = false; ///< the inspector has it
     std::unique_ptr<ImageReading> m_reading;

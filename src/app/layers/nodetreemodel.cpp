@@ -8,7 +8,49 @@
 namespace strata {
 
 namespace {
+
 constexpr quint32 rowsAtOnce = NodeTreeModel::FetchedAtOnce;
+
+/// Nodes by their paths. A table of paths that is sealed would look at all of its names, for each part of each path.
+class ShownPaths
+{
+public:
+    ShownPaths(const NodeTree &nodes, const PathTable &paths) : m_nodes(nodes), m_paths(paths) {}
+
+    PathTable::Node find(QByteArrayView path) ///< the root when it is not there
+    {
+        PathTable::Node node = PathTable::root;
+        while (!path.isEmpty()) {
+            const qsizetype slash = path.indexOf('/');
+            node = childrenOf(node).value(slash < 0 ? path : path.first(slash), PathTable::root);
+            if (node == PathTable::root)
+                return node;
+            path = slash < 0 ? QByteArrayView() : path.sliced(slash + 1);
+        }
+        return node;
+    }
+
+private:
+    using Children = QHash<QByteArrayView, PathTable::Node>;
+
+    const Children &childrenOf(PathTable::Node folder)
+    {
+        const auto known = m_children.constFind(folder);
+        if (known != m_children.constEnd())
+            return *known;
+        Children children;
+        for (quint32 row = 0; row < m_nodes.childCount(folder); ++row) {
+            const PathTable::Node child = m_nodes.child(folder, row);
+            children.insert(m_paths.name(child), child);
+        }
+        return *m_children.insert(folder, children);
+    }
+
+    const NodeTree &m_nodes;
+    const PathTable &m_paths;
+    QHash<PathTable::Node, Children> m_children;
+};
+
 } // namespace
 
 PathTable::Node NodeTreeModel::nodeOf(const QModelIndex &index)
@@ -128,10 +170,10 @@ void NodeTreeModel::take(const Exchange &exchange, Paths kind)
         names.append(kind == Paths::Others ? paths().path(nodeOf(index)) : QByteArray());
     exchange();
     m_fetched.clear();
+    ShownPaths shown(*nodes(), this->paths());
     for (qsizetype i = 0; i < before.size(); ++i) {
         const QModelIndex &index = before[i];
-        const PathTable::Node node = kind == Paths::Same ? nodeOf(index)
-                                                         : paths().find(names[i]).value_or(PathTable::root);
+        const PathTable::Node node = kind == Paths::Same ? nodeOf(index) : shown.find(names[i]);
         const bool isThere = node != PathTable::root && nodes()->isShown(node);
         if (isThere && nodes()->row(node) >= rowsAtOnce) {
             quint32 &fetched = m_fetched[paths().parent(node)];

@@ -122,7 +122,7 @@ int layers(const QStringList &names, const QCommandLineParser &parser)
     if (const strata::Result<void> sensible = strata::checkLayers(names, options); !sensible)
         return strata::complainOfUsage(sensible.error().message);
     std::optional<strata::Engine> engine;
-    if (!std::ranges::all_of(names, [](const QString &name) { return QFileInfo::exists(name); })) {
+    if (!std::ranges::all_of(names, strata::isArchiveFile)) {
         const auto endpoint = chosenEndpoint(parser.value(u"host"_s));
         if (!endpoint) {
             strata::complain(endpoint.error().message);
