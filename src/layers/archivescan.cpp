@@ -74,8 +74,12 @@ private:
     /// The data of the current entry, whose digest comes back. What they are, their beginning tells.
     Result<std::optional<Sha256Value>> readBlob(QByteArrayView path)
     {
-        if (m_reader.contentSize() == 0 || !hasFewHoles(m_reader))
+        if (m_reader.contentSize() == 0)
             return std::nullopt;
+        if (!hasFewHoles(m_reader)) { // no layer that anybody wrote
+            Sha256 hash;
+            return sparseHash(m_reader, hash);
+        }
         EntrySource data(m_reader);
         StoppableSource stoppable(data, m_options.stop);
         HashedSource hashed(stoppable);
@@ -183,7 +187,7 @@ private:
         }
     }
 
-    static Result<std::optional<Sha256Value>> contentHash(TarReader &reader, Sha256 &hash, HashedSource &hashed)
+    Result<std::optional<Sha256Value>> contentHash(TarReader &reader, Sha256 &hash, HashedSource &hashed) const
     {
         if (reader.contentSize() == 0)
             return std::nullopt;
@@ -199,9 +203,10 @@ private:
         }
     }
 
-    static Result<std::optional<Sha256Value>> sparseHash(TarReader &reader, Sha256 &hash)
+    Result<std::optional<Sha256Value>> sparseHash(TarReader &reader, Sha256 &hash) const
     {
-        EntrySource content(reader);
+        EntrySource holes(reader);
+        StoppableSource content(holes, m_options.stop);
         ContentHash sparse(reader, hash);
         for (;;) {
             const Result<QByteArrayView> piece = sparse.hasHoles() ? content.next() : reader.data();
@@ -209,7 +214,7 @@ private:
                 return std::unexpected(piece.error());
             if (piece->isEmpty())
                 return hash.take();
-            sparse.add(*piece, sparse.hasHoles() && content.isHole());
+            sparse.add(*piece, sparse.hasHoles() && holes.isHole());
         }
     }
 

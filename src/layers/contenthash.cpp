@@ -5,7 +5,7 @@ namespace strata {
 
 bool hasFewHoles(const TarReader &reader)
 {
-    constexpr qint64 times = 64, always = 1 << 20;
+    constexpr qint64 times = 64, always = 1 << 16;
     const qint64 stored = reader.storedSize(), holes = reader.contentSize() - stored;
     return holes <= always || holes / times <= stored;
 }

@@ -8,7 +8,7 @@ namespace strata {
 
 /// The hash that tells whether two files have the same content: of what a container reads, holes of sparse files included.
 /// Holes cost an archive nothing and a processor as much as bytes; when a file has 64 times as many of them as bytes, and more
-/// than a mebibyte, where they are is hashed in their place. So a file's hash depends on nothing but the file.
+/// than 64 KiB, where they are is hashed in their place. So a file's hash depends on nothing but the file.
 class ContentHash
 {
 public:

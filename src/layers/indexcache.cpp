@@ -163,12 +163,6 @@ QList<ArchiveImage> IndexCache::find(const QString &imageId) const
     return images;
 }
 
-void IndexCache::forget(const QString &imageId) const
-{
-    if (const QString name = imageFile(imageId); !name.isEmpty())
-        remove(name);
-}
-
 std::shared_ptr<const LayerIndex> IndexCache::layer(const QString &diffId) const
 {
     const QString name = layerFile(diffId);

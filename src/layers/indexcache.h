@@ -22,7 +22,6 @@ public:
     /// "sha256:…"; for each of its platforms one, with all layers, or nothing.
     QList<ArchiveImage> find(const QString &imageId) const;
     std::shared_ptr<const LayerIndex> layer(const QString &diffId) const; ///< null when it is not there
-    void forget(const QString &imageId) const;                            ///< but not its layers
     /// Without problems only.
     void keep(const QString &imageId, const QList<ArchiveImage> &images) const;
 

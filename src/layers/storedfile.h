@@ -20,7 +20,7 @@ struct StoredFile
     bool isSameAs(const StoredFile &other) const { return layerEntry == other.layerEntry && entry == other.entry; }
 };
 
-/// NotFound when it is no file, TooLarge for one that is mostly holes.
+/// NotFound when it is no file; of sparse ones TooLarge beyond 4 GB, InvalidInput when their map makes no sense.
 Result<StoredFile> storedFile(const ArchiveImage &image, const ImageTree &tree, const EntryReference &file);
 
 /// Reads the archive again as far as the file, and gives its bytes piece by piece; an error of `take` ends it. When all

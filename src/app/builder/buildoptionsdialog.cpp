@@ -285,9 +285,15 @@ BuildSettings BuildOptionsDialog::settings() const
         BuildSecret secret{.id = cellText(m_secrets, row, SecretId)};
         secret.source = BuildSecret::Source(sourceBox(m_secrets, row)->currentIndex());
         const QString from = fromEdit(m_secrets, row)->text();
-        if (secret.id.isEmpty() || from.isEmpty())
+        const bool isTyped = secret.source == BuildSecret::Source::Typed;
+        const auto before = std::ranges::find_if(m_settings.secrets, [&](const BuildSecret &each) {
+            return isTyped && each.id == secret.id && each.source == secret.source;
+        });
+        if (secret.id.isEmpty() || (from.isEmpty() && before == m_settings.secrets.cend()))
             continue;
-        if (QByteArray value = from.toUtf8(); secret.source == BuildSecret::Source::Typed)
+        if (QByteArray value = from.toUtf8(); from.isEmpty())
+            secret.value = before->value; // what was typed is not shown again, and perhaps forgotten by now
+        else if (isTyped)
             secret.value = Secret::take(value);
         else
             secret.from = from;

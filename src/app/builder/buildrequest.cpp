@@ -14,19 +14,25 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// What COPY --from, mounts and the first line name beside what FROM does.
-QStringList otherImages(const DockerfileInsight &insight)
+struct WantedImage
 {
-    QStringList images;
+    QString reference;
+    QString platform;
+};
+
+/// What COPY --from, mounts and the first line name beside what FROM does.
+QList<WantedImage> otherImages(const DockerfileInsight &insight)
+{
+    QList<WantedImage> images;
     for (const PlanStage &stage : insight.plan.stages) {
         for (const StageDependency &dependency : stage.dependencies) {
             if (dependency.origin.kind == FileOrigin::Kind::Image && stage.isNeeded)
-                images.append(dependency.origin.image);
+                images.append({dependency.origin.image, stage.platform});
         }
     }
     for (const Directive &directive : insight.document.directives) {
         if (directive.name == u"syntax")
-            images.append(directive.value);
+            images.append({directive.value, insight.question.enginePlatform});
     }
     return images;
 }
@@ -42,17 +48,17 @@ BuildContext contextOf(std::unique_ptr<ContextArchive> archive)
 
 QStringList registriesFor(const DockerfileInsight &insight, bool pull)
 {
-    QStringList images = otherImages(insight);
+    QList<WantedImage> images = otherImages(insight);
     for (const PlanStage &stage : insight.plan.stages) {
         if (stage.isNeeded && stage.baseKind == BaseKind::Image)
-            images.append(stage.baseReference);
+            images.append({stage.baseReference, stage.platform});
     }
     QStringList registries;
-    for (const QString &image : std::as_const(images)) {
-        const BaseFacts facts = insight.question.bases.value(image);
-        const bool isHere = facts.where == BaseFacts::Where::Engine
-            && isOfPlatform(facts.image.platform, insight.question.wantedPlatform());
-        const Result<ImageReference> reference = ImageReference::parse(image);
+    for (const WantedImage &image : std::as_const(images)) {
+        const BaseFacts facts = insight.question.bases.value(image.reference);
+        const QString platform = image.platform.isEmpty() ? insight.question.wantedPlatform() : image.platform;
+        const bool isHere = facts.where == BaseFacts::Where::Engine && isOfPlatform(facts.image.platform, platform);
+        const Result<ImageReference> reference = ImageReference::parse(image.reference);
         if (reference && (pull || !isHere) && !registries.contains(reference->domain()))
             registries.append(reference->domain());
     }

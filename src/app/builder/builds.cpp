@@ -76,10 +76,11 @@ void Builds::build(DockerfileView *view)
             return;
     }
     m_preparing.insert(view);
-    connect(view, &QObject::destroyed, this, [this, view] { m_preparing.remove(view); });
+    connect(view, &QObject::destroyed, this, &Builds::forget, Qt::UniqueConnection);
     bar.setProblem(tr("Looking at the context…"));
-    if (!view->document().context().isWatched())
-        view->document().context().scanAgain(); // nobody told what changed
+    if (ContextFolder &context = view->document().context();
+        context.scan() && !context.isScanning() && !context.isWatched())
+        context.scanAgain(); // nobody told what changed
     lookFirst(view);
 }
 
@@ -87,12 +88,18 @@ void Builds::build(DockerfileView *view)
 void Builds::lookFirst(DockerfileView *view)
 {
     auto *waiting = new QObject(view);
-    const auto isPatient = std::make_shared<bool>(true);
-    const auto go = [this, view, waiting, isPatient] {
+    struct Waiting
+    {
+        bool isPatient = true;
+        bool isOver = false;
+    };
+    const auto state = std::make_shared<Waiting>();
+    const auto go = [this, view, waiting, state] {
         const ContextFolder &context = view->document().context();
         const bool isKnown = view->document().isUpToDate() && !context.isScanning();
-        if (!isKnown || (*isPatient && !view->forecaster().isUpToDate()))
+        if (state->isOver || !isKnown || (state->isPatient && !view->forecaster().isUpToDate()))
             return;
+        state->isOver = true; // a question that is asked now runs an event loop
         waiting->deleteLater();
         waiting->disconnect();
         disconnect(&view->document(), nullptr, waiting, nullptr);
@@ -104,11 +111,19 @@ void Builds::lookFirst(DockerfileView *view)
     };
     connect(&view->document(), &OpenDockerfile::insightChanged, waiting, go);
     connect(&view->forecaster(), &Forecaster::changed, waiting, go);
-    QTimer::singleShot(forecastPatience, waiting, [go, isPatient] {
-        *isPatient = false;
+    QTimer::singleShot(forecastPatience, waiting, [go, state] {
+        state->isPatient = false;
         go();
     });
     go();
+}
+
+/// A view that is gone, of which only the address is left.
+void Builds::forget(const QObject *view)
+{
+    const auto *gone = static_cast<const DockerfileView *>(view);
+    m_preparing.remove(gone);
+    m_running.remove(gone);
 }
 
 void Builds::giveUp(DockerfileView *view, const QString &problem)
@@ -160,7 +175,6 @@ void Builds::run(DockerfileView *view, std::unique_ptr<BuildOperation> operation
                     view->document().forgetTypedSecrets();
                 Q_EMIT ended(view, running, text, path);
             });
-    connect(view, &QObject::destroyed, this, [this, view] { m_running.remove(view); });
     Q_EMIT started(view, running);
     m_activity.run(running);
 }

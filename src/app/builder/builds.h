@@ -40,6 +40,7 @@ private:
     void lookFirst(DockerfileView *view);
     void prepare(DockerfileView *view);
     void giveUp(DockerfileView *view, const QString &problem);
+    void forget(const QObject *view);
     void run(DockerfileView *view, std::unique_ptr<BuildOperation> operation);
 
     Activity &m_activity;

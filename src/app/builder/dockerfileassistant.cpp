@@ -150,7 +150,9 @@ void DockerfileAssistant::complete(const CompletionRequest &request, const Compl
         for (const QString &name : m_fetched.value(keyOf(want)))
             list.items.append({.label = name, .kind = kind});
         const bool isTag = want.kind == CompletionWant::Kind::Tags;
-        if (!m_asked.contains(keyOf(want)) && (request.isExplicit || isTag)) {
+        const bool isNew = !m_asked.contains(keyOf(want));
+        const bool isOnceMore = request.isExplicit && m_failed.contains(keyOf(want));
+        if (isOnceMore || (isNew && (request.isExplicit || isTag))) {
             m_waitingText = m_document.text();
             m_waitingPlace = request.position;
             fetch(want);
@@ -163,19 +165,20 @@ void DockerfileAssistant::fetch(const CompletionWant &want)
 {
     const QString key = keyOf(want);
     m_asked.insert(key);
+    m_failed.remove(key);
     if (want.kind == CompletionWant::Kind::Tags) {
         if (const Result<ImageReference> reference = ImageReference::parse(want.text))
             m_registries.tags(*reference, this, [this, key](const Result<RegistryTags> &tags) {
                 if (tags)
                     learn(key, sortedTags(tags->names).mid(0, mostFetched));
                 else
-                    m_asked.remove(key); // perhaps later
+                    m_failed.insert(key); // until the person asks for it
             });
     } else if (m_session && want.text.size() >= 2) {
         Registry(m_session->engine())
             .search(want.text, 25, std::nullopt, this, [this, key](const Result<QList<SearchHit>> &found) {
                 if (!found)
-                    return void(m_asked.remove(key));
+                    return void(m_failed.insert(key));
                 QStringList names;
                 for (const SearchHit &one : *found)
                     names.append(one.name);

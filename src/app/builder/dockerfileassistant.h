@@ -66,7 +66,8 @@ private:
     std::optional<Waiting> m_waiting;
     QHash<QString, QStringList> m_fetched; ///< tags and found images, by what was asked for
     QSet<QString> m_asked;
-    QString m_waitingText; ///< the text for which something was asked
+    QSet<QString> m_failed; ///< of those
+    QString m_waitingText;  ///< the text for which something was asked
     EditorPosition m_waitingPlace;
 };
 

@@ -32,7 +32,7 @@ bool DockerfileFile::isOtherOnDisk() const
     if (m_path.isEmpty() || !QFileInfo::exists(m_path))
         return false;
     const Result<DockerfileText> text = readDockerfileText(m_path);
-    return !text || *text != m_saved;
+    return !text || encodeForDisk(*text) != encodeForDisk(m_saved);
 }
 
 Result<void> DockerfileFile::save(const QString &text, const QString &path)

@@ -90,11 +90,11 @@ ImageReading::ImageReading(EngineSession *session, const ImageSummary &image, co
     : QObject(parent), m_id(image.id.toString()), m_cache(cache)
 {
     inBackground(
-        this, [cache, id = m_id] { return cache.find(id); },
+        this, [cache, source, id = m_id] { return source == Source::Engine ? QList<ArchiveImage>() : cache.find(id); },
         [=, this, session = QPointer(session), size = image.size](const QList<ArchiveImage> &known) {
             if (!known.isEmpty())
                 putTogether(known, false);
-            else if (source == Source::CacheOrEngine)
+            else if (source != Source::CacheOnly)
                 stream(session, size);
             else
                 conclude(QList<InspectedImage>());

@@ -26,7 +26,7 @@ public:
     explicit ImageReading(const QString &path, QObject *parent = nullptr);
     /// An image by its ID; without a session only from the cache. With CacheOnly there may be neither images nor an error
     /// at the end.
-    enum class Source { CacheOnly, CacheOrEngine };
+    enum class Source { CacheOnly, CacheOrEngine, Engine };
     ImageReading(EngineSession *session, const ImageSummary &image, const IndexCache &cache,
                  Source source = Source::CacheOrEngine, QObject *parent = nullptr);
     ~ImageReading() override;

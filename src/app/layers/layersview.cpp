@@ -266,10 +266,10 @@ void LayersView::refresh()
         return;
     if (m_isShown && !m_container.summary.id.isEmpty())
         return readContainer();
-    m_known.remove(m_image.id.toString());
-    if (m_path.isEmpty())
-        m_cache.forget(m_image.id.toString()); // a tag may have got another platform, an engine another form of archive
-    read();
+    if (m_path.isEmpty() && m_session && !m_image.id.isEmpty()) // of the engine: a tag may have got another platform
+        watch(std::make_unique<ImageReading>(m_session, m_image, m_cache, ImageReading::Source::Engine));
+    else
+        read();
 }
 
 void LayersView::focusFilter()
@@ -365,11 +365,10 @@ void LayersView::readContainer()
         return;
     showStrip(tr("Reading what the container changed…"), m_cancel);
     m_container.of = std::max(0, m_choice->currentIndex());
-    InspectedImage image = m_images[m_container.of];
-    if (m_container.below.tree && image.containerEntries)
-        image = m_container.below; // it was read before
-    m_container.below = image;
-    m_container.reading = std::make_unique<ContainerReading>(*m_session, m_container.summary, image);
+    if (!m_images[m_container.of].containerEntries) // else it was read before
+        m_container.below.insert(m_container.of, m_images[m_container.of]);
+    m_container.reading = std::make_unique<ContainerReading>(*m_session, m_container.summary,
+                                                             m_container.below.value(m_container.of));
     connect(
         m_container.reading.get(), &ContainerReading::finished, this,
         [this, ended = m_container.reading.get()] {
@@ -388,7 +387,8 @@ void LayersView::containerRead()
             tr("What the container changed is not known: %1").arg(textBlock(reading->image().error().message)),
             m_readContainer);
     m_images[m_container.of] = *reading->image();
-    m_choice->setCurrentIndex(int(m_container.of));
+    if (m_choice->currentIndex() != m_container.of)
+        return showStrip({}, m_readContainer); // another platform was chosen meanwhile
     m_inspector->setImage(shownImage());
     showSharing();
     askStored();

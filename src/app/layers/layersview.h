@@ -103,8 +103,8 @@ private:
     {
         ContainerSummary summary; ///< without an ID: none
         std::unique_ptr<ContainerReading> reading;
-        qsizetype of = 0;     ///< the image that it is put on
-        InspectedImage below; ///< that one without it
+        qsizetype of = 0;                       ///< the image that it is being put on
+        QHash<qsizetype, InspectedImage> below; ///< those that it was put on, without it
     } m_container;
     bool m_isShown = false; ///< the inspector has it
     std::unique_ptr<ImageReading> m_reading;

@@ -6,11 +6,13 @@
 #include "app/shell/mainwindow.h"
 #include "app/shell/quitsignals.h"
 #include "app/tour/tour.h"
+#include "core/background.h"
 #include "credentials/credentialstore.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QScopeGuard>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTimer>
@@ -69,6 +71,8 @@ int main(int argc, char **argv)
     if (!tourFolder.isEmpty())
         useTemporarySettings(tourSettings);
 
+    // Behind all that reads: its work ends when nobody waits for it any more.
+    const auto joined = qScopeGuard([] { strata::waitingPool().waitForDone(); });
     strata::Activity activity;
     strata::SessionHost host;
     strata::CredentialStore credentials;

@@ -22,14 +22,14 @@ int BuildGraph::vertexOf(int stage, int step) const
     return found == vertices.cend() ? -1 : int(found - vertices.cbegin());
 }
 
-/// A single stage without a name is called "stage-0" when there are other images to take files from, which count as stages
-/// (frontend/dockerfile/dockerfile2llb/convert.go).
+/// A single stage is told without its name, unless there are other images to take files from, which count as stages; one that
+/// has none is "stage-0" then (frontend/dockerfile/dockerfile2llb/convert.go).
 int BuildGraph::vertexNamed(const VertexName &name) const
 {
-    const bool isOnly = plan->stages.size() == 1 && name.stage == u"stage-0";
-    const VertexName wanted{isOnly ? QString() : name.stage, name.number};
+    const bool isOnly = plan->stages.size() == 1;
+    const bool canBeIt = name.stage.isEmpty() || name.stage == u"stage-0";
     const auto found = std::ranges::find_if(vertices, [&](const BuildVertex &vertex) {
-        return vertex.step >= 0 && (vertex.name == name || vertex.name == wanted);
+        return vertex.step >= 0 && (vertex.name == name || (isOnly && canBeIt && vertex.name.number == name.number));
     });
     return found == vertices.cend() ? -1 : int(found - vertices.cbegin());
 }

@@ -70,6 +70,7 @@ struct VertexInput
     int vertex = -1;
     QByteArray key = {};      ///< of an image its identity, of what is remote its address
     QString reference = {};   ///< of an image that files are taken from
+    bool isOutdated = false;  ///< of it: another one is pulled first
     QByteArray selector = {}; ///< which of its files are meant
     QStringList paths = {};   ///< of a vertex or an image: the same, to find what they hold
     bool isByContent = false; ///< other keys will do when the files are the same

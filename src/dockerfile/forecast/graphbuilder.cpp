@@ -137,7 +137,10 @@ GraphBuilder::Source GraphBuilder::baseOf(int stage)
 GraphBuilder::Source GraphBuilder::imageOf(const QString &reference, const QString &platform)
 {
     const auto facts = m_options.baseImage ? m_options.baseImage(reference, platform) : std::nullopt;
-    return {.image = facts ? facts->identity : QByteArray(), .isImage = true, .reference = reference};
+    return {.image = facts ? facts->identity : QByteArray(),
+            .isImage = true,
+            .reference = reference,
+            .isOutdated = facts && facts->isOutdated};
 }
 
 std::optional<GraphBuilder::Source> GraphBuilder::sourceOf(const FileOrigin &origin)
@@ -353,7 +356,8 @@ void GraphBuilder::addFileInput(BuildVertex &vertex, const Source &source, const
     if (source.isNothing())
         return;
     const auto isIt = [&](const VertexInput &input) {
-        return input.vertex == source.vertex && input.key == source.image && input.reference == source.reference
+        const bool isSame = !source.isImage || !source.image.isEmpty() || input.reference == source.reference;
+        return input.vertex == source.vertex && input.key == source.image && isSame
             && input.kind != VertexInput::Kind::Files;
     };
     auto input = std::ranges::find_if(vertex.inputs, isIt);
@@ -362,6 +366,7 @@ void GraphBuilder::addFileInput(BuildVertex &vertex, const Source &source, const
                               .vertex = source.vertex,
                               .key = source.image,
                               .reference = source.reference,
+                              .isOutdated = source.isOutdated,
                               .isByContent = true});
         input = vertex.inputs.end() - 1;
     }

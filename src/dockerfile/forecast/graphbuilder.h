@@ -21,7 +21,8 @@ private:
         int vertex = -1;
         QByteArray image = {};
         bool isImage = false;
-        QString reference = {}; ///< of an image
+        QString reference = {};  ///< of an image that files are taken from
+        bool isOutdated = false; ///< another one is pulled first
 
         bool isNothing() const { return vertex < 0 && !isImage; }
         bool operator==(const Source &) const = default;

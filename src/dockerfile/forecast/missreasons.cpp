@@ -104,7 +104,7 @@ CacheReason MissReasons::unknown(int index) const
         if (input.kind == VertexInput::Kind::Files && input.content.isEmpty())
             return {.kind = Kind::FilesUnknown};
         if (input.kind == VertexInput::Kind::Image && input.key.isEmpty() && !input.reference.isEmpty())
-            return {.kind = Kind::BaseUnknown, .name = input.reference};
+            return {.kind = input.isOutdated ? Kind::BasePulled : Kind::BaseUnknown, .name = input.reference};
         if (input.kind == VertexInput::Kind::Image && input.key.isEmpty())
             return {.kind = m_graph.bases.value(vertex.stage).isOutdated ? Kind::BasePulled : Kind::BaseUnknown,
                     .name = m_graph.plan->stages[vertex.stage].baseReference};

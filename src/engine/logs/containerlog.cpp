@@ -69,10 +69,12 @@ private:
             return false;
         if (m_block == m_log.m_blocks.size()) {
             m_isAtEnd = true;
+            m_line = m_log.m_tail.isEmpty() ? m_log.m_finished : m_log.m_tailFirstLine;
             m_bytes = m_log.m_tail;
         } else {
             const Block block = m_log.m_blocks[m_block++];
             lock.unlock();
+            m_line = block.firstLine;
             m_bytes = m_log.m_file.read(block.offset, qsizetype(block.size));
         }
         m_rest = m_bytes;

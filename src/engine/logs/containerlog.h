@@ -55,7 +55,7 @@ public:
     std::optional<Error> error() const;
 
     QList<LogLine> lines(qint64 from, qint64 count) const; ///< fewer at the end
-    /// The first line that is not older, or else the number of lines. Lines are taken for sorted by time, as they are but for
+    /// The first line that is not older, or else the number of finished ones. Lines are taken for sorted by time, as they are but for
     /// a clock that was set back.
     qint64 lineAt(qint64 time) const;
 
