@@ -121,9 +121,8 @@ void Builds::lookFirst(DockerfileView *view)
 /// A view that is gone, of which only the address is left.
 void Builds::forget(const QObject *view)
 {
-    const auto *gone = static_cast<const DockerfileView *>(view);
-    m_preparing.remove(gone);
-    m_running.remove(gone);
+    m_preparing.remove(view);
+    m_running.remove(view);
 }
 
 void Builds::giveUp(DockerfileView *view, const QString &problem)

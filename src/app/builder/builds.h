@@ -47,8 +47,8 @@ private:
     AccountSource &m_accounts;
     QWidget *m_window;
     QPointer<EngineSession> m_session;
-    QHash<const DockerfileView *, QPointer<BuildOperation>> m_running;
-    QSet<const DockerfileView *> m_preparing; ///< a build of these is about to begin
+    QHash<const QObject *, QPointer<BuildOperation>> m_running; ///< by view
+    QSet<const QObject *> m_preparing;                          ///< a build of these is about to begin
 };
 
 } // namespace strata
