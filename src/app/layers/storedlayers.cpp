@@ -33,7 +33,7 @@ QStringList blobsIn(const QByteArray &metadata)
 {
     QStringList blobs;
     const QJsonArray array = QJsonDocument::fromJson(metadata).array();
-    for (const QJsonValue &value : array) {
+    for (const auto &value : array) {
         const QString repository = value[u"SourceRepository"].toString(), digest = value[u"Digest"].toString();
         if (!placeOf(digest).isEmpty())
             blobs.append(repository.isEmpty() ? digest : QString(repository + u'@' + digest));
