@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/transfers/loaddialog.h"
+#include "core/background.h"
 #include "support/images.h"
 #include "support/testprogram.h"
 #include "widgets/treetable.h"
@@ -183,10 +184,10 @@ void TestLoadDialog::closedWhileItReads()
     QVERIFY(QFile::resize(path, size));
     m_dialog = new LoadDialog({path, path, path}, nullptr);
     m_dialog->open();
-    QTRY_VERIFY(QThreadPool::globalInstance()->activeThreadCount() > 0);
+    QTRY_VERIFY(waitingPool().activeThreadCount() > 0);
     m_dialog->reject();
     QTRY_VERIFY(!m_dialog);
-    QVERIFY(QThreadPool::globalInstance()->waitForDone(20'000)); // nobody goes on reading
+    QVERIFY(waitingPool().waitForDone(20'000)); // nobody goes on reading
 }
 
 STRATA_WINDOW_TEST(TestLoadDialog)

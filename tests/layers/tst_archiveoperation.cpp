@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/background.h"
 #include "support/images.h"
 #include "support/testprogram.h"
 
@@ -85,7 +86,7 @@ void TestArchiveOperation::canBeCancelled()
     operation.cancel();
     QCOMPARE(finished.count(), 1);
     QCOMPARE(operation.outcome().kind, Outcome::Kind::Cancelled);
-    QVERIFY(QThreadPool::globalInstance()->waitForDone(10'000)); // the thread stops as well
+    QVERIFY(waitingPool().waitForDone(10'000)); // the thread stops as well
     QCoreApplication::processEvents();
     QCOMPARE(finished.count(), 1);
     QVERIFY(!operation.contents());
@@ -98,7 +99,7 @@ void TestArchiveOperation::canBeDropped()
     operation->start();
     QCoreApplication::processEvents();
     operation.reset();
-    QVERIFY(QThreadPool::globalInstance()->waitForDone(10'000));
+    QVERIFY(waitingPool().waitForDone(10'000));
 }
 
 void TestArchiveOperation::readsFromAPipe()
@@ -129,7 +130,7 @@ void TestArchiveOperation::abandonsItsPipe()
             operation->cancel();
         else
             operation.reset();
-        QVERIFY(QThreadPool::globalInstance()->waitForDone(10'000)); // it waited for the pipe
+        QVERIFY(waitingPool().waitForDone(10'000)); // it waited for the pipe
         QCOMPARE(pipe->write("more").error().kind, Error::Kind::Cancelled);
     }
 }
