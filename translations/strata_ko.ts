@@ -68,10 +68,6 @@
 <context>
     <name>Archive</name>
     <message>
-        <source>Cancelled.</source>
-        <translation>취소했습니다.</translation>
-    </message>
-    <message>
         <source>The engine failed while it wrote this archive: %1</source>
         <translation>엔진이 이 아카이브를 쓰다가 실패했습니다: %1</translation>
     </message>
@@ -4230,6 +4226,10 @@
     <message>
         <source>%1 cannot be read: %2</source>
         <translation>%1을(를) 읽을 수 없습니다: %2</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>취소되었습니다.</translation>
     </message>
 </context>
 <context>

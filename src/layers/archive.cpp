@@ -28,7 +28,7 @@ std::unexpected<Error> invalid(const QString &message)
     return failure(Error::Kind::InvalidInput, message);
 }
 
-/// Counts what is read and ends when it is asked to.
+/// Counts what is read.
 class WatchedSource final : public ByteSource
 {
 public:
@@ -36,8 +36,6 @@ public:
 
     Result<QByteArrayView> next() override
     {
-        if (m_options.stop.stop_requested())
-            return failure(Error::Kind::Cancelled, ArchiveText::tr("Cancelled."));
         const Result<QByteArrayView> piece = m_source.next();
         if (!piece)
             return piece;
@@ -233,7 +231,8 @@ std::optional<ArchiveImage> asOneLayer(const ArchiveContents &contents)
 
 Result<ArchiveContents> readArchive(ByteSource &source, const ArchiveOptions &options)
 {
-    WatchedSource watched(source, options);
+    StoppableSource stoppablePacked(source, options.stop);
+    WatchedSource watched(stoppablePacked, options);
     PeekedSource packed(watched);
     const Result<QByteArrayView> head = packed.peek(tar::blockSize);
     if (!head)

@@ -78,7 +78,7 @@ Result<QByteArrayView> PeekedSource::next()
 Result<QByteArrayView> StoppableSource::next()
 {
     if (m_stop.stop_requested())
-        return failure(Error::Kind::Cancelled, QStringLiteral("Cancelled."));
+        return failure(Error::Kind::Cancelled, SourcesText::tr("Cancelled."));
     return m_source.next();
 }
 

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void partsBehindEachOtherAreOne_data() { codecs(); }
     void partsBehindEachOtherAreOne();
     void zerosBehindGzipAreIgnored();
+    void zstdMayBeginWithAFrameToSkip();
     void aLayerIsUnpackedOnce();
     void othersAreNotCompressed();
 
@@ -130,6 +131,16 @@ void TestCodec::zerosBehindGzipAreIgnored()
     const QByteArray packed = compressed("one", Codec::Gzip);
     QCOMPARE(unpackedBytes(packed + QByteArray(700, '\0'), Codec::Gzip, 64), QByteArray("one"));
     QVERIFY(!unpackedBytes(packed + "rubbish", Codec::Gzip));
+}
+
+/// As pzstd begins (zstd_compression_format.md, Skippable Frames).
+void TestCodec::zstdMayBeginWithAFrameToSkip()
+{
+    const QByteArray skipped = QByteArray("\x50\x2a\x4d\x18\x04\0\0\0skip", 12);
+    const QByteArray packed = skipped + compressed("one", Codec::Zstd);
+    QCOMPARE(codecOf(packed), Codec::Zstd);
+    for (const qsizetype size : {1, 7, 64})
+        QCOMPARE(unpackedBytes(packed, Codec::Zstd, size), QByteArray("one"));
 }
 
 void TestCodec::aLayerIsUnpackedOnce()
