@@ -55,9 +55,7 @@ QStringList registriesFor(const DockerfileInsight &insight, bool pull)
     }
     QStringList registries;
     for (const WantedImage &image : std::as_const(images)) {
-        const BaseFacts facts = insight.question.bases.value(image.reference);
-        const QString platform = image.platform.isEmpty() ? insight.question.wantedPlatform() : image.platform;
-        const bool isHere = facts.where == BaseFacts::Where::Engine && isOfPlatform(facts.image.platform, platform);
+        const bool isHere = insight.question.localImage(image.reference, image.platform).has_value();
         const Result<ImageReference> reference = ImageReference::parse(image.reference);
         if (reference && (pull || !isHere) && !registries.contains(reference->domain()))
             registries.append(reference->domain());

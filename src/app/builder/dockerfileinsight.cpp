@@ -45,6 +45,14 @@ std::optional<ContextCopy> contextCopy(const PlannedCopy &copy)
 
 } // namespace
 
+std::optional<BaseFacts> DockerfileQuestion::localImage(const QString &reference, const QString &imagePlatform) const
+{
+    const auto found = bases.constFind(reference);
+    const bool isHere = found != bases.constEnd() && found->where == BaseFacts::Where::Engine
+        && isOfPlatform(found->image.platform, imagePlatform.isEmpty() ? wantedPlatform() : imagePlatform);
+    return isHere ? std::optional(*found) : std::nullopt;
+}
+
 PlanOptions planOptionsOf(const DockerfileQuestion &question)
 {
     PlanOptions options{.target = question.target, .buildArguments = question.arguments};

@@ -27,6 +27,8 @@ struct DockerfileQuestion
     KnownBases bases = {};
 
     QString wantedPlatform() const { return platform.isEmpty() ? enginePlatform : platform; }
+    /// Of an image that the engine has for `imagePlatform`, empty for the wanted one; else nothing, also when it has it for another.
+    std::optional<BaseFacts> localImage(const QString &reference, const QString &imagePlatform) const;
 };
 
 /// What a COPY or ADD takes from the context.

@@ -18,11 +18,9 @@ namespace {
 /// nothing.
 BaseImageFactsLookup factsLookup(const DockerfileQuestion &question, bool pull)
 {
-    return [bases = question.bases, wanted = question.wantedPlatform(),
-            pull](const QString &reference, const QString &platform) -> std::optional<BaseImageFacts> {
-        const auto found = bases.constFind(reference);
-        if (found == bases.constEnd() || found->where != BaseFacts::Where::Engine
-            || !isOfPlatform(found->image.platform, platform.isEmpty() ? wanted : platform))
+    return [question, pull](const QString &reference, const QString &platform) -> std::optional<BaseImageFacts> {
+        const std::optional<BaseFacts> found = question.localImage(reference, platform);
+        if (!found)
             return {};
         if (pull && !found->isNewest.value_or(false))
             return BaseImageFacts{.isOutdated = found->isNewest.has_value()};
