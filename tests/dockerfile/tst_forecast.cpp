@@ -138,6 +138,7 @@ private Q_SLOTS:
     void recordsOfTheCache();
     void sizesOfSteps();
     void memoryIsBounded();
+    void moreIsKnownOfABuild();
     void memoryRoundTrip();
     void damagedMemory_data();
     void damagedMemory();
@@ -480,13 +481,34 @@ void TestForecast::memoryIsBounded()
         files.insert(u"file%1"_s.arg(i), "digest");
     for (int i = 0; i < 600; ++i) {
         const QByteArray content = QByteArray::number(i);
-        memory.add({.engine = u"e"_s, .file = u"/%1"_s.arg(i % 2 == 0 ? 0 : i), .steps = {{.content = content}}},
+        memory.add({.engine = u"e"_s,
+                    .file = u"/%1"_s.arg(i % 2 == 0 ? 0 : i),
+                    .when = QDateTime::fromSecsSinceEpoch(i, QTimeZone::UTC),
+                    .steps = {{.content = content}}},
                    {{content, i < 3 ? files : RememberedFiles()}});
     }
     QCOMPARE(std::ranges::count(memory.builds(), u"/0"_s, &RememberedBuild::file), BuildMemory::mostBuildsOfFile);
     QVERIFY(memory.builds().size() <= BuildMemory::mostBuilds);
     QVERIFY(!memory.files("1").has_value());
     QVERIFY(memory.files("2").has_value());
+}
+
+/// What the cache holds of a build is known later than that it was built.
+void TestForecast::moreIsKnownOfABuild()
+{
+    BuildMemory memory;
+    RememberedBuild build{.engine = u"e"_s,
+                          .file = u"/f"_s,
+                          .when = QDateTime::fromSecsSinceEpoch(7, QTimeZone::UTC),
+                          .steps = {{.content = "c"}}};
+    memory.add(build, {{"c", {{u"a"_s, "digest"}}}});
+    build.steps.first().record = u"record"_s;
+    memory.add(build);
+    QCOMPARE(memory.builds(), QList{build});
+    QVERIFY(memory.files("c").has_value());
+    build.when = build.when.addMSecs(1);
+    memory.add(build);
+    QCOMPARE(memory.builds().size(), 2);
 }
 
 void TestForecast::memoryRoundTrip()

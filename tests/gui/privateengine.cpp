@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int patience = 120'000;
+constexpr int scriptPatience = 120'000;
 
 } // namespace
 
@@ -26,9 +26,9 @@ PrivateEngine::PrivateEngine() : m_folder(u"/var/tmp/strata-killed-XXXXXX"_s)
 
 PrivateEngine::~PrivateEngine()
 {
-    m_script.waitForFinished(patience);
+    m_script.waitForFinished(scriptPatience);
     run({u"remove"_s});
-    m_script.waitForFinished(patience);
+    m_script.waitForFinished(scriptPatience);
 }
 
 void PrivateEngine::run(const QStringList &arguments)
@@ -39,7 +39,7 @@ void PrivateEngine::run(const QStringList &arguments)
 bool PrivateEngine::start()
 {
     startAgain();
-    m_script.waitForFinished(patience);
+    m_script.waitForFinished(scriptPatience);
     return isUp();
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shownwindow.h"
 
+#include "support/slowness.h"
+
 #include "pagewindow.h"
 #include "widgets/treetable.h"
 
@@ -19,7 +21,8 @@ bool ShownWindow::open(const QString &address)
 {
     window.show();
     host.openCurrent(address);
-    return QTest::qWaitForWindowExposed(&window) && QTest::qWaitFor([this] { return isLive(); });
+    return QTest::qWaitForWindowExposed(&window)
+        && QTest::qWaitFor([this] { return isLive(); }, QDeadlineTimer(patience));
 }
 
 bool ShownWindow::isLive() const

@@ -107,7 +107,7 @@ void ContainerActionsTest::startsStopsAndRestarts()
         restarts += int(std::ranges::count(events, u"restart"_s, &EngineEvent::action));
     });
     window.action(u"containersRestart"_s)->trigger();
-    QTRY_VERIFY_WITH_TIMEOUT(window.isIdle() && restarts == 2, 20'000);
+    QTRY_VERIFY(window.isIdle() && restarts == 2);
     QVERIFY(m_objects->inspect(both[0], u"{{.State.StartedAt}}"_s) != started);
     QCOMPARE(state(both[0]), u"running"_s);
 
@@ -115,9 +115,8 @@ void ContainerActionsTest::startsStopsAndRestarts()
                 && window.cell(both[1], ContainerModel::State).startsWith(u"Up")
                 && !window.action(u"containersStart"_s)->isEnabled());
     window.action(u"containersStop"_s)->trigger();
-    QTRY_VERIFY_WITH_TIMEOUT(window.cell(both[0], ContainerModel::State).startsWith(u"Exited (137)")
-                                 && window.cell(both[1], ContainerModel::State).startsWith(u"Exited (137)"),
-                             20'000);
+    QTRY_VERIFY(window.cell(both[0], ContainerModel::State).startsWith(u"Exited (137)")
+                && window.cell(both[1], ContainerModel::State).startsWith(u"Exited (137)"));
 }
 
 void ContainerActionsTest::pausesAndUnpauses()
@@ -325,15 +324,15 @@ void ContainerActionsTest::stopsAndRemovesAll()
     QVERIFY(stop);
     QVERIFY(treeText(*stop->findChild<QTreeWidget *>(u"confirmList"_s)).contains(name(u"a"_s)));
     accept(stop);
-    QTRY_COMPARE_WITH_TIMEOUT(state(name(u"b"_s)), u"exited"_s, 20'000);
-    QTRY_VERIFY_WITH_TIMEOUT(!window.action(u"containersStopAll"_s)->isEnabled(), 20'000);
+    QTRY_COMPARE(state(name(u"b"_s)), u"exited"_s);
+    QTRY_VERIFY(!window.action(u"containersStopAll"_s)->isEnabled());
 
     QTRY_VERIFY(window.isIdle());
     window.action(u"containersRemoveAll"_s)->trigger();
     QDialog *remove = window.dialog(u"removeContainersDialog"_s);
     QVERIFY(remove);
     accept(remove);
-    QTRY_VERIFY_WITH_TIMEOUT(window.shown().isEmpty(), 20'000);
+    QTRY_VERIFY(window.shown().isEmpty());
     QTRY_VERIFY(window.find<QWidget>(u"containersStates"_s)->isVisible());
     QVERIFY(state(name(u"a"_s)).isEmpty());
 }

@@ -48,7 +48,8 @@ void TestContainerLayers::cleanup()
 
 LayersView *TestContainerLayers::open(const PageWindow<ContainersPage> &window) const
 {
-    if (!QTest::qWaitFor([&] { return window.row(name(u"one"_s)).isValid(); }) || !window.select({name(u"one"_s)}))
+    if (!QTest::qWaitFor([&] { return window.row(name(u"one"_s)).isValid(); }, QDeadlineTimer(patience))
+        || !window.select({name(u"one"_s)}))
         return nullptr;
     auto *view = window.find<LayersView>(u"containerLayers"_s);
     window.find<QTabWidget>(u"containerDetailsTabs"_s)->setCurrentWidget(view);
@@ -84,10 +85,9 @@ void TestContainerLayers::whatItChanged()
     LayersView *view = open(window);
     QVERIFY(view);
     auto *table = view->findChild<TreeTable *>(u"layersTable"_s);
-    QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 2, 20'000);
+    QTRY_COMPARE(table->model()->rowCount(), 2);
     auto *strip = view->findChild<QLabel *>(u"layersProblem"_s);
-    QTRY_VERIFY2_WITH_TIMEOUT(strip->text().startsWith(u"The top layer is what the container changed"_s),
-                              qPrintable(strip->text()), 20'000);
+    QTRY_VERIFY2(strip->text().startsWith(u"The top layer is what the container changed"_s), qPrintable(strip->text()));
     QCOMPARE(table->currentIndex().row(), 1);
     QCOMPARE(table->model()->index(1, LayerListModel::Instruction).data().toString(),
              u"container %1"_s.arg(name(u"one"_s)));
@@ -107,11 +107,11 @@ void TestContainerLayers::whatItChanged()
     shown->selectOnly(found.first());
     view->findChild<QAction *>(u"layersPreview"_s)->trigger();
     auto *text = view->findChild<QDialog *>(u"filePreview"_s)->findChild<CodeView *>(u"previewText"_s);
-    QTRY_COMPARE_WITH_TIMEOUT(text->text(), u"new\n"_s, 20'000);
+    QTRY_COMPARE(text->text(), u"new\n"_s);
 
     m_objects->docker({u"exec"_s, name(u"one"_s), u"/bin/busybox"_s, u"rm"_s, u"/unlike"_s});
     view->findChild<QAction *>(u"layersReadContainer"_s)->trigger();
-    QTRY_VERIFY2_WITH_TIMEOUT(files(*view).contains(u"unlike deleted"_s), qPrintable(files(*view).join(u'\n')), 20'000);
+    QTRY_VERIFY2(files(*view).contains(u"unlike deleted"_s), qPrintable(files(*view).join(u'\n')));
 }
 
 void TestContainerLayers::nothingChanged()
@@ -122,7 +122,7 @@ void TestContainerLayers::nothingChanged()
     LayersView *view = open(window);
     QVERIFY(view);
     auto *table = view->findChild<TreeTable *>(u"layersTable"_s);
-    QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 2, 20'000);
+    QTRY_COMPARE(table->model()->rowCount(), 2);
     QTRY_VERIFY(view->isSettled());
     view->findChild<QAbstractButton *>(u"layersThisLayer"_s)->click();
     QTRY_COMPARE(files(*view), QStringList());
@@ -146,8 +146,7 @@ void TestContainerLayers::itIsGone()
     image.size = 1'000'000;
     view.showContainer(container, image);
     auto *strip = view.findChild<QLabel *>(u"layersProblem"_s);
-    QTRY_VERIFY2_WITH_TIMEOUT(strip->text().startsWith(u"What the container changed is not known: "_s),
-                              qPrintable(strip->text()), 20'000);
+    QTRY_VERIFY2(strip->text().startsWith(u"What the container changed is not known: "_s), qPrintable(strip->text()));
     QCOMPARE(view.findChild<TreeTable *>(u"layersTable"_s)->model()->rowCount(), 1); // the image's are there
 }
 
@@ -161,7 +160,7 @@ void TestContainerLayers::nothingIsReadWhileNobodyLooks()
     LayersView *view = open(window);
     QVERIFY(view);
     auto *table = view->findChild<TreeTable *>(u"layersTable"_s);
-    QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 2, 20'000);
+    QTRY_COMPARE(table->model()->rowCount(), 2);
     auto *tabs = window.find<QTabWidget>(u"containerDetailsTabs"_s);
     tabs->setCurrentIndex(0);
     QVERIFY(window.select({name(u"two"_s)}));
@@ -169,7 +168,7 @@ void TestContainerLayers::nothingIsReadWhileNobodyLooks()
     QVERIFY(view->isSettled());
     QCOMPARE(table->model()->rowCount(), 0);
     tabs->setCurrentWidget(view);
-    QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 2, 20'000);
+    QTRY_COMPARE(table->model()->rowCount(), 2);
 }
 
 STRATA_WINDOW_TEST(TestContainerLayers)

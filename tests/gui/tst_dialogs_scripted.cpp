@@ -35,7 +35,7 @@ QPushButton *acceptButton(const QDialog *dialog)
 template<typename Page>
 QDialog *ask(const PageWindow<Page> &window, const QString &action, const QString &dialog)
 {
-    if (!QTest::qWaitFor([&] { return window.action(action)->isEnabled(); }))
+    if (!QTest::qWaitFor([&] { return window.action(action)->isEnabled(); }, QDeadlineTimer(patience)))
         return nullptr;
     window.action(action)->trigger();
     return window.dialog(dialog);

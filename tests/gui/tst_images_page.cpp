@@ -64,10 +64,10 @@ private:
 
 QDialog *ImagesPageTest::askRemoval(const ImagesWindow &window, const QStringList &repositories) const
 {
-    if (!QTest::qWaitFor([&] { return window.select(repositories); }))
+    if (!QTest::qWaitFor([&] { return window.select(repositories); }, QDeadlineTimer(patience)))
         return nullptr;
     QAction *remove = window.action(u"imagesRemove"_s);
-    if (!QTest::qWaitFor([&] { return remove->isEnabled(); }))
+    if (!QTest::qWaitFor([&] { return remove->isEnabled(); }, QDeadlineTimer(patience)))
         return nullptr;
     remove->trigger();
     return window.dialog(u"removeImagesDialog"_s);
@@ -325,7 +325,7 @@ void ImagesPageTest::removesAll()
     QDialog *dialog = window.dialog(u"removeImagesDialog"_s);
     QVERIFY(dialog);
     accept(dialog);
-    QTRY_COMPARE_WITH_TIMEOUT(window.page->countText(), u"0"_s, 20'000);
+    QTRY_COMPARE(window.page->countText(), u"0"_s);
     QVERIFY(m_objects->docker({u"images"_s, u"-q"_s}).isEmpty());
 }
 

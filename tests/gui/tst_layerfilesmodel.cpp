@@ -81,7 +81,7 @@ public:
 private:
     void wait() const
     {
-        if (!QTest::qWaitFor([this] { return model.arrangement() && !model.isArranging(); }))
+        if (!QTest::qWaitFor([this] { return model.arrangement() && !model.isArranging(); }, QDeadlineTimer(patience)))
             qWarning("not arranged");
     }
 };

@@ -149,7 +149,7 @@ QStringList TestLayersView::fileLines(const QModelIndex &parent) const
 
 bool TestLayersView::areFiles(const QStringList &wanted) const
 {
-    const bool isSo = QTest::qWaitFor([&] { return fileLines() == wanted; });
+    const bool isSo = QTest::qWaitFor([&] { return fileLines() == wanted; }, QDeadlineTimer(patience));
     if (!isSo)
         qWarning() << fileLines();
     return isSo;
@@ -572,7 +572,7 @@ void TestLayersView::anImageOfTheEngine()
     QVERIFY(tabs->currentWidget() != view);
     tabs->setCurrentWidget(view);
     auto *shownLayers = view->findChild<TreeTable *>(u"layersTable"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(shownLayers->model()->rowCount() > 0, 20'000);
+    QTRY_VERIFY(shownLayers->model()->rowCount() > 0);
     auto *shownFiles = view->findChild<TreeTable *>(u"layersFiles"_s);
     QTRY_VERIFY(shownFiles->model()->rowCount() > 0);
     QStringList names;
@@ -585,7 +585,7 @@ void TestLayersView::anImageOfTheEngine()
     view->findChild<QAction *>(u"layersPreview"_s)->trigger();
     auto *preview = view->findChild<QDialog *>(u"filePreview"_s);
     auto *text = preview->findChild<CodeView *>(u"previewText"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(text->text().contains(u"|.ELF"), 20'000);
+    QTRY_VERIFY(text->text().contains(u"|.ELF"));
 }
 
 /// What was read once is there at once, without asking the engine for the image: it has it no more.
@@ -627,7 +627,7 @@ void TestLayersView::aWindowOfItsOwn()
     const QPointer<QWidget> opened = window.find<QWidget>(u"layersWindow"_s);
     QVERIFY(opened && opened->isVisible() && opened->isWindow());
     QVERIFY(opened->windowTitle().contains(name(u"image"_s)));
-    QTRY_VERIFY_WITH_TIMEOUT(opened->findChild<TreeTable *>(u"layersFiles"_s)->model()->rowCount() > 0, 20'000);
+    QTRY_VERIFY(opened->findChild<TreeTable *>(u"layersFiles"_s)->model()->rowCount() > 0);
     opened->close();
     QTRY_VERIFY(!opened);
 }
@@ -645,9 +645,9 @@ void TestLayersView::whoSharesTheLayers()
     window.page->findChild<QTabWidget *>()->setCurrentWidget(view);
     QVERIFY(window.select({name(u"above"_s)}));
     auto *table = view->findChild<TreeTable *>(u"layersTable"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(table->model()->rowCount() > 1, 20'000);
+    QTRY_VERIFY(table->model()->rowCount() > 1);
     const auto *list = qobject_cast<LayerListModel *>(table->model());
-    QTRY_COMPARE_WITH_TIMEOUT(list->sharing().baseLayers(), 1, 20'000);
+    QTRY_COMPARE(list->sharing().baseLayers(), 1);
     QVERIFY(list->index(list->rowOf(0), LayerListModel::Shared).data().toString().startsWith(u"base, "));
     QCOMPARE(list->index(list->rowOf(1), LayerListModel::Shared).data().toString(), QString());
     table->selectOnly(list->index(list->rowOf(0), 0));
@@ -688,7 +688,7 @@ void TestLayersView::twoImagesAreCompared()
     QVERIFY(opened && opened->isVisible());
     auto *table = opened->findChild<TreeTable *>(u"comparisonFiles"_s);
     new QAbstractItemModelTester(table->model(), table);
-    QTRY_VERIFY_WITH_TIMEOUT(table->model()->rowCount() > 0, 20'000);
+    QTRY_VERIFY(table->model()->rowCount() > 0);
     const QString summary = opened->findChild<QLabel *>(u"comparisonSummary"_s)->text();
     QVERIFY2(summary.contains(name(u"image"_s)) && summary.contains(u"instead of"), qPrintable(summary));
     QStringList names;

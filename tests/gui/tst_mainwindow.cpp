@@ -48,7 +48,8 @@ struct WindowParts
         window.show();
         host.openCurrent(server.endpoint().toString());
         return QTest::qWaitForWindowActive(&window)
-            && QTest::qWaitFor([this] { return host.session()->inventory().link() == Inventory::Link::Live; });
+            && QTest::qWaitFor([this] { return host.session()->inventory().link() == Inventory::Link::Live; },
+                               QDeadlineTimer(patience));
     }
 
     QString statusText() const { return window.findChild<QLabel *>(u"statusText"_s)->text(); }

@@ -34,7 +34,8 @@ struct ScriptedWindow
         window.show();
         host.openCurrent(engine.server.endpoint().toString());
         return QTest::qWaitForWindowActive(&window)
-            && QTest::qWaitFor([this] { return host.session()->inventory().link() == Inventory::Link::Live; });
+            && QTest::qWaitFor([this] { return host.session()->inventory().link() == Inventory::Link::Live; },
+                               QDeadlineTimer(patience));
     }
 
     TreeTable &table(const QString &page) { return *window.findChild<TreeTable *>(page + u"Table"_s); }
@@ -46,7 +47,7 @@ struct ScriptedWindow
             return rows.model()->match(rows.model()->index(0, 0), Qt::DisplayRole, name, 1,
                                        Qt::MatchExactly | Qt::MatchRecursive);
         };
-        if (!QTest::qWaitFor([&] { return !found().isEmpty(); }))
+        if (!QTest::qWaitFor([&] { return !found().isEmpty(); }, QDeadlineTimer(patience)))
             return false;
         rows.selectOnly(found().first());
         return true;
@@ -243,7 +244,7 @@ void WindowScriptedTest::aSignalSavesTheState()
     strata.start(QStringLiteral(STRATA),
                  {u"--host"_s, engine.server.endpoint().toString(), u"--page"_s, u"containers"_s});
     QVERIFY(strata.waitForStarted());
-    QTRY_VERIFY_WITH_TIMEOUT(engine.isFollowed(), 20'000);
+    QTRY_VERIFY(engine.isFollowed());
     QCOMPARE(::kill(static_cast<pid_t>(strata.processId()), SIGTERM), 0);
     QVERIFY(strata.waitForFinished(20'000));
     QCOMPARE(strata.exitStatus(), QProcess::NormalExit);

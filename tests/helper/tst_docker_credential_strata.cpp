@@ -258,7 +258,7 @@ void TestDockerCredentialStrata::dockerGoesOnAfterTheMove()
     CredentialStore store({config.fileName(), &Keychain::open});
     std::optional<Result<MovedAccount>> moved;
     store.moveToKeychain(m_registry, this, [&moved](const Result<MovedAccount> &answer) { moved = answer; });
-    QTRY_VERIFY_WITH_TIMEOUT(moved, 20'000);
+    QTRY_VERIFY(moved);
     QVERIFY2(*moved, *moved ? "" : qPrintable(moved->error().message));
     QVERIFY(config.open(QIODevice::ReadOnly));
     QVERIFY(!config.readAll().contains(auth));
@@ -267,7 +267,7 @@ void TestDockerCredentialStrata::dockerGoesOnAfterTheMove()
 
     std::optional<Result<void>> undone;
     store.undo(**moved, this, [&undone](const Result<void> &answer) { undone = answer; });
-    QTRY_VERIFY_WITH_TIMEOUT(undone, 20'000);
+    QTRY_VERIFY(undone);
     QVERIFY(*undone);
     QVERIFY(config.open(QIODevice::ReadOnly));
     QCOMPARE(config.readAll(), before);

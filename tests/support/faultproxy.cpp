@@ -41,6 +41,7 @@ struct FaultCore
     QObject *worker = nullptr;
     QString target;
     std::array<Fault, 2> faults;
+    QByteArray unanswered;
     std::array<std::atomic<qint64>, 2> passed{};
     std::atomic<int> connections = 0;
 };
@@ -98,6 +99,8 @@ private:
         connect(m_sockets[i], &FdSocket::gone, this, &Pair::end);
         connect(m_sockets[i], &FdSocket::received, this, [this, i](const QByteArray &bytes) {
             m_waiting[i] += bytes;
+            if (i == 0 && !m_core.unanswered.isEmpty() && m_waiting[i].contains(m_core.unanswered))
+                m_waiting[i].clear();
             pump(i);
         });
         connect(m_sockets[i], &FdSocket::ended, this, [this, i] {
@@ -215,10 +218,16 @@ void FaultProxy::slow(Direction direction, qint64 pieceSize, Milliseconds interv
     });
 }
 
+void FaultProxy::leaveUnanswered(const QByteArray &text)
+{
+    run([=, this] { m_core->unanswered = text; });
+}
+
 void FaultProxy::heal()
 {
     run([this] {
         m_core->faults = {};
+        m_core->unanswered.clear();
         forEachPair(m_core->worker, [](Pair *pair) {
             pair->pump(0);
             pair->pump(1);

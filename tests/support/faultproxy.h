@@ -41,7 +41,8 @@ public:
     void stall(Direction direction, qint64 offset); ///< that many bytes pass, then none, and nothing is closed
     void garble(Direction direction, qint64 offset, const QByteArray &replacement); ///< overwrites the bytes there
     void slow(Direction direction, qint64 pieceSize, Milliseconds interval);        ///< one piece at each interval
-    void heal(); ///< no fault any more; what stalled goes on
+    void leaveUnanswered(const QByteArray &text); ///< requests with this in them are lost on their way
+    void heal();                                  ///< no fault any more; what stalled goes on
     void dropConnections();
 
     int connectionCount() const;              ///< accepted so far

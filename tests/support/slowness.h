@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
+
 namespace strata::test {
 
 /// How many times as long things may take here as in an ordinary build.
@@ -9,5 +11,8 @@ inline constexpr int slowness = 4;
 #else
 inline constexpr int slowness = 1;
 #endif
+
+/// How long a test waits for what must come. Long, as the machine may be busy with others: what is there ends the wait.
+inline constexpr std::chrono::seconds patience{slowness * 20};
 
 } // namespace strata::test

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "support/slowness.h"
+
 #include <QTest>
 
 /// The tests of a folder are one program, which runs one of them at a time:
@@ -22,6 +24,14 @@ public:
 };
 
 } // namespace strata::test
+
+// They wait for five seconds otherwise.
+#undef QTRY_VERIFY
+#undef QTRY_VERIFY2
+#undef QTRY_COMPARE
+#define QTRY_VERIFY(expression) QTRY_VERIFY_WITH_TIMEOUT(expression, strata::test::patience)
+#define QTRY_VERIFY2(expression, message) QTRY_VERIFY2_WITH_TIMEOUT(expression, message, strata::test::patience)
+#define QTRY_COMPARE(expression, expected) QTRY_COMPARE_WITH_TIMEOUT(expression, expected, strata::test::patience)
 
 // As QTEST_MAIN does it.
 #define STRATA_REGISTER_TEST(Class, Application)                                                                       \

@@ -4,13 +4,13 @@
 #include "app/builder/forecastsource.h"
 #include "app/connection/enginesession.h"
 #include "core/bytesize.h"
-#include "engine/api/buildcache.h"
 #include "engine/api/images.h"
 #include "engine/build/buildoperation.h"
 
 #include <QLocale>
 #include <QTimeZone>
 
+#include <algorithm>
 #include <utility>
 
 namespace strata {
@@ -28,6 +28,14 @@ QDateTime engineTime(qint64 nanoseconds)
 QString secondsText(qint64 nanoseconds)
 {
     return BuildFollower::tr("%1 s").arg(QLocale().toString(double(nanoseconds) / 1e9, 'f', 1));
+}
+
+/// Of the same text: whether the same files would be copied.
+bool hasSameContent(const BuildGraph &one, const BuildGraph &other)
+{
+    return std::ranges::equal(one.vertices, other.vertices, [](const BuildVertex &a, const BuildVertex &b) {
+        return a.content.has_value() == b.content.has_value() && (!a.content || a.content->digest == b.content->digest);
+    });
 }
 
 LineMark markOfState(BuildStep::State state)
@@ -63,12 +71,16 @@ BuildFollower::BuildFollower(BuildOperation &operation, std::shared_ptr<const Fo
     connect(&operation, &Operation::finished, this, &BuildFollower::ended);
 }
 
-bool BuildFollower::isOf(const DockerfileQuestion &question, const BuildSettings &settings) const
+bool BuildFollower::isOf(const DockerfileQuestion &question, const BuildSettings &settings,
+                         const ForecastAnswer *newest) const
 {
     const DockerfileQuestion &built = m_forecast->insight->question;
-    return built.text == question.text && built.scan == question.scan && built.target == question.target
-        && built.arguments == question.arguments && built.platform == question.platform
-        && m_settings.pull == settings.pull && m_settings.noCache == settings.noCache;
+    if (built.text != question.text || built.target != question.target || built.arguments != question.arguments
+        || built.platform != question.platform || m_settings.pull != settings.pull
+        || m_settings.noCache != settings.noCache)
+        return false;
+    const bool isForecast = newest && newest->insight->question.scan == question.scan;
+    return built.scan == question.scan || !isForecast || hasSameContent(newest->graph, m_forecast->graph);
 }
 
 void BuildFollower::look()
@@ -93,6 +105,7 @@ void BuildFollower::ended()
     m_batch.stop();
     look();
     m_isOver = true;
+    m_when = QDateTime::currentDateTimeUtc();
     const QString image = m_operation ? m_operation->imageId() : QString();
     if (!m_session || image.isEmpty())
         return learn({});
@@ -111,16 +124,18 @@ void BuildFollower::learn(const QList<qint64> &newestFirst)
             m_states[vertex].bytes = bytes;
     }
     Q_EMIT changed();
-    if (!m_session)
-        return remember({});
-    BuildCache(m_session->engine()).list(this, [this](const Result<QList<BuildCacheRecord>> &records) {
-        remember(records ? std::optional(ForecastSource::factsOf(*records)) : std::nullopt);
+    remember({}); // a large cache is measured for minutes: the next forecast does not wait for it
+    connect(&m_source, &ForecastSource::answered, this, [this, asked = m_source.refresh()](quint64 question) {
+        if (question < asked || !m_source.records() || !m_session || m_source.session() != m_session)
+            return;
+        m_source.disconnect(this);
+        remember(m_source.records());
     });
 }
 
 void BuildFollower::remember(const std::optional<QList<CacheRecordFact>> &records)
 {
-    BuildTruth truth{.when = QDateTime::currentDateTimeUtc(), .records = records};
+    BuildTruth truth{.when = m_when, .records = records};
     for (const auto &[vertex, state] : m_states.asKeyValueRange()) {
         const bool isCached = state.state == BuildStep::State::Cached;
         if (isCached || state.state == BuildStep::State::Done)
@@ -129,7 +144,6 @@ void BuildFollower::remember(const std::optional<QList<CacheRecordFact>> &record
     }
     m_source.remember(rememberBuild(m_forecast->graph, m_forecast->knowledge, truth),
                       rememberedFiles(m_forecast->graph));
-    m_source.refresh();
 }
 
 bool BuildFollower::isWrong(const BuildVertex &vertex, const StepState &state) const

@@ -5,6 +5,7 @@
 #include "app/builder/forecaster.h"
 #include "engine/stream/buildprogress.h"
 
+#include <QDateTime>
 #include <QObject>
 #include <QPointer>
 #include <QTimer>
@@ -26,8 +27,9 @@ public:
                   const BuildSettings &settings, EngineSession &session, ForecastSource &source,
                   QObject *parent = nullptr);
 
-    /// Whether the same is being built, or was: the text, the context, and what a build is asked for.
-    bool isOf(const DockerfileQuestion &question, const BuildSettings &settings) const;
+    /// Whether the same is being built, or was: the text, what is copied, and what a build is asked for. A folder that was
+    /// looked at again since counts as the same until `newest` is a forecast with it.
+    bool isOf(const DockerfileQuestion &question, const BuildSettings &settings, const ForecastAnswer *newest) const;
     /// Puts how it goes, or went, into notes of that text.
     void addTo(QHash<StepPlace, StepNote> &notes) const;
     QString summary() const; ///< "the forecast was right for 5 of 6 steps"; empty until it is over
@@ -58,6 +60,7 @@ private:
     QPointer<EngineSession> m_session;
     ForecastSource &m_source;
     QMap<int, StepState> m_states; ///< by vertices of the graph
+    QDateTime m_when;              ///< its end
     QTimer m_batch;
     bool m_isOver = false;
 };

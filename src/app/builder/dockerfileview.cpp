@@ -302,7 +302,8 @@ void DockerfileView::showNotes()
 {
     QHash<StepPlace, StepNote> notes = m_forecaster.notes();
     QString summary = m_forecaster.summary();
-    const bool isOfThis = m_follower && m_follower->isOf(m_document->question(), m_document->settings());
+    const bool isOfThis = m_follower
+        && m_follower->isOf(m_document->question(), m_document->settings(), m_forecaster.answer().get());
     if (isOfThis) {
         m_follower->addTo(notes);
         summary = m_follower->summary().isEmpty() ? summary : m_follower->summary();

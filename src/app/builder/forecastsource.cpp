@@ -18,6 +18,18 @@ namespace strata {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
+namespace {
+
+QList<CacheRecordFact> factsOf(const QList<BuildCacheRecord> &records)
+{
+    QList<CacheRecordFact> facts;
+    for (const BuildCacheRecord &record : records)
+        facts.append({record.id, record.parents, record.description, record.size, record.created});
+    return facts;
+}
+
+} // namespace
+
 ForecastSource::ForecastSource(QString memoryFile, QObject *parent) : QObject(parent), m_file(std::move(memoryFile))
 {
     m_soon.setSingleShot(true);
@@ -43,6 +55,7 @@ void ForecastSource::setSession(EngineSession *session)
         m_session->inventory().disconnect(this);
     m_session = session;
     m_questions = std::make_unique<QObject>();
+    m_isAsking = false;
     m_records.reset();
     m_histories.clear();
     if (session) {
@@ -60,28 +73,31 @@ void ForecastSource::setSession(EngineSession *session)
     Q_EMIT changed();
 }
 
-void ForecastSource::refresh()
+quint64 ForecastSource::refresh()
 {
     if (!m_soon.isActive())
         m_soon.start();
-}
-
-QList<CacheRecordFact> ForecastSource::factsOf(const QList<BuildCacheRecord> &records)
-{
-    QList<CacheRecordFact> facts;
-    for (const BuildCacheRecord &record : records)
-        facts.append({record.id, record.parents, record.description, record.size, record.created});
-    return facts;
+    return m_question + 1;
 }
 
 void ForecastSource::ask()
 {
-    if (!m_session)
+    if (!m_session || m_isAsking) {
+        m_isStale = m_isAsking;
         return;
-    BuildCache(m_session->engine()).list(m_questions.get(), [this](const Result<QList<BuildCacheRecord>> &records) {
+    }
+    m_isAsking = true;
+    m_isStale = false;
+    const quint64 question = ++m_question;
+    const auto take = [this, question](const Result<QList<BuildCacheRecord>> &records) {
+        m_isAsking = false;
         m_records = records ? std::optional(factsOf(*records)) : std::nullopt;
         Q_EMIT changed();
-    });
+        Q_EMIT answered(question);
+        if (m_isStale)
+            refresh();
+    };
+    BuildCache(m_session->engine()).list(m_questions.get(), take);
 }
 
 void ForecastSource::askHistory(const QString &tag)
@@ -123,6 +139,8 @@ bool ForecastSource::hasContainerdStore() const
 void ForecastSource::remember(const RememberedBuild &build, const QHash<QByteArray, RememberedFiles> &files)
 {
     m_memory.add(build, files);
+    if (m_records && m_records->isEmpty())
+        m_records.reset(); // there is something in it now
     m_isUnwritten = true;
     if (!m_isWriting)
         write();

@@ -26,18 +26,20 @@ public:
 
     void setSession(EngineSession *session);
     EngineSession *session() const { return m_session; }
-    void refresh(); ///< asks for the cache again, soon
+    /// Asks for the cache again, soon; once at a time, as a large cache is measured for minutes. The number of that question.
+    quint64 refresh();
+    const std::optional<QList<CacheRecordFact>> &records() const { return m_records; } ///< of the cache, as last told
 
     /// `tags` name images that may come from it: their histories are asked for, and told with changed() once they are known.
     ForecastKnowledge knowledge(const QString &dockerfile, const QStringList &tags);
     bool hasContainerdStore() const;
     bool isReady() const { return m_isRead; } ///< the file was read
+    /// Also again when more is known of the same build.
     void remember(const RememberedBuild &build, const QHash<QByteArray, RememberedFiles> &files);
-
-    static QList<CacheRecordFact> factsOf(const QList<BuildCacheRecord> &records);
 
 Q_SIGNALS:
     void changed();
+    void answered(quint64 question); ///< or not: then there are no records()
 
 private:
     void ask();
@@ -51,6 +53,9 @@ private:
     std::optional<QList<CacheRecordFact>> m_records;
     QHash<QString, SizedHistory> m_histories; ///< by tags; empty while they are asked for
     QTimer m_soon;
+    quint64 m_question = 0; ///< the last one asked
+    bool m_isAsking = false;
+    bool m_isStale = false; ///< something happened since it was asked
     bool m_isRead = false;
     bool m_isWriting = false;
     bool m_isUnwritten = false; ///< there is more since

@@ -7,6 +7,9 @@ namespace strata {
 
 void BuildMemory::add(const RememberedBuild &build, const QHash<QByteArray, RememberedFiles> &files)
 {
+    m_builds.removeIf([&](const RememberedBuild &known) {
+        return known.engine == build.engine && known.file == build.file && known.when == build.when;
+    });
     m_builds.append(build);
     for (const RememberedStep &step : build.steps) {
         if (step.content.isEmpty())

@@ -51,7 +51,7 @@ public:
     static constexpr qsizetype mostBuilds = 500;
     static constexpr qsizetype mostFiles = 50'000;
 
-    /// `files` by the content digests of its steps.
+    /// `files` by the content digests of its steps. A build of the same file and moment is replaced: more is known of it now.
     void add(const RememberedBuild &build, const QHash<QByteArray, RememberedFiles> &files = {});
     void clear() { *this = {}; }
 

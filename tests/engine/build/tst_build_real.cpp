@@ -339,11 +339,11 @@ void TestBuildReal::cancelledInTheMiddle()
     };
     QTRY_VERIFY_WITH_TIMEOUT(isRunning(), 30'000);
     const auto processes = [&s] { return s.docker->shell(u"pgrep -f '^sleep 61$' >/dev/null"_s); };
-    QTRY_VERIFY_WITH_TIMEOUT(processes(), 10'000);
+    QTRY_VERIFY(processes());
     operation.cancel();
     QCOMPARE(operation.outcome().kind, Outcome::Kind::Cancelled);
     QCOMPARE(stepOf(operation, mark)->state, State::Cancelled);
-    QTRY_VERIFY_WITH_TIMEOUT(!processes(), 15'000); // the engine stopped too
+    QTRY_VERIFY(!processes()); // the engine stopped too
 }
 
 void TestBuildReal::theCache()

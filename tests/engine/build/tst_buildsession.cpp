@@ -68,7 +68,8 @@ public:
     GrpcAnswer ask(const QByteArray &method, const QByteArray &request)
     {
         const int call = with([&](GrpcClient &c) { return c.ask(method, request); });
-        return QTest::qWaitFor([&] { return answer(call).isClosed; }) ? answer(call) : GrpcAnswer();
+        return QTest::qWaitFor([&] { return answer(call).isClosed; }, QDeadlineTimer(patience)) ? answer(call)
+                                                                                                : GrpcAnswer();
     }
 
     ScriptedServer server;

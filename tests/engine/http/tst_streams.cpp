@@ -188,7 +188,7 @@ void TestStreams::slowReadersSlowTheEngine()
                                                                    most = std::max(most, residentBytes());
                                                                },
                                                            .ended = {}});
-    QTRY_VERIFY_WITH_TIMEOUT(taken > 1'000'000, 20'000);
+    QTRY_VERIFY(taken > 1'000'000);
     QThread::msleep(300); // the reader is busy elsewhere
     QCOMPARE_LT(server.bytesTaken() - taken, 8'000'000);
     QVERIFY(done.wait(100'000));
