@@ -79,7 +79,8 @@ bool FileArrangement::Builder::isWanted(const ImageTree::Event &event) const
 {
     if (m_query.scope == FileQuery::Scope::UpToHere)
         return event.layer >= m_query.firstLayer;
-    return event.change != Change::Unchanged;
+    const LayerIndex::Entry *entry = event.change == Change::Unchanged ? m_tree.entry(event) : nullptr;
+    return event.change != Change::Unchanged || (entry && entry->type == FileType::Regular);
 }
 
 bool FileArrangement::Builder::findEvents()
@@ -110,7 +111,8 @@ bool FileArrangement::Builder::filter()
         if (!event || !matches[node])
             return;
         const bool hasChange = !m_query.change || (*m_query.change == event->change && event->layer == m_query.layer);
-        m_isKept[node] = hasChange && isKind(m_result.view(node), m_query.kind);
+        const bool isLinked = m_query.kind == FileQuery::Kind::Links && m_result.hardLink(node).entry;
+        m_isKept[node] = hasChange && (isLinked || isKind(m_result.view(node), m_query.kind));
     });
 }
 
@@ -246,11 +248,24 @@ Result<std::shared_ptr<const FileArrangement>> FileArrangement::build(std::share
     return result;
 }
 
-FileView FileArrangement::view(Node node) const
+/// Of what was deleted the one before.
+const ImageTree::Event *FileArrangement::eventThere(Node node) const
 {
     const ImageTree::Event *event = m_events[node];
-    if (event && event->change == Change::Deleted)
-        event = m_tree->before(*event);
+    return event && event->change == Change::Deleted ? m_tree->before(*event) : event;
+}
+
+FileView FileArrangement::hardLink(Node node) const
+{
+    const ImageTree::Event *event = eventThere(node);
+    const LayerIndex::Entry *entry = event ? m_tree->entry(*event) : nullptr;
+    const bool isOne = entry && entry->type == FileType::HardLink;
+    return isOne ? FileView{m_tree->layers()[event->layer].get(), entry} : FileView();
+}
+
+FileView FileArrangement::view(Node node) const
+{
+    const ImageTree::Event *event = eventThere(node);
     return event && event->entry != ImageTree::none ? m_tree->view(m_tree->file(*event)) : FileView();
 }
 

@@ -16,7 +16,7 @@ namespace strata {
 struct FileQuery
 {
     enum class Scope {
-        ThisLayer, ///< what the layer added, modified and deleted
+        ThisLayer, ///< what the layer added, modified and deleted, and files that it has once more as they were
         UpToHere   ///< what a container of the layers up to this one sees
     };
     enum class Kind { Any, Files, Folders, Links, Devices, SetId };
@@ -61,11 +61,15 @@ public:
     qint64 bytes(Node node) const { return m_bytes[node]; }
     quint32 count() const { return m_count; } ///< of all that match, folders that are there for others left out
 
+    /// The entry of a hard link, which view() follows; without one for everything else.
+    FileView hardLink(Node node) const;
     /// The entry that tells kind, mode, owner and time; of what was deleted the one before. Null for a folder without one.
     FileView view(Node node) const;
 
 private:
     class Builder;
+
+    const ImageTree::Event *eventThere(Node node) const;
 
     std::shared_ptr<const ImageTree> m_tree;
     FileQuery m_query;

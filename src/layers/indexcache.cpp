@@ -176,24 +176,35 @@ std::shared_ptr<const LayerIndex> IndexCache::layer(const QString &diffId) const
 void IndexCache::keep(const QString &imageId, const QList<ArchiveImage> &images) const
 {
     const QString name = imageFile(imageId);
+    if (!name.isEmpty() && writeLayers(images) && write(name, recordOf(images)))
+        trim();
+}
+
+void IndexCache::keepLayers(const QList<ArchiveImage> &images) const
+{
+    if (writeLayers(images))
+        trim();
+}
+
+bool IndexCache::writeLayers(const QList<ArchiveImage> &images) const
+{
     const auto isWhole = [](const ArchiveImage &image) {
         return !image.problem && !image.layers.isEmpty()
             && std::ranges::all_of(image.layers, [](const ArchiveLayer &layer) {
                    return layer.index && !layer.problem && !layerFile(layer.diffId).isEmpty();
                });
     };
-    if (name.isEmpty() || images.isEmpty() || !std::ranges::all_of(images, isWhole) || !QDir().mkpath(m_folder))
-        return;
+    if (images.isEmpty() || !std::ranges::all_of(images, isWhole) || !QDir().mkpath(m_folder))
+        return false;
     QFile::setPermissions(m_folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     for (const ArchiveImage &image : images) {
         for (const ArchiveLayer &layer : image.layers) {
             const QString layerName = layerFile(layer.diffId);
             if (!this->layer(layer.diffId) && !write(layerName, IndexFile::bytesOf(*layer.index)))
-                return;
+                return false;
         }
     }
-    if (write(name, recordOf(images)))
-        trim();
+    return true;
 }
 
 /// What was used last stays.

@@ -24,11 +24,14 @@ public:
     std::shared_ptr<const LayerIndex> layer(const QString &diffId) const; ///< null when it is not there
     /// Without problems only.
     void keep(const QString &imageId, const QList<ArchiveImage> &images) const;
+    /// Of images that no engine has an ID for: their layers only. As keep().
+    void keepLayers(const QList<ArchiveImage> &images) const;
 
 private:
     std::optional<QByteArray> read(const QString &name) const;
     bool write(const QString &name, const QByteArray &bytes) const;
-    bool isThere(const QString &name) const; ///< and is used now
+    bool writeLayers(const QList<ArchiveImage> &images) const; ///< false: not all of them
+    bool isThere(const QString &name) const;                   ///< and is used now
     void remove(const QString &name) const;
     void trim() const;
     QString path(const QString &name) const;

@@ -20,6 +20,7 @@ class TestImageReading : public QObject
 private Q_SLOTS:
     void initTestCase();
     void aFileIsShownBeforeItsEnd();
+    void aFileThatWasReadBefore();
     void whatIsGivenUpStaysAsItWas();
 
 private:
@@ -69,6 +70,26 @@ void TestImageReading::aFileIsShownBeforeItsEnd()
     const InspectedImage &whole = reading.images().first();
     QVERIFY(!whole.isPart && whole.image.isRead());
     QVERIFY(whole.tree->paths().find("large"));
+}
+
+/// All that is in it is there at once, and is read again.
+void TestImageReading::aFileThatWasReadBefore()
+{
+    const IndexCache cache = ImageReading::defaultCache();
+    const auto read = [this] {
+        bool isAllThereBefore = false;
+        ImageReading reading(m_path);
+        QSignalSpy finished(&reading, &ImageReading::finished);
+        connect(&reading, &ImageReading::partRead, this, [&] {
+            const InspectedImage &part = reading.images().first();
+            isAllThereBefore = isAllThereBefore || (part.image.isRead() && !part.image.layers[1].archiveEntry);
+        });
+        return QTest::qWaitFor([&] { return !finished.isEmpty(); }, QDeadlineTimer(patience)) && isAllThereBefore;
+    };
+    (void)read();
+    const QString diffId = digestText(Sha256::of(tarOf({{.path = "first", .data = "1"}})));
+    QTRY_VERIFY(cache.layer(diffId));
+    QTRY_VERIFY(read());
 }
 
 void TestImageReading::whatIsGivenUpStaysAsItWas()

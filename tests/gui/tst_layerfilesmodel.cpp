@@ -264,8 +264,8 @@ void TestLayerFilesModel::ordersByChange()
 {
     ArrangedModel files(threeStories);
     files.ask(FileQuery::Scope::ThisLayer, 2);
-    QCOMPARE(files.sorted(LayerFilesModel::What, Qt::AscendingOrder), u"a new b c"_s);
-    QCOMPARE(files.sorted(LayerFilesModel::What, Qt::DescendingOrder), u"c b a new"_s);
+    QCOMPARE(files.sorted(LayerFilesModel::What, Qt::AscendingOrder), u"a new b c e"_s);
+    QCOMPARE(files.sorted(LayerFilesModel::What, Qt::DescendingOrder), u"e c b a new"_s);
     QCOMPARE(files.cell("a", LayerFilesModel::What), u"added"_s);
     QCOMPARE(files.cell("b", LayerFilesModel::What), u"modified (content)"_s);
     files.ask(FileQuery::Scope::UpToHere, 2); // what a lower layer did is no change here

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/layers/dockerfilepage.h"
 #include "app/layers/imagereading.h"
 #include "app/layers/layerinspector.h"
 #include "app/layers/layersview.h"
@@ -12,10 +13,12 @@
 
 #include <QAbstractItemModelTester>
 #include <QAction>
+#include <QComboBox>
 #include <QDialog>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLabel>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QToolButton>
@@ -41,9 +44,14 @@ private Q_SLOTS:
     void cancelledInTheMiddle();
     void theEngineGoesAway();
     void aLayerThatWasReadBefore();
+    void itsNameLeadsToItsDockerfile();
+    void readAgain();
+    void cancelledBeforeAnythingCame();
+    void severalPlatforms();
 
 private:
-    void offer(const QString &id, const TestImage &image);
+    void offer(const QString &id, const TestImage &image, const QList<TestImage> &before = {});
+    void answer(const QString &id, const TestImage &image);
     void show();
     void sendHalf() const; ///< the first layer, and some of the second
     void sendRest() const;
@@ -88,7 +96,7 @@ void TestLayersStream::init()
     m_server = std::make_unique<ScriptedServer>();
     m_id = freshId();
     m_isAsked = false;
-    TestImage image{.names = {u"shop:1"_s}};
+    TestImage image;                           // asked for by its ID: the engine sends no names
     const QByteArray unlike = m_id.toLatin1(); // or it would be known from the run before
     image.layers = {
         {tarOf({folder("etc/"), {.path = "etc/first", .data = unlike}}), u"COPY first /etc/"_s},
@@ -114,14 +122,19 @@ void TestLayersStream::cleanup()
 }
 
 /// Layers first, as engines send them, and what they mean at the end.
-void TestLayersStream::offer(const QString &id, const TestImage &image)
+void TestLayersStream::offer(const QString &id, const TestImage &image, const QList<TestImage> &before)
 {
-    QList<Item> items = ociLayout({image}, {.manifestJson = true});
+    QList<Item> items = ociLayout(before + QList{image}, {.manifestJson = before.isEmpty()});
     std::ranges::stable_partition(
         items, [](const Item &item) { return !item.data.startsWith('{') && !item.data.startsWith('['); });
     std::ranges::stable_partition(items, [&](const Item &item) { return item.data == image.layers[0].tar; });
     m_archive = tarOf(items);
     m_half = m_archive.indexOf(QByteArray(1000, '2')) + 1000;
+    answer(id, image);
+}
+
+void TestLayersStream::answer(const QString &id, const TestImage &image)
+{
     m_server->onJson(
         "GET", u"/images/%1/json"_s.arg(id),
         json({{u"Id"_s, id},
@@ -142,6 +155,7 @@ void TestLayersStream::show()
     ImageSummary image;
     image.id = ImageId(m_id);
     image.size = m_archive.size();
+    image.repoTags = {u"shop:1"_s};
     m_view->show();
     m_view->showImage(image);
     QTRY_VERIFY(m_isAsked);
@@ -297,6 +311,114 @@ void TestLayersStream::aLayerThatWasReadBefore()
     QVERIFY(!reading.error());
     QCOMPARE(reading.images().first().image.layers[1].index->count(), 2);
     QVERIFY(reading.images().first().image.isRead());
+}
+
+void TestLayersStream::itsNameLeadsToItsDockerfile()
+{
+    const QTemporaryDir place;
+    QFile file(place.filePath(u"Dockerfile"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly)
+            && file.write("FROM scratch\n\nCOPY first /etc/\nCOPY second /\nCMD [\"sh\"]\n") > 0);
+    file.close();
+    DockerfilePage::remember({u"shop:1"_s}, file.fileName());
+    m_view->restoreState(QSettings(), u"test"_s);
+    show();
+    m_reply.chunk(m_archive);
+    m_reply.finish();
+    QTRY_VERIFY(m_view->isSettled());
+    QTRY_COMPARE(cell(0, LayerListModel::Source), u"3"_s);
+    QCOMPARE(cell(1, LayerListModel::Source), u"4"_s);
+
+    QTRY_VERIFY(!ImageReading::defaultCache().find(m_id).isEmpty());
+    m_isAsked = false;
+    m_view->setSession(m_session.get()); // forgets what it had
+    ImageSummary image;
+    image.id = ImageId(m_id);
+    image.repoTags = {u"shop:2"_s};
+    m_view->showImage(image);
+    QTRY_COMPARE(cell(1, LayerListModel::Source), u"4"_s);
+    QVERIFY(!m_isAsked);
+}
+
+/// What is shown stays until all is there, and so does what was selected.
+void TestLayersStream::readAgain()
+{
+    show();
+    m_reply.chunk(m_archive);
+    m_reply.finish();
+    QTRY_VERIFY(m_view->isSettled());
+    auto *table = find<TreeTable>("layersTable");
+    auto *files = find<TreeTable>("layersFiles");
+    table->selectOnly(table->model()->index(0, 0));
+    QTRY_VERIFY(fileAt(u"first"_s, fileAt(u"etc"_s)).isValid());
+    files->selectOnly(fileAt(u"first"_s, fileAt(u"etc"_s)));
+    const auto isAsBefore = [&] {
+        return cell(1, LayerListModel::Size) == u"60.1 kB" && table->currentIndex().row() == 0
+            && files->currentIndex().data().toString() == u"first" && files->isExpanded(fileAt(u"etc"_s));
+    };
+    const auto refresh = [&] {
+        m_isAsked = false;
+        m_view->refresh();
+        return QTest::qWaitFor([&] { return m_isAsked.load(); }, QDeadlineTimer(patience));
+    };
+    auto *button = find<QToolButton>("layersStripButton");
+    auto *strip = find<QLabel>("layersProblem");
+
+    QVERIFY(refresh());
+    m_reply.chunk(m_archive.first(m_half));
+    QTRY_COMPARE(button->text(), u"Cancel"_s);
+    QVERIFY(isAsBefore());
+    button->click();
+    QCOMPARE(strip->text(), u"It was not read again."_s);
+    QVERIFY(isAsBefore());
+
+    QVERIFY(refresh());
+    m_reply.chunk(m_archive.first(m_half));
+    m_server->stop();
+    QTRY_VERIFY(strip->text().startsWith(u"It was not read again: "));
+    QVERIFY(isAsBefore());
+
+    m_server->start();
+    QVERIFY(refresh());
+    m_reply.chunk(m_archive);
+    m_reply.finish();
+    QTRY_VERIFY(m_view->isSettled() && !button->isVisible());
+    QTRY_VERIFY(isAsBefore());
+}
+
+/// Whoever declines it is not asked again for coming back.
+void TestLayersStream::cancelledBeforeAnythingCame()
+{
+    m_server->on("GET", u"/images/%1/json"_s.arg(m_id), [](const ScriptedRequest &, const ScriptedReply &) {});
+    show();
+    QTRY_VERIFY(find<QAction>("layersCancel")->isEnabled() && find<EmptyState>("layersState")->isVisible());
+    find<QAction>("layersCancel")->trigger();
+    QCOMPARE(find<EmptyState>("layersState")->title(), u"The layers were not read yet"_s);
+    m_isAsked = false;
+    m_view->hide();
+    m_view->show();
+    QVERIFY(m_view->isSettled());
+    find<QAction>("layersRead")->trigger();
+    QTRY_VERIFY(m_isAsked);
+}
+
+/// Of an index that begins with another one than containers run.
+void TestLayersStream::severalPlatforms()
+{
+    TestImage foreign{.names = {}, .architecture = u"riscv64"_s};
+    foreign.layers = {{tarOf({{.path = "foreign", .data = m_id.toLatin1()}}), u"COPY foreign /"_s}};
+    TestImage own;
+    own.layers = {{tarOf({{.path = "own", .data = m_id.toLatin1()}}), u"COPY own /"_s}};
+    m_id = freshId();
+    offer(m_id, own, {foreign});
+    show();
+    QTRY_COMPARE(cell(0, LayerListModel::Size), u"…"_s); // the engine has told what containers run
+    m_reply.chunk(m_archive);
+    m_reply.finish();
+    auto *choice = find<QComboBox>("layersImage");
+    QTRY_COMPARE(choice->count(), 2);
+    QVERIFY2(choice->currentText().contains(u"amd64"), qPrintable(choice->currentText()));
+    QTRY_VERIFY(fileAt(u"own"_s).isValid());
 }
 
 STRATA_WINDOW_TEST(TestLayersStream)

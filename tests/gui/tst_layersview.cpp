@@ -49,6 +49,8 @@ private Q_SLOTS:
     void layersOfAnArchive();
     void filesUpToALayerAndInIt();
     void filterAndKinds();
+    void hardLinks();
+    void theSameFileAgain();
     void whatIsOpenStaysOpen();
     void wasteLeadsToItsLayer();
     void whatIsThereTwice();
@@ -223,6 +225,28 @@ void TestLayersView::filterAndKinds()
     QTRY_VERIFY(fileAt(u"readme"_s).isValid());
     find<QToolButton>("layersLargest")->click();
     QCOMPARE(files().currentIndex().data().toString(), u"readme"_s);
+}
+
+/// Another name for a file, also for one that a lower layer brought.
+void TestLayersView::hardLinks()
+{
+    showImage({{{.path = "a", .data = "12345"}, hardLink("b", "a")}, {hardLink("c", "a")}});
+    QVERIFY(areFiles({u"a||5 B"_s, u"b → a (hard link)||5 B"_s, u"c → a (hard link)|added|5 B"_s}));
+    find<QComboBox>("layersKind")->setCurrentIndex(3);
+    QVERIFY(areFiles({u"b → a (hard link)||5 B"_s, u"c → a (hard link)|added|5 B"_s}));
+}
+
+/// It takes place once more, and is wasted.
+void TestLayersView::theSameFileAgain()
+{
+    const Item big{.path = "d/big", .data = QByteArray(4000, 'b')};
+    showImage({{folder("d/"), big}, {folder("d/"), big}});
+    find<QAbstractButton>("layersThisLayer")->click();
+    QVERIFY(areFiles({u"d||4 kB"_s, u"big|unchanged|4 kB"_s}));
+    find<QComboBox>("layersChange")->setCurrentIndex(1);
+    QVERIFY(areFiles({}));
+    find<QComboBox>("layersChange")->setCurrentIndex(4);
+    QVERIFY(areFiles({u"d||4 kB"_s, u"big|unchanged|4 kB"_s}));
 }
 
 void TestLayersView::whatIsOpenStaysOpen()
@@ -710,7 +734,11 @@ void TestLayersView::whatCannotBeCompared()
     const auto begin = [&file] { return std::make_unique<ImageReading>(file.fileName()); };
     ComparisonView view(begin, begin, {u"a"_s, u"b"_s});
     view.show();
-    QTRY_COMPARE(view.findChild<EmptyState *>(u"comparisonState"_s)->title(), u"The images cannot be compared"_s);
+    const auto *state = view.findChild<EmptyState *>(u"comparisonState"_s);
+    QTRY_COMPARE(state->title(), u"The images cannot be compared"_s);
+    view.refresh();
+    view.findChild<QAction *>(u"comparisonCancel"_s)->trigger();
+    QCOMPARE(state->title(), u"The images were not compared"_s);
 
     const TestImage image{.names = {u"a:1"_s}, .layers = {{tarOf({{.path = "f"}}), u"ADD f /"_s}}};
     QVERIFY(file.open(QIODevice::WriteOnly) && file.write(tarOf(dockerArchive({image}))) > 0);

@@ -207,7 +207,7 @@ QList<Item> ociLayout(const QList<TestImage> &images, OciOptions options)
             addOnce(items, blob(layer.stored()));
         addOnce(items, blob(image.config()));
         addOnce(items, blob(manifestOf(image)));
-        if (options.nested)
+        if (options.nested || image.names.isEmpty())
             manifests.append(imageDescriptor(image, {}));
         for (const QString &name : options.nested ? QStringList() : image.names)
             manifests.append(imageDescriptor(image, name));

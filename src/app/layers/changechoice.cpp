@@ -10,15 +10,17 @@ namespace strata {
 namespace {
 
 constexpr std::array choices{std::optional<Change>(), std::optional(Change::Added), std::optional(Change::Modified),
-                             std::optional(Change::Deleted)};
+                             std::optional(Change::Deleted), std::optional(Change::Unchanged)};
 
 } // namespace
 
-ChangeChoice::ChangeChoice(QWidget *parent) : QComboBox(parent)
+ChangeChoice::ChangeChoice(Of of, QWidget *parent) : QComboBox(parent)
 {
     setAccessibleName(tr("Change"));
     view()->setAccessibleName(accessibleName());
     addItems({tr("All changes"), tr("A added"), tr("M modified"), tr("D deleted")});
+    if (of == Of::Layer)
+        addItem(tr("U unchanged"));
 }
 
 std::optional<Change> ChangeChoice::change() const

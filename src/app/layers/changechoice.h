@@ -7,13 +7,14 @@
 
 namespace strata {
 
-/// Which changes of files a table shows.
+/// Which changes of files a table shows; that of a layer also what it has once more as it was.
 class ChangeChoice : public QComboBox
 {
     Q_OBJECT
 
 public:
-    explicit ChangeChoice(QWidget *parent = nullptr);
+    enum class Of { Comparison, Layer };
+    explicit ChangeChoice(Of of, QWidget *parent = nullptr);
 
     std::optional<Change> change() const; ///< nothing: all
 };

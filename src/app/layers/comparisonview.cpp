@@ -45,6 +45,8 @@ ComparisonView::ComparisonView(Begin before, Begin after, const QStringList &nam
     m_state->setObjectName(u"comparisonState"_s);
     m_again = makeAction(this, u"comparisonAgain"_s, u"view-refresh"_s, tr("Try again"), {});
     connect(m_again, &QAction::triggered, this, &ComparisonView::refresh);
+    m_cancel = makeAction(this, u"comparisonCancel"_s, u"process-stop"_s, tr("Cancel"), {});
+    connect(m_cancel, &QAction::triggered, this, &ComparisonView::cancel);
     addWidget(m_state);
     addWidget(makeContent());
     refresh();
@@ -57,13 +59,21 @@ void ComparisonView::refresh()
     if (m_finished == 1 || (m_readings[0] && m_finished == 0))
         return; // it is just being read
     m_finished = 0;
-    m_state->sayBusy(tr("Reading both images…"));
+    m_state->sayBusy(tr("Reading both images…"), {}, {m_cancel});
     setCurrentWidget(m_state);
     for (size_t i = 0; i < m_begin.size(); ++i) {
         m_readings[i] = m_begin[i]();
         connect(m_readings[i].get(), &ImageReading::progressChanged, this, &ComparisonView::showProgress);
         connect(m_readings[i].get(), &ImageReading::finished, this, &ComparisonView::oneFinished);
     }
+}
+
+void ComparisonView::cancel()
+{
+    m_readings = {};
+    m_finished = 0;
+    m_state->say(icon(u"view-list-tree"_s), tr("The images were not compared"), tr("Reading was cancelled."),
+                 {m_again});
 }
 
 void ComparisonView::focusFilter()
@@ -87,7 +97,7 @@ QWidget *ComparisonView::makeBar()
     m_filter->setPlaceholderText(tr("Filter by name or /path…"));
     connect(m_filter, &QLineEdit::textChanged, this, &ComparisonView::ask);
     connect(m_filter, &FilterField::leaveRequested, this, [this] { m_table->setFocus(); });
-    m_change = new ChangeChoice;
+    m_change = new ChangeChoice(ChangeChoice::Of::Comparison);
     m_change->setObjectName(u"comparisonChange"_s);
     connect(m_change, &QComboBox::currentIndexChanged, this, &ComparisonView::ask);
     auto *row = new QHBoxLayout(bar);

@@ -40,6 +40,7 @@ public:
 private:
     QWidget *makeContent();
     QWidget *makeBar();
+    void cancel();
     void showProgress();
     void oneFinished();
     void showFailure(const Error &error);
@@ -59,6 +60,7 @@ private:
     TreeTable *m_table = nullptr;
     HelpButton *m_help = nullptr;
     QAction *m_again = nullptr;
+    QAction *m_cancel = nullptr;
 };
 
 } // namespace strata

@@ -3,6 +3,7 @@
 
 #include "app/connection/enginesession.h"
 #include "core/background.h"
+#include "core/bytesize.h"
 #include "engine/api/containers.h"
 #include "engine/transfers/archivestream.h"
 #include "layers/archiveoperation.h"
@@ -42,8 +43,8 @@ std::shared_ptr<const LayerIndex> noFiles()
 } // namespace
 
 ContainerReading::ContainerReading(EngineSession &session, const ContainerSummary &container,
-                                   const InspectedImage &image, QObject *parent)
-    : QObject(parent), m_container(container), m_image(image)
+                                   const InspectedImage &image, qint64 limit, QObject *parent)
+    : QObject(parent), m_container(container), m_image(image), m_limit(limit)
 {
     session.engine().containers().changes(
         container.id, this, [this, session = QPointer(&session)](const Result<QList<PathChange>> &changes) {
@@ -73,7 +74,24 @@ void ContainerReading::takeChanges(const Result<QList<PathChange>> &changes, Eng
     m_archive = std::make_unique<ArchiveOperation>(m_container.name, pipe);
     m_stream = std::make_unique<ArchiveStream>(session->engine(), m_container.id, pipe);
     connect(m_archive.get(), &Operation::finished, this, &ContainerReading::filesRead, Qt::QueuedConnection);
+    connect(m_archive.get(), &Operation::progressChanged, this, &ContainerReading::watchSize);
     m_archive->start();
+}
+
+QString ContainerReading::progressText() const
+{
+    return m_archive ? m_archive->progress().text : QString();
+}
+
+/// Nobody knows how much it is before it comes.
+void ContainerReading::watchSize()
+{
+    if (m_limit < 0 || m_archive->progress().done <= m_limit)
+        return Q_EMIT progressChanged();
+    m_archive->disconnect(this);
+    m_stream.reset();
+    m_archive->cancel();
+    conclude(failure(Error::Kind::TooLarge, tr("Its files are more than %1.").arg(formatBytes(m_limit))));
 }
 
 void ContainerReading::filesRead()

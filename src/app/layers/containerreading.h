@@ -21,17 +21,21 @@ class ContainerReading : public QObject
     Q_OBJECT
 
 public:
+    /// More than `limit` bytes of files are not read; -1: whatever comes.
     ContainerReading(EngineSession &session, const ContainerSummary &container, const InspectedImage &image,
-                     QObject *parent = nullptr);
+                     qint64 limit = -1, QObject *parent = nullptr);
     ~ContainerReading() override;
 
     const Result<InspectedImage> &image() const { return m_image; } ///< once it has finished: with one more layer
+    QString progressText() const;
 
 Q_SIGNALS:
+    void progressChanged();
     void finished();
 
 private:
     void takeChanges(const Result<QList<PathChange>> &changes, EngineSession *session);
+    void watchSize();
     void filesRead();
     void putTogether(const std::shared_ptr<const LayerIndex> &files);
     void conclude(const Result<InspectedImage> &image);
@@ -42,6 +46,7 @@ private:
     std::unique_ptr<ArchiveOperation> m_archive;
     std::unique_ptr<ArchiveStream> m_stream;
     std::stop_source m_stop;
+    qint64 m_limit;
 };
 
 } // namespace strata

@@ -76,9 +76,9 @@ size_t InspectedImage::memory() const
 }
 
 ImageReading::ImageReading(const QString &path, QObject *parent)
-    : QObject(parent), m_archive(std::make_unique<ArchiveOperation>(path))
+    : QObject(parent), m_cache(defaultCache()), m_archive(std::make_unique<ArchiveOperation>(path))
 {
-    m_archive->setKnownLayers([cache = defaultCache()](const QString &diffId) { return cache.layer(diffId); });
+    m_archive->setKnownLayers([cache = m_cache](const QString &diffId) { return cache.layer(diffId); });
     watch();
     inBackground(
         this, [path] { return readArchiveOutline(path); },
@@ -87,7 +87,7 @@ ImageReading::ImageReading(const QString &path, QObject *parent)
 
 ImageReading::ImageReading(EngineSession *session, const ImageSummary &image, const IndexCache &cache, Source source,
                            QObject *parent)
-    : QObject(parent), m_id(image.id.toString()), m_cache(cache)
+    : QObject(parent), m_id(image.id.toString()), m_names(image.repoTags), m_cache(cache)
 {
     inBackground(
         this, [cache, source, id = m_id] { return source == Source::Engine ? QList<ArchiveImage>() : cache.find(id); },
@@ -108,7 +108,7 @@ void ImageReading::stream(EngineSession *session, qint64 expected)
     askOutline(*session);
     auto pipe = std::make_shared<BytePipe>();
     m_archive = std::make_unique<ArchiveOperation>(m_id, pipe, expected);
-    m_archive->setKnownLayers([cache = *m_cache](const QString &diffId) { return cache.layer(diffId); });
+    m_archive->setKnownLayers([cache = m_cache](const QString &diffId) { return cache.layer(diffId); });
     m_stream = std::make_unique<ArchiveStream>(session->engine(), QStringList{m_id}, pipe);
     watch();
 }
@@ -125,21 +125,25 @@ void ImageReading::askOutline(EngineSession &session)
         });
 }
 
-/// Layers of other images that were read before are there at once.
+/// Layers that were read before are there at once.
 void ImageReading::takeOutlines(const QList<ArchiveImage> &outlines)
 {
     if (!isComing() || outlines.size() > shownPartsLimit)
         return;
     m_outlines = outlines;
     showParts();
-    if (!m_cache || outlines.isEmpty())
+    if (outlines.isEmpty())
         return;
+    QStringList diffIds;
+    for (const ArchiveImage &image : outlines)
+        diffIds.append(image.diffIds());
     inBackground(
         this,
-        [cache = *m_cache, diffIds = outlines.first().diffIds()] {
+        [cache = m_cache, diffIds] {
             QHash<QString, ArchiveLayer> known;
             for (const QString &diffId : diffIds) {
-                if (const auto index = cache.layer(diffId))
+                const auto index = known.contains(diffId) ? nullptr : cache.layer(diffId);
+                if (index)
                     known.insert(diffId, {.diffId = diffId, .index = index});
             }
             return known;
@@ -191,7 +195,7 @@ void ImageReading::showParts()
             const bool isStale = std::exchange(m_part, Part::Shown) == Part::Stale;
             if (!isComing() || !images)
                 return;
-            m_images = *images;
+            take(*images);
             for (InspectedImage &image : m_images)
                 image.isPart = true;
             Q_EMIT partRead();
@@ -231,25 +235,28 @@ void ImageReading::archiveRead()
     const ArchiveContents &contents = *m_archive->contents();
     m_error = contents.problem;
     QList<ArchiveImage> images = contents.images;
-    if (contents.isUntold && !m_images.isEmpty()) // who sends it has told what it consists of
-        return conclude(std::unexpected(*m_error));
+    if (contents.isUntold && !m_outlines.isEmpty()) // who sends it has told what it consists of
+        return putTogether(parts(), false);
     if (const std::optional<ArchiveImage> files = asOneLayer(contents))
         images = {*files};
     if (!m_error && images.isEmpty())
         m_error = Error{Error::Kind::InvalidInput, tr("It holds no image."), {}};
     if (images.isEmpty())
         return conclude(std::unexpected(*m_error));
-    putTogether(images, m_cache && !m_error);
+    putTogether(images, !m_error);
 }
 
 void ImageReading::putTogether(const QList<ArchiveImage> &images, bool isToBeKept)
 {
     inBackground(
         this,
-        [images, cache = isToBeKept ? m_cache : std::nullopt, id = m_id, token = m_stop.get_token()] {
-            const Result<QList<InspectedImage>> inspected = inspectAll(images, token);
-            if (cache && inspected)
-                QThreadPool::globalInstance()->start([=] { cache->keep(id, images); });
+        [images, isToBeKept, cache = m_cache, id = m_id, token = m_stop.get_token()] {
+            Result<QList<InspectedImage>> inspected = inspectAll(images, token);
+            if (isToBeKept && inspected)
+                QThreadPool::globalInstance()->start(
+                    [=] { id.isEmpty() ? cache.keepLayers(images) : cache.keep(id, images); });
+            for (qsizetype i = 0; inspected && i < images.size(); ++i)
+                (*inspected)[i].isPart = !images[i].isRead();
             return inspected;
         },
         [this](const Result<QList<InspectedImage>> &inspected) { conclude(inspected); });
@@ -258,10 +265,19 @@ void ImageReading::putTogether(const QList<ArchiveImage> &images, bool isToBeKep
 void ImageReading::conclude(const Result<QList<InspectedImage>> &images)
 {
     if (images)
-        m_images = *images;
+        take(*images);
     else
         m_error = images.error();
     Q_EMIT finished();
+}
+
+void ImageReading::take(const QList<InspectedImage> &images)
+{
+    m_images = images;
+    if (m_id.isEmpty())
+        return;
+    for (InspectedImage &image : m_images)
+        image.image.names = m_names;
 }
 
 } // namespace strata

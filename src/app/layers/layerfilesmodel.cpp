@@ -44,6 +44,7 @@ void LayerFilesModel::setTree(std::shared_ptr<const ImageTree> tree)
 void LayerFilesModel::exchangeTree(std::shared_ptr<const ImageTree> tree)
 {
     m_wanted = std::move(tree);
+    m_query.layer = std::min(m_query.layer, m_wanted->layers().size() - 1);
     arrange();
 }
 
@@ -96,7 +97,10 @@ QString LayerFilesModel::text(ImageTree::Node node, int column) const
     const FileView view = m_arrangement->view(node);
     const FileType type = view.entry ? view.entry->type : FileType::Directory;
     switch (column) {
-    case What: return isChange(node) ? changeText(event->change, event->differences) : QString();
+    case What: {
+        const bool isAgain = m_arrangement->isOfThisLayer(node) && type == FileType::Regular;
+        return isChange(node) || isAgain ? changeText(event->change, event->differences) : QString();
+    }
     case Size:
         if (isDevice(type))
             return u"%1, %2"_s.arg(view.entry->size >> 32).arg(view.entry->size & 0xffffffff);
@@ -111,8 +115,14 @@ QString LayerFilesModel::text(ImageTree::Node node, int column) const
     default: break;
     }
     const QString name = nameText(m_tree->paths(), m_arrangement->nodes(), node);
-    const QByteArrayView target = view.entry ? view.index->linkTarget(*view.entry) : QByteArrayView();
-    return target.isEmpty() ? name : QString(name + u" → "_s + visibleLine(QString::fromUtf8(target), targetLimit));
+    const auto target = [](const FileView &link) {
+        return link.entry ? visibleLine(QString::fromUtf8(link.index->linkTarget(*link.entry)), targetLimit)
+                          : QString();
+    };
+    if (const QString other = target(m_arrangement->hardLink(node)); !other.isEmpty())
+        return tr("%1 → %2 (hard link)").arg(name, other);
+    const QString other = target(view);
+    return other.isEmpty() ? name : QString(name + u" → "_s + other);
 }
 
 QString LayerFilesModel::toolTip(ImageTree::Node node, int column) const

@@ -51,6 +51,13 @@ QString percent(double share)
     return QLocale().toString(share * 100, 'f', share > 0.995 && share < 1 ? 2 : 1) + u" %"_s;
 }
 
+/// Read again, or with more of its layers, or with a container's on top.
+bool isSameImage(const InspectedImage &before, const InspectedImage &after)
+{
+    return before.tree && after.tree
+        && before.image.diffIds().first(before.imageLayers()) == after.image.diffIds().first(after.imageLayers());
+}
+
 template<typename Button>
 Button *makeButton(const QString &objectName, const QString &text, const QString &toolTip)
 {
@@ -148,8 +155,9 @@ QWidget *LayerInspector::makeLayers()
 QWidget *LayerInspector::makeFileBar()
 {
     auto *bar = new QWidget;
-    m_thisLayer = makeButton<QRadioButton>(u"layersThisLayer"_s, tr("In this layer"),
-                                           tr("What the selected layer added, modified and deleted"));
+    m_thisLayer = makeButton<QRadioButton>(
+        u"layersThisLayer"_s, tr("In this layer"),
+        tr("What the selected layer added, modified and deleted, and files that it has once more as they were"));
     m_upToHere = makeButton<QRadioButton>(u"layersUpToHere"_s, tr("Up to here"),
                                           tr("What a container of the layers up to the selected one sees"));
     m_upToHere->setChecked(true);
@@ -171,7 +179,7 @@ QWidget *LayerInspector::makeFileBar()
     for (const QString &kind :
          {tr("All kinds"), tr("Files"), tr("Folders"), tr("Links"), tr("Devices and pipes"), tr("setuid or setgid")})
         m_kind->addItem(kind);
-    m_change = new ChangeChoice;
+    m_change = new ChangeChoice(ChangeChoice::Of::Layer);
     m_change->setObjectName(u"layersChange"_s);
     m_kind->view()->setAccessibleName(m_kind->accessibleName());
     for (QComboBox *choice : {m_kind, static_cast<QComboBox *>(m_change)}) {
@@ -311,9 +319,10 @@ void LayerInspector::setUpDuplicates()
 
 void LayerInspector::setImage(const InspectedImage &image)
 {
-    const InspectedImage &before = m_layers.image();
-    const bool isMore = before.isPart && image.tree && before.image.diffIds() == image.image.diffIds();
-    const int layer = isMore ? currentLayer() : int(image.image.layers.size()) - 1;
+    const bool isMore = isSameImage(m_layers.image(), image);
+    const bool isOnTop = currentLayer() == int(m_layers.image().image.layers.size()) - 1;
+    const int top = int(image.image.layers.size()) - 1;
+    const int layer = isMore && !isOnTop ? std::min(currentLayer(), top) : top;
     m_wanted.reset();
     m_stored.clear();
     if (!isMore) {
@@ -360,8 +369,9 @@ void LayerInspector::hideBase()
     const int base = m_hideBase->isChecked() ? m_layers.rowOf(m_layers.sharing().baseLayers() - 1) : -1;
     for (int row = 0; row < m_layers.rowCount(); ++row)
         m_layerTable->setRowHidden(row, {}, row <= base);
-    if (m_layerTable->currentIndex().row() <= base && base + 1 < m_layers.rowCount())
-        m_layerTable->selectOnly(m_layers.index(base + 1, 0));
+    if (const int first = m_layers.rowOf(m_layers.sharing().baseLayers());
+        base >= 0 && first >= 0 && currentLayer() < m_layers.sharing().baseLayers())
+        m_layerTable->selectOnly(m_layers.index(first, 0));
     askFiles();
 }
 

@@ -63,7 +63,7 @@ LayersView::LayersView(QWidget *parent)
     addWidget(m_state);
     addWidget(m_content);
     connect(m_read, &QAction::triggered, this, &LayersView::read);
-    connect(m_readContainer, &QAction::triggered, this, &LayersView::readContainer);
+    connect(m_readContainer, &QAction::triggered, this, [this] { readContainer(); });
     connect(m_cancel, &QAction::triggered, this, &LayersView::cancel);
     connect(m_choice, &QComboBox::activated, this, [this] {
         m_inspector->setImage(shownImage());
@@ -140,6 +140,8 @@ void LayersView::showNothing()
     m_container = {};
     m_path.clear();
     m_isShown = false;
+    m_isWhole = false;
+    m_isDeclined = false;
     m_images.clear();
     m_inspector->setImage({});
     m_state->say({}, {});
@@ -195,7 +197,7 @@ void LayersView::hideEvent(QHideEvent *event)
 
 void LayersView::readSoon()
 {
-    if (m_image.id.isEmpty() || m_isShown || m_reading)
+    if (m_image.id.isEmpty() || m_isShown || m_reading || m_isDeclined)
         return;
     const bool isContainer = !m_container.summary.id.isEmpty(); // which is read anew each time
     if (const Images *known = m_known.object(m_image.id.toString()); known && !isContainer)
@@ -236,6 +238,9 @@ void LayersView::cancel()
     }
     const std::unique_ptr<ImageReading> reading = std::move(m_reading);
     m_slow.stop();
+    if (m_isWhole)
+        return showStrip(tr("It was not read again."), m_read);
+    m_isDeclined = true;
     if (!reading || reading->images().isEmpty())
         return proposeReading();
     showImages(reading->images(), Error{Error::Kind::Cancelled, tr("Reading was cancelled."), {}});
@@ -254,6 +259,7 @@ void LayersView::read()
 {
     m_glance.stop();
     m_settle.stop();
+    m_isDeclined = false;
     if (!m_path.isEmpty())
         watch(std::make_unique<ImageReading>(m_path));
     else if (m_session && !m_image.id.isEmpty())
@@ -297,7 +303,7 @@ void LayersView::watch(std::unique_ptr<ImageReading> reading)
         if (m_slow.isActive())
             return;
         m_state->setText(m_reading->progressText());
-        if (!m_reading->images().isEmpty())
+        if (m_isWhole || !m_reading->images().isEmpty())
             showStrip(m_reading->progressText(), m_cancel);
     });
     connect(m_reading.get(), &ImageReading::partRead, this, &LayersView::showPart);
@@ -308,6 +314,8 @@ void LayersView::showProgress()
 {
     if (!m_reading)
         return;
+    if (m_isWhole)
+        return showStrip(m_reading->progressText(), m_cancel);
     if (!m_reading->images().isEmpty())
         return showPart();
     m_state->sayBusy(tr("Reading the layers…"), m_reading->progressText(), {m_cancel});
@@ -317,7 +325,7 @@ void LayersView::showProgress()
 /// As soon as it was clear that it takes a moment.
 void LayersView::showPart()
 {
-    if (m_slow.isActive())
+    if (m_slow.isActive() || m_isWhole) // all of it, from before
         return;
     fill(m_reading->images());
     showStrip(m_reading->progressText(), m_cancel);
@@ -329,6 +337,8 @@ void LayersView::readingFinished()
 {
     m_slow.stop();
     const std::unique_ptr<ImageReading> reading = std::move(m_reading);
+    if (reading->error() && m_isWhole)
+        return showStrip(tr("It was not read again: %1").arg(textBlock(reading->error()->message)), m_read);
     if (!reading->images().isEmpty()) {
         size_t bytes = 0;
         for (const InspectedImage &image : reading->images())
@@ -347,6 +357,7 @@ void LayersView::showImages(const Images &images, const std::optional<Error> &pr
 {
     showStrip(problem ? tr("Incomplete: %1").arg(textBlock(problem->message)) : QString(), m_read);
     m_isShown = true;
+    m_isWhole = !problem;
     fill(images);
     m_chains.ask();
     showSharing();
@@ -354,12 +365,12 @@ void LayersView::showImages(const Images &images, const std::optional<Error> &pr
     if (problem || m_container.summary.id.isEmpty())
         return;
     if (isSmall())
-        readContainer();
+        readContainer(ReadAtOnce);
     else
         showStrip(tr("What the container changed was not read."), m_readContainer);
 }
 
-void LayersView::readContainer()
+void LayersView::readContainer(qint64 limit)
 {
     if (!m_session || m_images.isEmpty())
         return;
@@ -368,7 +379,10 @@ void LayersView::readContainer()
     if (!m_images[m_container.of].containerEntries) // else it was read before
         m_container.below.insert(m_container.of, m_images[m_container.of]);
     m_container.reading = std::make_unique<ContainerReading>(*m_session, m_container.summary,
-                                                             m_container.below.value(m_container.of));
+                                                             m_container.below.value(m_container.of), limit);
+    connect(m_container.reading.get(), &ContainerReading::progressChanged, this, [this] {
+        showStrip(tr("Reading what the container changed…") + u' ' + m_container.reading->progressText(), m_cancel);
+    });
     connect(
         m_container.reading.get(), &ContainerReading::finished, this,
         [this, ended = m_container.reading.get()] {
@@ -398,15 +412,29 @@ void LayersView::containerRead()
 
 void LayersView::fill(const Images &images)
 {
-    const int chosen = m_images.size() == images.size() ? m_choice->currentIndex() : 0; // more of the same
+    const int chosen = choiceOf(images);
     m_images = images;
     m_choice->clear();
     for (const InspectedImage &image : images)
         m_choice->addItem(choiceText(image));
-    m_choice->setCurrentIndex(std::max(0, chosen));
+    m_choice->setCurrentIndex(chosen);
     m_choice->setVisible(images.size() > 1);
     m_inspector->setImage(shownImage());
     setCurrentWidget(m_content);
+}
+
+/// Of several the one that was shown before, or else what containers of the engine run.
+int LayersView::choiceOf(const Images &images) const
+{
+    const QStringList before = m_images.isEmpty() ? QStringList() : shownDiffIds();
+    const Inventory *inventory = m_session ? &m_session->inventory() : nullptr;
+    const QString platform = inventory && inventory->info() ? inventory->info()->platform() : QString();
+    const auto place = [&images](const auto &isIt) { return int(std::ranges::find_if(images, isIt) - images.begin()); };
+    const int same = place([&](const InspectedImage &one) {
+        return !before.isEmpty() && one.image.diffIds().first(one.imageLayers()) == before;
+    });
+    const int ofEngine = place([&](const InspectedImage &one) { return one.image.platform == platform; });
+    return same < images.size() ? same : ofEngine < images.size() ? ofEngine : 0;
 }
 
 const InspectedImage &LayersView::shownImage() const

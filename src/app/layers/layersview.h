@@ -84,13 +84,14 @@ private:
     void showPart();
     void readingFinished();
     void fill(const Images &images);
+    int choiceOf(const Images &images) const;
     void showStrip(const QString &text, QAction *action);
     void showSharing();
     const InspectedImage &shownImage() const; ///< of several; only when there is one
     QStringList shownDiffIds() const;
     void askStored();
     void readStored(const QStringList &folders);
-    void readContainer();
+    void readContainer(qint64 limit = -1); ///< of its files, in bytes
     void containerRead();
     ImageOrigin origin(bool isOfContainer = false) const;
     void showFileContent(const StoredFile &file, const QString &path, bool isOfContainer);
@@ -106,7 +107,9 @@ private:
         qsizetype of = 0;                       ///< the image that it is being put on
         QHash<qsizetype, InspectedImage> below; ///< those that it was put on, without it
     } m_container;
-    bool m_isShown = false; ///< the inspector has it
+    bool m_isShown = false;    ///< the inspector has it
+    bool m_isWhole = false;    ///< it has all, and keeps it until it has been read again
+    bool m_isDeclined = false; ///< it was cancelled: it is read when asked for
     std::unique_ptr<ImageReading> m_reading;
     QCache<QString, Images> m_known; ///< by image ID, in megabytes
     Images m_images;
