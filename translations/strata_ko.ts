@@ -5895,6 +5895,10 @@ What the image does not need can be left out with a file named .dockerignore.</s
         <source>D deleted</source>
         <translation>D 삭제됨</translation>
     </message>
+    <message>
+        <source>U unchanged</source>
+        <translation>U 그대로</translation>
+    </message>
 </context>
 <context>
     <name>strata::CodeEditor</name>
@@ -6122,6 +6126,25 @@ What the image does not need can be left out with a file named .dockerignore.</s
     </message>
 </context>
 <context>
+    <name>strata::CompareButton</name>
+    <message>
+        <source>Compare with…</source>
+        <translation>비교…</translation>
+    </message>
+    <message>
+        <source>Show which files this image has otherwise than another one</source>
+        <translation>이 이미지가 다른 이미지와 다르게 가진 파일을 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>An archive…</source>
+        <translation>아카이브…</translation>
+    </message>
+    <message>
+        <source>Compare with an archive</source>
+        <translation>아카이브와 비교</translation>
+    </message>
+</context>
+<context>
     <name>strata::ComparisonModel</name>
     <message>
         <source>Name</source>
@@ -6183,6 +6206,18 @@ What the image does not need can be left out with a file named .dockerignore.</s
     <message>
         <source>Try again</source>
         <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>The images were not compared</source>
+        <translation>이미지를 비교하지 않았습니다</translation>
+    </message>
+    <message>
+        <source>Reading was cancelled.</source>
+        <translation>읽기를 취소했습니다.</translation>
     </message>
 </context>
 <context>
@@ -6491,6 +6526,10 @@ Since about %2</source>
     <message>
         <source>container %1</source>
         <translation>컨테이너 %1</translation>
+    </message>
+    <message>
+        <source>Its files are more than %1.</source>
+        <translation>파일이 %1보다 많습니다.</translation>
     </message>
 </context>
 <context>
@@ -7831,6 +7870,10 @@ Since about %2</source>
         <source>Layer</source>
         <translation>레이어</translation>
     </message>
+    <message>
+        <source>%1 → %2 (hard link)</source>
+        <translation>%1 → %2(하드 링크)</translation>
+    </message>
 </context>
 <context>
     <name>strata::LayerInspector</name>
@@ -7861,10 +7904,6 @@ Since about %2</source>
     <message>
         <source>In this layer</source>
         <translation>이 레이어에서</translation>
-    </message>
-    <message>
-        <source>What the selected layer added, modified and deleted</source>
-        <translation>선택한 레이어가 추가하고 수정하고 삭제한 것</translation>
     </message>
     <message>
         <source>Up to here</source>
@@ -8014,6 +8053,10 @@ Since about %2</source>
         <source>Select the largest file</source>
         <translation>가장 큰 파일 선택</translation>
     </message>
+    <message>
+        <source>What the selected layer added, modified and deleted, and files that it has once more as they were</source>
+        <translation>선택한 레이어가 추가, 수정, 삭제한 것과 그대로 다시 담은 파일</translation>
+    </message>
 </context>
 <context>
     <name>strata::LayerListModel</name>
@@ -8153,6 +8196,14 @@ Since about %2</source>
     <message>
         <source>The top layer is what the container changed until %1.</source>
         <translation>맨 위 레이어는 %1까지 컨테이너가 바꾼 내용입니다.</translation>
+    </message>
+    <message>
+        <source>It was not read again.</source>
+        <translation>다시 읽지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>It was not read again: %1</source>
+        <translation>다시 읽지 못했습니다: %1</translation>
     </message>
 </context>
 <context>

@@ -24,6 +24,7 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMessageBox>
 #include <QSettings>
 #include <QSignalSpy>
@@ -73,6 +74,7 @@ private Q_SLOTS:
     void aWindowOfItsOwn();
     void whoSharesTheLayers();
     void twoImagesAreCompared();
+    void comparedFromTheLayers();
     void whatCannotBeCompared();
 
 private:
@@ -724,6 +726,50 @@ void TestLayersView::twoImagesAreCompared()
     QTRY_COMPARE(table->model()->rowCount(), 0);
     opened->close();
     QTRY_VERIFY(!opened);
+}
+
+/// From the layers themselves, with another image of the engine or with a file.
+void TestLayersView::comparedFromTheLayers()
+{
+    STRATA_PREPARE(m_engine);
+    m_objects->makeImage(name(u"other"_s));
+    PageWindow<ImagesPage> window(m_engine.endpoint());
+    QTRY_VERIFY(window.row(name(u"image"_s)).isValid() && window.row(name(u"other"_s)).isValid());
+    QVERIFY(window.select({name(u"image"_s)}));
+    window.find<QAction>(u"imagesInspectLayers"_s)->trigger();
+    auto *button = window.find<QWidget>(u"layersWindow"_s)->findChild<QToolButton *>(u"layersCompare"_s);
+    QVERIFY(button->isEnabled());
+    const auto choose = [&](const QString &text) {
+        Q_EMIT button->menu()->aboutToShow();
+        for (QAction *action : button->menu()->actions()) {
+            if (action->text() == text || action->objectName() == text)
+                return action->trigger();
+        }
+        QFAIL(qPrintable(text));
+    };
+    choose(name(u"other"_s) + u":latest"_s);
+    QPointer<QWidget> opened = window.find<QWidget>(u"comparisonWindow"_s);
+    QVERIFY(opened);
+    auto *summary = opened->findChild<QLabel *>(u"comparisonSummary"_s);
+    QTRY_VERIFY(summary->isVisible());
+    QVERIFY2(summary->text().startsWith(name(u"other"_s) + u":latest → "_s + name(u"image"_s)),
+             qPrintable(summary->text()));
+    delete opened;
+
+    const TestImage image{.names = {u"a:1"_s}, .layers = {{tarOf({{.path = "f"}}), u"ADD f /"_s}}};
+    QFile file(m_folder->filePath(u"a.tar"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(tarOf(dockerArchive({image}))) > 0);
+    file.close();
+    choose(u"compareArchive"_s);
+    auto *dialog = window.find<QWidget>(u"layersWindow"_s)->findChild<QFileDialog *>(u"compareDialog"_s);
+    QVERIFY(dialog);
+    dialog->selectFile(file.fileName());
+    static_cast<QDialog *>(dialog)->accept();
+    opened = window.find<QWidget>(u"comparisonWindow"_s);
+    QVERIFY(opened);
+    summary = opened->findChild<QLabel *>(u"comparisonSummary"_s);
+    QTRY_VERIFY(summary->isVisible());
+    QVERIFY2(summary->text().startsWith(u"a.tar → "_s), qPrintable(summary->text()));
 }
 
 void TestLayersView::whatCannotBeCompared()

@@ -75,7 +75,7 @@ void BuildResults::tell(DockerfileView &view, const BuildOperation &operation, c
         auto *compare = makeAction(&view, u"builderCompare"_s, {}, tr("Compare with the one before"), {});
         connect(compare, &QAction::triggered, this, [=, this] {
             if (m_session)
-                openComparisonWindow(*m_session, {summaryOf(before), tr("%1 before").arg(name)},
+                openComparisonWindow(m_session, {summaryOf(before), tr("%1 before").arg(name)},
                                      {summaryOf(image), name}, m_window);
         });
         actions.append(compare);
@@ -99,7 +99,7 @@ void BuildResults::compare(const QString &older, const QString &newer)
     if (before.image.id.isEmpty() || after.image.id.isEmpty())
         return problemFound(tr("These builds cannot be compared."),
                             tr("The engine does not have both images any more."));
-    openComparisonWindow(*m_session, before, after, m_window);
+    openComparisonWindow(m_session, before, after, m_window);
 }
 
 } // namespace strata

@@ -103,6 +103,7 @@ QList<QAction *> LayerCommands::all() const
 void LayerCommands::openFile(const QString &path)
 {
     auto *view = new LayersView;
+    view->setSession(m_session); // whose images may share its layers
     (new InspectionWindow(layersWindowName, tr("Layers in %1").arg(visibleLine(QFileInfo(path).fileName(), 100)), view,
                           m_window))
         ->show();
@@ -131,7 +132,7 @@ void LayerCommands::compareSelected()
     const auto compared = [&](const ImageRow &row) {
         return ComparedImage{images.value(row.id), imageTitle(row.reference(), row.id)};
     };
-    openComparisonWindow(*m_session, compared(rows[0]), compared(rows[1]), m_window);
+    openComparisonWindow(m_session, compared(rows[0]), compared(rows[1]), m_window);
 }
 
 void openLayersWindow(EngineSession &session, const ImageSummary &image, const QString &name, QWidget *parent)
@@ -142,12 +143,13 @@ void openLayersWindow(EngineSession &session, const ImageSummary &image, const Q
     (new InspectionWindow(layersWindowName, LayerCommands::tr("Layers of %1").arg(name), view, parent))->show();
 }
 
-void openComparisonWindow(EngineSession &session, const ComparedImage &older, const ComparedImage &newer,
+void openComparisonWindow(EngineSession *session, const ComparedImage &older, const ComparedImage &newer,
                           QWidget *parent)
 {
-    const auto begin = [&session](const ComparedImage &one) -> ComparisonView::Begin {
-        return [session = QPointer(&session), image = one.image] {
-            return std::make_unique<ImageReading>(session, image, ImageReading::defaultCache());
+    const auto begin = [session](const ComparedImage &one) -> ComparisonView::Begin {
+        return [session = QPointer(session), one] {
+            return one.path.isEmpty() ? std::make_unique<ImageReading>(session, one.image, ImageReading::defaultCache())
+                                      : std::make_unique<ImageReading>(one.path);
         };
     };
     auto *view = new ComparisonView(begin(older), begin(newer), {older.name, newer.name});

@@ -16,13 +16,15 @@ class EngineSession;
 /// The layers of an image of the engine in a window of their own, which deletes itself.
 void openLayersWindow(EngineSession &session, const ImageSummary &image, const QString &name, QWidget *parent);
 
-/// Which files the newer one of two images has otherwise than the older one, in a window of its own.
+/// An image of the engine, or those in an archive on disk.
 struct ComparedImage
 {
-    ImageSummary image;
-    QString name; ///< for the window's title
+    ImageSummary image = {};
+    QString name = {}; ///< for the window's title
+    QString path = {}; ///< of the archive; empty: it is the engine's
 };
-void openComparisonWindow(EngineSession &session, const ComparedImage &older, const ComparedImage &newer,
+/// Which files the newer one of two images has otherwise than the older one, in a window of its own. Archives need no session.
+void openComparisonWindow(EngineSession *session, const ComparedImage &older, const ComparedImage &newer,
                           QWidget *parent);
 
 /// Looking into images and archives in a window of their own, as actions for tool bar, menus and keys.

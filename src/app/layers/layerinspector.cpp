@@ -3,6 +3,7 @@
 
 #include "app/common/text.h"
 #include "app/layers/changechoice.h"
+#include "app/layers/comparebutton.h"
 #include "app/layers/dockerfilepage.h"
 #include "app/layers/filemap.h"
 #include "app/layers/foundfilesview.h"
@@ -147,8 +148,15 @@ QWidget *LayerInspector::makeLayers()
     m_hideBase->hide();
     connect(m_hideBase, &QAbstractButton::toggled, this, &LayerInspector::hideBase);
     column->addWidget(m_layerTable, 1);
+    m_compare = new CompareButton;
+    m_compare->setObjectName(u"layersCompare"_s);
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins({});
+    row->addWidget(m_hideBase);
+    row->addStretch();
+    row->addWidget(m_compare);
     column->addWidget(m_summary);
-    column->addWidget(m_hideBase);
+    column->addLayout(row);
     return side;
 }
 

@@ -21,6 +21,7 @@ namespace strata {
 
 class BusyIndicator;
 class ChangeChoice;
+class CompareButton;
 class DockerfilePage;
 class FileMap;
 class FilterField;
@@ -40,9 +41,10 @@ public:
 
     /// Shows all layers' files; one without a tree: nothing. More of the image that is shown stays where the person is.
     void setImage(const InspectedImage &image);
-    void setSharing(const LayerSharing &sharing);     ///< of the image that is shown; known later
-    void setStored(const QList<StoredLayer> &stored); ///< what the engine keeps of each layer; known later
-    void focusFilter();                               ///< of the files
+    void setSharing(const LayerSharing &sharing);               ///< of the image that is shown; known later
+    void setStored(const QList<StoredLayer> &stored);           ///< what the engine keeps of each layer; known later
+    void focusFilter();                                         ///< of the files
+    CompareButton &compareButton() const { return *m_compare; } ///< whoever knows where the image is from sets it up
     void showHelp();
 
     void saveState(QSettings &settings, const QString &group) const;
@@ -108,6 +110,7 @@ private:
     QAbstractButton *m_upToHere = nullptr;
     FilterField *m_filter = nullptr;
     QAbstractButton *m_hideBase = nullptr;
+    CompareButton *m_compare = nullptr;
     QComboBox *m_kind = nullptr;
     ChangeChoice *m_change = nullptr;
     BusyIndicator *m_busy = nullptr;

@@ -3,6 +3,8 @@
 
 #include "app/common/text.h"
 #include "app/connection/enginesession.h"
+#include "app/images/imagepresentation.h"
+#include "app/layers/comparebutton.h"
 #include "app/layers/containerreading.h"
 #include "app/layers/filepreview.h"
 #include "app/layers/filesaving.h"
@@ -19,6 +21,7 @@
 
 #include <QAction>
 #include <QComboBox>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -126,6 +129,7 @@ void LayersView::setSession(EngineSession *session)
 {
     m_session = session;
     m_chains.setSession(session);
+    m_inspector->compareButton().setSession(session);
     m_known.clear();
     showNothing();
 }
@@ -139,6 +143,7 @@ void LayersView::showNothing()
     m_image = {};
     m_container = {};
     m_path.clear();
+    m_inspector->compareButton().setImage({});
     m_isShown = false;
     m_isWhole = false;
     m_isDeclined = false;
@@ -170,6 +175,7 @@ void LayersView::take(const ImageSummary &image, bool isSame)
 {
     const bool wasSmall = isSmall();
     m_image = image;
+    m_inspector->compareButton().setImage({.image = image, .name = imageTitle(image.repoTags.value(0), image.id)});
     if (!isSame || (!wasSmall && isSmall()))
         readSoon();
 }
@@ -178,6 +184,7 @@ void LayersView::showFile(const QString &path)
 {
     showNothing();
     m_path = path;
+    m_inspector->compareButton().setImage({.name = visibleLine(QFileInfo(path).fileName(), 100), .path = path});
     read();
 }
 
