@@ -44,6 +44,7 @@ public:
 private:
     template<typename Do>
     bool forEachNode(Do &&what);
+    bool isFile(const ImageTree::Event &event) const; ///< with content of its own
     bool isWanted(const ImageTree::Event &event) const;
     bool findEvents();
     bool filter();
@@ -75,12 +76,17 @@ bool FileArrangement::Builder::forEachNode(Do &&what)
     return !m_stop.stop_requested();
 }
 
+bool FileArrangement::Builder::isFile(const ImageTree::Event &event) const
+{
+    const LayerIndex::Entry *entry = m_tree.entry(event);
+    return entry && entry->type == FileType::Regular;
+}
+
 bool FileArrangement::Builder::isWanted(const ImageTree::Event &event) const
 {
     if (m_query.scope == FileQuery::Scope::UpToHere)
         return event.layer >= m_query.firstLayer;
-    const LayerIndex::Entry *entry = event.change == Change::Unchanged ? m_tree.entry(event) : nullptr;
-    return event.change != Change::Unchanged || (entry && entry->type == FileType::Regular);
+    return event.change != Change::Unchanged || isFile(event);
 }
 
 bool FileArrangement::Builder::findEvents()
@@ -110,7 +116,9 @@ bool FileArrangement::Builder::filter()
         const ImageTree::Event *event = m_result.m_events[node];
         if (!event || !matches[node])
             return;
-        const bool hasChange = !m_query.change || (*m_query.change == event->change && event->layer == m_query.layer);
+        const bool isChange = event->change != Change::Unchanged || isFile(*event);
+        const bool hasChange = !m_query.change
+            || (*m_query.change == event->change && event->layer == m_query.layer && isChange);
         const bool isLinked = m_query.kind == FileQuery::Kind::Links && m_result.hardLink(node).entry;
         m_isKept[node] = hasChange && (isLinked || isKind(m_result.view(node), m_query.kind));
     });

@@ -135,14 +135,15 @@ void TestContainerLayers::itHasMuch()
     STRATA_PREPARE(m_engine);
     m_objects->run(name(u"one"_s), name(u"image"_s), {},
                    {u"/bin/busybox"_s, u"sh"_s, u"-c"_s,
-                    u"/bin/busybox dd if=/dev/zero of=/much bs=1000000 count=301; echo written; "
+                    u"/bin/busybox dd if=/dev/zero of=/much bs=1000000 count=320; echo written; "
                     "/bin/busybox sleep 1000"_s});
     QTRY_COMPARE(m_objects->docker({u"logs"_s, name(u"one"_s)}).trimmed(), u"written"_s);
     PageWindow<ContainersPage> window(m_engine.endpoint());
     LayersView *view = open(window);
     QVERIFY(view);
     auto *strip = view->findChild<QLabel *>(u"layersProblem"_s);
-    QTRY_COMPARE(strip->text(), u"What the container changed is not known: Its files are more than 300 MB."_s);
+    QTRY_VERIFY2(strip->text().startsWith(u"What the container changed is not known: All its files are more than 30"_s),
+                 qPrintable(strip->text()));
     view->findChild<QAction *>(u"layersReadContainer"_s)->trigger();
     QTRY_VERIFY2(strip->text().startsWith(u"The top layer is what the container changed"_s), qPrintable(strip->text()));
 }

@@ -61,6 +61,7 @@ private Q_SLOTS:
     void theLifeOfAFile();
     void factsOfALayer();
     void severalImages();
+    void severalPlatforms();
     void aCutArchive();
     void anyOtherTar();
     void noArchive();
@@ -433,6 +434,24 @@ void TestLayersView::severalImages()
 }
 
 /// What came before the end is shown, and that it is not all.
+/// The one that containers of the engine run is shown first.
+void TestLayersView::severalPlatforms()
+{
+    STRATA_NEED(m_engine);
+    EngineSession session(EngineCandidate{.name = u"test"_s, .endpoint = m_engine.endpoint()}, m_engine.endpoint());
+    m_view->setSession(&session);
+    QTRY_VERIFY(session.inventory().info());
+    TestImage foreign{.names = {u"shop:1"_s}, .layers = {{tarOf({{.path = "foreign"}}), u"ADD f /"_s}}};
+    foreign.architecture = u"riscv64"_s;
+    TestImage own{.names = {u"shop:1"_s}, .layers = {{tarOf({{.path = "own"}}), u"ADD own /"_s}}};
+    own.architecture = session.inventory().info()->platform().section(u'/', 1);
+    show(tarOf(dockerArchive({foreign, own})));
+    QTRY_COMPARE(find<QComboBox>("layersImage")->count(), 2);
+    QTRY_VERIFY(fileAt(u"own"_s).isValid());
+    QCOMPARE(find<QComboBox>("layersImage")->currentIndex(), 1);
+    m_view->setSession(nullptr);
+}
+
 void TestLayersView::aCutArchive()
 {
     TestImage image{.names = {u"shop:1"_s}};

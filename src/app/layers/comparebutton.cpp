@@ -41,9 +41,9 @@ void CompareButton::offer()
     menu()->clear();
     QAction *archive = menu()->addAction(tr("An archive…"));
     archive->setObjectName(u"compareArchive"_s);
-    connect(archive, &QAction::triggered, this, [this] {
-        askArchive(window(), u"compareDialog"_s, tr("Compare with an archive"), [this](const QString &path) {
-            compareWith({.name = visibleLine(QFileInfo(path).fileName(), 100), .path = path});
+    connect(archive, &QAction::triggered, this, [this, shown = m_image] {
+        askArchive(window(), u"compareDialog"_s, tr("Compare with an archive"), [this, shown](const QString &path) {
+            compare({.name = visibleLine(QFileInfo(path).fileName(), 100), .path = path}, shown);
         });
     });
     if (!m_session)
@@ -59,14 +59,14 @@ void CompareButton::offer()
     for (const auto &[name, image] : images.asKeyValueRange()) {
         const ComparedImage other{.image = image, .name = visibleLine(name, 100)};
         connect(menu()->addAction(visibleLine(name, 100).replace(u'&', u"&&"_s)), &QAction::triggered, this,
-                [this, other] { compareWith(other); });
+                [this, other, shown = m_image] { compare(other, shown); });
     }
 }
 
-void CompareButton::compareWith(const ComparedImage &other)
+void CompareButton::compare(const ComparedImage &older, const ComparedImage &newer)
 {
     QWidget *above = window()->parentWidget(); // or it would go with the window that this is in
-    openComparisonWindow(m_session, other, m_image, above ? above->window() : window());
+    openComparisonWindow(m_session, older, newer, above ? above->window() : window());
 }
 
 } // namespace strata

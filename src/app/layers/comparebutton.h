@@ -20,7 +20,7 @@ public:
 
 private:
     void offer();
-    void compareWith(const ComparedImage &other);
+    void compare(const ComparedImage &older, const ComparedImage &newer);
 
     QPointer<EngineSession> m_session;
     ComparedImage m_image;

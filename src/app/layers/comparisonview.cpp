@@ -59,6 +59,7 @@ void ComparisonView::refresh()
     if (m_finished == 1 || (m_readings[0] && m_finished == 0))
         return; // it is just being read
     m_finished = 0;
+    m_comparing.reset();
     m_state->sayBusy(tr("Reading both images…"), {}, {m_cancel});
     setCurrentWidget(m_state);
     for (size_t i = 0; i < m_begin.size(); ++i) {
@@ -71,6 +72,7 @@ void ComparisonView::refresh()
 void ComparisonView::cancel()
 {
     m_readings = {};
+    m_comparing.reset();
     m_finished = 0;
     m_state->say(icon(u"view-list-tree"_s), tr("The images were not compared"), tr("Reading was cancelled."),
                  {m_again});
@@ -165,8 +167,9 @@ void ComparisonView::showFailure(const Error &error)
 void ComparisonView::compare(const InspectedImage &before, const InspectedImage &after)
 {
     const qsizetype shared = sharedLayers(before.image.diffIds(), after.image.diffIds());
+    m_comparing = std::make_unique<QObject>();
     inBackground(
-        this,
+        m_comparing.get(),
         [a = before.tree, b = after.tree] {
             return std::make_shared<const ImageComparison>(ImageComparison::between(*a, *b));
         },

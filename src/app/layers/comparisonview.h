@@ -51,6 +51,7 @@ private:
     std::array<Begin, 2> m_begin;
     std::array<std::unique_ptr<ImageReading>, 2> m_readings;
     int m_finished = 0;
+    std::unique_ptr<QObject> m_comparing; ///< context of what runs
     QStringList m_names;
     ComparisonModel m_model;
     EmptyState *m_state = nullptr;

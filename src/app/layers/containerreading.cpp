@@ -91,7 +91,7 @@ void ContainerReading::watchSize()
     m_archive->disconnect(this);
     m_stream.reset();
     m_archive->cancel();
-    conclude(failure(Error::Kind::TooLarge, tr("Its files are more than %1.").arg(formatBytes(m_limit))));
+    conclude(failure(Error::Kind::TooLarge, tr("All its files are more than %1.").arg(formatBytes(m_limit))));
 }
 
 void ContainerReading::filesRead()

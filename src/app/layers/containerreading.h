@@ -21,7 +21,7 @@ class ContainerReading : public QObject
     Q_OBJECT
 
 public:
-    /// More than `limit` bytes of files are not read; -1: whatever comes.
+    /// Of an export of more than `limit` bytes the rest is not read; -1: whatever comes.
     ContainerReading(EngineSession &session, const ContainerSummary &container, const InspectedImage &image,
                      qint64 limit = -1, QObject *parent = nullptr);
     ~ContainerReading() override;

@@ -87,7 +87,7 @@ ImageReading::ImageReading(const QString &path, QObject *parent)
 
 ImageReading::ImageReading(EngineSession *session, const ImageSummary &image, const IndexCache &cache, Source source,
                            QObject *parent)
-    : QObject(parent), m_id(image.id.toString()), m_names(image.repoTags), m_cache(cache)
+    : QObject(parent), m_id(image.id.toString()), m_cache(cache)
 {
     inBackground(
         this, [cache, source, id = m_id] { return source == Source::Engine ? QList<ArchiveImage>() : cache.find(id); },
@@ -195,7 +195,7 @@ void ImageReading::showParts()
             const bool isStale = std::exchange(m_part, Part::Shown) == Part::Stale;
             if (!isComing() || !images)
                 return;
-            take(*images);
+            m_images = *images;
             for (InspectedImage &image : m_images)
                 image.isPart = true;
             Q_EMIT partRead();
@@ -235,8 +235,10 @@ void ImageReading::archiveRead()
     const ArchiveContents &contents = *m_archive->contents();
     m_error = contents.problem;
     QList<ArchiveImage> images = contents.images;
-    if (contents.isUntold && !m_outlines.isEmpty()) // who sends it has told what it consists of
+    if (contents.isUntold && !m_outlines.isEmpty()) { // who sends it has told what it consists of
+        m_isUntold = true;
         return putTogether(parts(), false);
+    }
     if (const std::optional<ArchiveImage> files = asOneLayer(contents))
         images = {*files};
     if (!m_error && images.isEmpty())
@@ -250,13 +252,13 @@ void ImageReading::putTogether(const QList<ArchiveImage> &images, bool isToBeKep
 {
     inBackground(
         this,
-        [images, isToBeKept, cache = m_cache, id = m_id, token = m_stop.get_token()] {
+        [images, isToBeKept, isUntold = m_isUntold, cache = m_cache, id = m_id, token = m_stop.get_token()] {
             Result<QList<InspectedImage>> inspected = inspectAll(images, token);
             if (isToBeKept && inspected)
                 QThreadPool::globalInstance()->start(
                     [=] { id.isEmpty() ? cache.keepLayers(images) : cache.keep(id, images); });
             for (qsizetype i = 0; inspected && i < images.size(); ++i)
-                (*inspected)[i].isPart = !images[i].isRead();
+                (*inspected)[i].isPart = isUntold || !images[i].isRead();
             return inspected;
         },
         [this](const Result<QList<InspectedImage>> &inspected) { conclude(inspected); });
@@ -265,19 +267,10 @@ void ImageReading::putTogether(const QList<ArchiveImage> &images, bool isToBeKep
 void ImageReading::conclude(const Result<QList<InspectedImage>> &images)
 {
     if (images)
-        take(*images);
+        m_images = *images;
     else
         m_error = images.error();
     Q_EMIT finished();
-}
-
-void ImageReading::take(const QList<InspectedImage> &images)
-{
-    m_images = images;
-    if (m_id.isEmpty())
-        return;
-    for (InspectedImage &image : m_images)
-        image.image.names = m_names;
 }
 
 } // namespace strata

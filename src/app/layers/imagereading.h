@@ -15,8 +15,8 @@ class ArchiveStream;
 
 /// Reads the images of an archive, or an image of the engine while that sends it, and puts their layers on top of each
 /// other; all of it on other threads. An image of the engine that was read before comes from the cache, and so do layers
-/// that it shares with others; those of a file are seen at once, and read again all the same. What an image consists of the engine tells at once, and a file in its documents, so layers
-/// can be seen one by one as they come. Begins when it is made and tells `finished` once, never from inside the
+/// that it shares with others; those of a file are seen at once, and read again all the same. What an image consists of the
+/// engine tells at once, and a file in its documents, so layers can be seen one by one as they come. Begins when it is made and tells `finished` once, never from inside the
 /// constructor. Destroying it stops the reading.
 class ImageReading : public QObject
 {
@@ -57,10 +57,8 @@ private:
     void archiveRead();
     void putTogether(const QList<ArchiveImage> &images, bool isToBeKept);
     void conclude(const Result<QList<InspectedImage>> &images);
-    void take(const QList<InspectedImage> &images);
 
-    QString m_id;        ///< of the engine's image; empty for a file
-    QStringList m_names; ///< of the engine's image, which it does not send
+    QString m_id; ///< of the engine's image; empty for a file
     IndexCache m_cache;
     std::unique_ptr<ArchiveOperation> m_archive; ///< null while the cache is asked
     std::unique_ptr<ArchiveStream> m_stream;
@@ -69,6 +67,7 @@ private:
     QHash<QString, ArchiveLayer> m_layers; ///< by diff ID: those that have come
     enum class Part { Shown, Building, Stale } m_part = Part::Shown;
     QList<InspectedImage> m_images;
+    bool m_isUntold = false; ///< it broke off, and what its layers are the engine has told before
     std::optional<Error> m_error;
 };
 

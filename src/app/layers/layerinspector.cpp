@@ -331,6 +331,8 @@ void LayerInspector::setImage(const InspectedImage &image)
     const bool isOnTop = currentLayer() == int(m_layers.image().image.layers.size()) - 1;
     const int top = int(image.image.layers.size()) - 1;
     const int layer = isMore && !isOnTop ? std::min(currentLayer(), top) : top;
+    const int rowBefore = m_layerTable->currentIndex().row();
+    const int rowsBefore = m_layers.rowCount();
     m_wanted.reset();
     m_stored.clear();
     if (!isMore) {
@@ -353,8 +355,9 @@ void LayerInspector::setImage(const InspectedImage &image)
     m_tabs->setTabText(DuplicatesTab, doubled > 0 ? tr("Duplicates (%L1)").arg(doubled) : tr("Duplicates"));
     showSummary();
     sayNothingFound();
+    const bool isSameRow = isMore && rowBefore >= 0 && rowsBefore == m_layers.rowCount();
     if (m_layers.rowCount() > 0)
-        m_layerTable->selectOnly(m_layers.index(m_layers.rowOf(layer), 0));
+        m_layerTable->selectOnly(m_layers.index(isSameRow ? rowBefore : m_layers.rowOf(layer), 0));
     QMetaObject::invokeMethod( // once everything has its size
         m_layerTable, [this] { m_layerTable->scrollTo(m_layerTable->currentIndex()); }, Qt::QueuedConnection);
     showLayer();
@@ -377,8 +380,8 @@ void LayerInspector::hideBase()
     const int base = m_hideBase->isChecked() ? m_layers.rowOf(m_layers.sharing().baseLayers() - 1) : -1;
     for (int row = 0; row < m_layers.rowCount(); ++row)
         m_layerTable->setRowHidden(row, {}, row <= base);
-    if (const int first = m_layers.rowOf(m_layers.sharing().baseLayers());
-        base >= 0 && first >= 0 && currentLayer() < m_layers.sharing().baseLayers())
+    const int first = m_layers.rowOf(m_layers.sharing().baseLayers());
+    if (first >= 0 && m_layerTable->currentIndex().row() <= base)
         m_layerTable->selectOnly(m_layers.index(first, 0));
     askFiles();
 }

@@ -25,7 +25,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
-#include <QTime>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -70,6 +69,8 @@ LayersView::LayersView(QWidget *parent)
     connect(m_cancel, &QAction::triggered, this, &LayersView::cancel);
     connect(m_choice, &QComboBox::activated, this, [this] {
         m_inspector->setImage(shownImage());
+        if (m_isWhole && !m_container.summary.id.isEmpty() && !m_container.reading)
+            tellContainer();
         showSharing();
         askStored();
     });
@@ -236,6 +237,18 @@ void LayersView::notKnown()
         proposeReading();
 }
 
+/// Than what is shown.
+bool LayersView::hasMore(const Images &images) const
+{
+    const auto layers = [](const Images &some) {
+        qsizetype count = 0;
+        for (const InspectedImage &image : some)
+            count += std::ranges::count_if(image.image.layers, &ArchiveLayer::isRead);
+        return count;
+    };
+    return layers(images) > layers(m_images);
+}
+
 /// What was read stays.
 void LayersView::cancel()
 {
@@ -245,9 +258,9 @@ void LayersView::cancel()
     }
     const std::unique_ptr<ImageReading> reading = std::move(m_reading);
     m_slow.stop();
-    if (m_isWhole)
-        return showStrip(tr("It was not read again."), m_read);
     m_isDeclined = true;
+    if (m_isShown && !(reading && hasMore(reading->images())))
+        return showStrip(tr("It was not read again."), m_read);
     if (!reading || reading->images().isEmpty())
         return proposeReading();
     showImages(reading->images(), Error{Error::Kind::Cancelled, tr("Reading was cancelled."), {}});
@@ -277,7 +290,7 @@ void LayersView::refresh()
 {
     if (m_reading || m_container.reading)
         return;
-    if (m_isShown && !m_container.summary.id.isEmpty())
+    if (m_isWhole && !m_container.summary.id.isEmpty())
         return readContainer();
     if (m_path.isEmpty() && m_session && !m_image.id.isEmpty()) // of the engine: a tag may have got another platform
         watch(std::make_unique<ImageReading>(m_session, m_image, m_cache, ImageReading::Source::Engine));
@@ -301,8 +314,8 @@ void LayersView::watch(std::unique_ptr<ImageReading> reading)
     m_reading = std::move(reading);
     connect(
         m_reading.get(), &ImageReading::finished, this,
-        [this, ended = m_reading.get()] {
-            if (ended == m_reading.get())
+        [this, number = ++m_readingNumber] {
+            if (m_reading && number == m_readingNumber)
                 readingFinished();
         },
         Qt::QueuedConnection);
@@ -310,7 +323,7 @@ void LayersView::watch(std::unique_ptr<ImageReading> reading)
         if (m_slow.isActive())
             return;
         m_state->setText(m_reading->progressText());
-        if (m_isWhole || !m_reading->images().isEmpty())
+        if (m_isShown || !m_reading->images().isEmpty())
             showStrip(m_reading->progressText(), m_cancel);
     });
     connect(m_reading.get(), &ImageReading::partRead, this, &LayersView::showPart);
@@ -321,7 +334,7 @@ void LayersView::showProgress()
 {
     if (!m_reading)
         return;
-    if (m_isWhole)
+    if (m_isShown)
         return showStrip(m_reading->progressText(), m_cancel);
     if (!m_reading->images().isEmpty())
         return showPart();
@@ -332,7 +345,7 @@ void LayersView::showProgress()
 /// As soon as it was clear that it takes a moment.
 void LayersView::showPart()
 {
-    if (m_slow.isActive() || m_isWhole) // all of it, from before
+    if (m_slow.isActive() || m_isShown) // all of it, from before
         return;
     fill(m_reading->images());
     showStrip(m_reading->progressText(), m_cancel);
@@ -344,7 +357,7 @@ void LayersView::readingFinished()
 {
     m_slow.stop();
     const std::unique_ptr<ImageReading> reading = std::move(m_reading);
-    if (reading->error() && m_isWhole)
+    if (reading->error() && m_isShown && !hasMore(reading->images()))
         return showStrip(tr("It was not read again: %1").arg(textBlock(reading->error()->message)), m_read);
     if (!reading->images().isEmpty()) {
         size_t bytes = 0;
@@ -372,7 +385,7 @@ void LayersView::showImages(const Images &images, const std::optional<Error> &pr
     if (problem || m_container.summary.id.isEmpty())
         return;
     if (isSmall())
-        readContainer(ReadAtOnce);
+        readContainer(m_image.size + ReadAtOnce); // an export has the files of the image as well
     else
         showStrip(tr("What the container changed was not read."), m_readContainer);
 }
@@ -408,21 +421,33 @@ void LayersView::containerRead()
             tr("What the container changed is not known: %1").arg(textBlock(reading->image().error().message)),
             m_readContainer);
     m_images[m_container.of] = *reading->image();
+    m_container.readAt = QTime::currentTime();
+    tellContainer();
     if (m_choice->currentIndex() != m_container.of)
-        return showStrip({}, m_readContainer); // another platform was chosen meanwhile
+        return; // another platform was chosen meanwhile
     m_inspector->setImage(shownImage());
     showSharing();
     askStored();
-    const QString time = QLocale().toString(QTime::currentTime(), QLocale::LongFormat);
-    showStrip(tr("The top layer is what the container changed until %1.").arg(time), m_readContainer);
+}
+
+void LayersView::tellContainer()
+{
+    const QString time = QLocale().toString(m_container.readAt, QLocale::LongFormat);
+    showStrip(shownImage().containerEntries ? tr("The top layer is what the container changed until %1.").arg(time)
+                                            : tr("What the container changed was not read."),
+              m_readContainer);
 }
 
 void LayersView::fill(const Images &images)
 {
     const int chosen = choiceOf(images);
     m_images = images;
+    for (InspectedImage &image : m_images) {
+        if (!m_image.id.isEmpty())
+            image.image.names = m_image.repoTags; // which engines do not send, and which may have changed
+    }
     m_choice->clear();
-    for (const InspectedImage &image : images)
+    for (const InspectedImage &image : std::as_const(m_images))
         m_choice->addItem(choiceText(image));
     m_choice->setCurrentIndex(chosen);
     m_choice->setVisible(images.size() > 1);
@@ -436,12 +461,19 @@ int LayersView::choiceOf(const Images &images) const
     const QStringList before = m_images.isEmpty() ? QStringList() : shownDiffIds();
     const Inventory *inventory = m_session ? &m_session->inventory() : nullptr;
     const QString platform = inventory && inventory->info() ? inventory->info()->platform() : QString();
-    const auto place = [&images](const auto &isIt) { return int(std::ranges::find_if(images, isIt) - images.begin()); };
-    const int same = place([&](const InspectedImage &one) {
+    const auto isSame = [&](const InspectedImage &one) {
         return !before.isEmpty() && one.image.diffIds().first(one.imageLayers()) == before;
+    };
+    const int current = m_choice->currentIndex();
+    if (current >= 0 && current < images.size() && isSame(images[current]))
+        return current;
+    const auto same = std::ranges::find_if(images, isSame);
+    if (same != images.end())
+        return int(same - images.begin());
+    const auto ofEngine = std::ranges::find_if(images, [&](const InspectedImage &one) {
+        return one.image.platform == platform || one.image.platform.startsWith(platform + u'/'); // of a variant
     });
-    const int ofEngine = place([&](const InspectedImage &one) { return one.image.platform == platform; });
-    return same < images.size() ? same : ofEngine < images.size() ? ofEngine : 0;
+    return ofEngine == images.end() || platform.isEmpty() ? 0 : int(ofEngine - images.begin());
 }
 
 const InspectedImage &LayersView::shownImage() const

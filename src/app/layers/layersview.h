@@ -10,6 +10,7 @@
 #include <QCache>
 #include <QPointer>
 #include <QStackedWidget>
+#include <QTime>
 #include <QTimer>
 
 class QComboBox;
@@ -52,7 +53,7 @@ public:
     void showFile(const QString &path);
     void showNothing();
     void read();    ///< now, whatever its size
-    void refresh(); ///< what may have changed: a file, and what a container changed
+    void refresh(); ///< once more, whatever is known; of a container only what it changed
     void focusFilter();
     void showHelp();
 
@@ -77,6 +78,7 @@ private:
     bool isSmall() const;
     void look();
     void notKnown();
+    bool hasMore(const Images &images) const;
     void cancel();
     void proposeReading();
     void watch(std::unique_ptr<ImageReading> reading);
@@ -93,6 +95,7 @@ private:
     void readStored(const QStringList &folders);
     void readContainer(qint64 limit = -1); ///< of its files, in bytes
     void containerRead();
+    void tellContainer();
     ImageOrigin origin(bool isOfContainer = false) const;
     void showFileContent(const StoredFile &file, const QString &path, bool isOfContainer);
     void showImages(const Images &images, const std::optional<Error> &problem);
@@ -104,13 +107,15 @@ private:
     {
         ContainerSummary summary; ///< without an ID: none
         std::unique_ptr<ContainerReading> reading;
+        QTime readAt;
         qsizetype of = 0;                       ///< the image that it is being put on
         QHash<qsizetype, InspectedImage> below; ///< those that it was put on, without it
     } m_container;
     bool m_isShown = false;    ///< the inspector has it
-    bool m_isWhole = false;    ///< it has all, and keeps it until it has been read again
+    bool m_isWhole = false;    ///< and it is all
     bool m_isDeclined = false; ///< it was cancelled: it is read when asked for
     std::unique_ptr<ImageReading> m_reading;
+    quint64 m_readingNumber = 0;
     QCache<QString, Images> m_known; ///< by image ID, in megabytes
     Images m_images;
     IndexCache m_cache;
