@@ -392,4 +392,10 @@ std::expected<QStringList, QString> parseCsvLine(QStringView line)
     }
 }
 
+QString secretId(const RunMount &mount)
+{
+    const QString &id = mount.source.isEmpty() ? mount.id : mount.source;
+    return id.isEmpty() ? mount.target.section(u'/', -1, -1, QString::SectionSkipEmpty) : id;
+}
+
 } // namespace strata

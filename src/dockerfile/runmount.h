@@ -45,6 +45,10 @@ struct RunMount
     bool operator==(const RunMount &) const = default;
 };
 
+/// What a secret is asked for by: its ID, or the source, or the last part of the target (moby/buildkit,
+/// frontend/dockerfile/dockerfile2llb/convert_secrets.go); empty for none of them.
+QString secretId(const RunMount &mount);
+
 /// What a value is when its variables are replaced and its quotes removed, or why it is nothing.
 using ValueExpander = std::function<std::expected<QString, QString>(const QString &)>;
 

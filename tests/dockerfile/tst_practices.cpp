@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dockerfile/checks/check.h"
 #include "dockerfile/checks/checkrule.h"
+#include "dockerfile/checks/ignorefix.h"
 #include "dockerfile/parser.h"
 #include "support/testprogram.h"
 
@@ -54,6 +55,8 @@ private Q_SLOTS:
     void hadolintCommentsAreObeyed();
     void hadolintCommentsForTheFile();
     void commentsOfAnInstruction();
+    void ignoredByAFix_data();
+    void ignoredByAFix();
     void knownImagesHaveUserAndFolder();
     void theTargetMayBeAnother();
     void noSecretIsRepeated();
@@ -320,6 +323,55 @@ void TestPractices::commentsOfAnInstruction()
     const QString text =
         u"FROM debian:12\n# check=skip=CdInsteadOfWorkdir // for once\nRUN cd /a && sudo b\nUSER c\nRUN cd /d\n"_s;
     QCOMPARE(practicesOf(text), QStringList({u"SudoUsed[sudo]"_s, u"CdInsteadOfWorkdir[cd /d]"_s}));
+}
+
+void TestPractices::ignoredByAFix_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("rule");
+    QTest::addColumn<qsizetype>("line");
+    QTest::addColumn<QString>("wanted");
+    const auto row = [](const char *name, const QString &text, const QString &rule, qsizetype line,
+                        const QString &wanted) { QTest::newRow(name) << text << rule << line << wanted; };
+    const QString unpinned = u"UnpinnedBaseImage"_s;
+    const QString ended = u"# Not for the whole file:\n# check=skip=UnpinnedBaseImage\n"_s;
+    row("in the middle", u"FROM debian:12\nFROM debian\n"_s, unpinned, 1,
+        u"FROM debian:12\n# check=skip=UnpinnedBaseImage\nFROM debian\n"_s);
+    row("in the first line", u"FROM debian\nFROM ubuntu\n"_s, unpinned, 0, ended + u"FROM debian\nFROM ubuntu\n"_s);
+    row("behind a directive", u"# syntax=docker/dockerfile:1\nFROM debian\n"_s, unpinned, 1,
+        u"# syntax=docker/dockerfile:1\n"_s + ended + u"FROM debian\n"_s);
+    row("behind options of the file", u"# check=skip=JSONArgsRecommended\nFROM debian\n"_s, unpinned, 1,
+        u"# check=skip=JSONArgsRecommended\n"_s + ended + u"FROM debian\n"_s);
+    row("behind a program's line", u"#!/bin/docker\nFROM debian\n"_s, unpinned, 1,
+        u"#!/bin/docker\n"_s + ended + u"FROM debian\n"_s);
+    row("behind a comment", u"# the base\nFROM debian\n"_s, unpinned, 1,
+        u"# the base\n# check=skip=UnpinnedBaseImage\nFROM debian\n"_s);
+    row("behind a blank line", u"\nFROM debian\n"_s, unpinned, 1, u"\n# check=skip=UnpinnedBaseImage\nFROM debian\n"_s);
+    row("another one is skipped", u"FROM debian:12\n# check=skip=JSONArgsRecommended\n\n# and\nFROM debian\n"_s,
+        unpinned, 4, u"FROM debian:12\n# check=skip=JSONArgsRecommended,UnpinnedBaseImage\n\n# and\nFROM debian\n"_s);
+    row("other options", u"FROM debian:12\n# check=skip=JSONArgsRecommended;error=true\nFROM debian\n"_s, unpinned, 2,
+        u"FROM debian:12\n# check=skip=JSONArgsRecommended,UnpinnedBaseImage;error=true\nFROM debian\n"_s);
+    row("nothing is skipped", u"FROM debian:12\n# check=error=true\nFROM debian\n"_s, unpinned, 2,
+        u"FROM debian:12\n# check=error=true;skip=UnpinnedBaseImage\nFROM debian\n"_s);
+}
+
+/// The rule is silent for that instruction, and for no other one.
+void TestPractices::ignoredByAFix()
+{
+    QFETCH(const QString, text);
+    QFETCH(const QString, rule);
+    QFETCH(const qsizetype, line);
+    const Document document = parseDockerfile(text);
+    const QList<Finding> before = checkDockerfile(document);
+    const auto isOfRule = [&rule](const Finding &finding) { return finding.rule == rule; };
+    const auto found = std::ranges::find_if(
+        before, [&](const Finding &finding) { return isOfRule(finding) && finding.line == line; });
+    QVERIFY(found != before.end());
+    const QString after = applyFix(text, ignoreFix(document, *found));
+    QTEST(after, "wanted");
+    const Document fixed = parseDockerfile(after);
+    QVERIFY(!fixed.firstError());
+    QCOMPARE(std::ranges::count_if(checkDockerfile(fixed), isOfRule), std::ranges::count_if(before, isOfRule) - 1);
 }
 
 void TestPractices::knownImagesHaveUserAndFolder()

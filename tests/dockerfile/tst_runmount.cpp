@@ -65,6 +65,9 @@ void TestRunMount::understandsTmpfs()
 
 void TestRunMount::understandsSecret()
 {
+    QCOMPARE(secretId(*parseRunMount(u"type=secret,source=token,target=/a")), u"token"_s);
+    QCOMPARE(secretId(*parseRunMount(u"type=secret,target=/root/.npmrc")), u".npmrc"_s);
+    QCOMPARE(secretId(*parseRunMount(u"type=secret,id=key,target=/root/.npmrc")), u"key"_s);
     const auto mount = parseRunMount(u"type=secret,id=token,env=TOKEN,required");
     QVERIFY(mount);
     QCOMPARE(mount->env, std::optional(u"TOKEN"_s));

@@ -51,6 +51,10 @@ private Q_SLOTS:
     void savingKeepsTheFormOfTheFile();
     void anotherProgramChangesTheFile();
     void whatWasNotSavedComesBack();
+    void recoveredBesideAnotherVersion();
+    void aFileThatVanishes();
+    void anIgnoredDockerfile();
+    void whyItWasNotBuiltStays();
     void whatCannotBeOpened();
     void theSameFileOnce();
     void optionsAreRemembered();
@@ -282,6 +286,90 @@ void TestBuilderPage::whatWasNotSavedComesBack()
     QVERIFY(!m_window->page->currentView()); // nothing was left behind
 }
 
+/// Between the two starts another program wrote the file, or deleted it.
+void TestBuilderPage::recoveredBesideAnotherVersion()
+{
+    const auto restart = [this] {
+        m_window.reset();
+        m_window = std::make_unique<PageWindow<BuilderPage>>(m_engine.endpoint());
+        m_window->page->restoreState();
+        m_view = m_window->page->currentView();
+    };
+    open("FROM scratch\n");
+    m_view->editor().setTextKeepingUndo(u"FROM scratch\nLABEL unsaved=1\n"_s);
+    m_window.reset();
+    write(u"Dockerfile"_s, "FROM scratch\nLABEL pulled=1\n");
+    restart();
+    QVERIFY(m_view && m_view->document().isModified());
+    QTRY_VERIFY(find<QAction>("builderReload")->isEnabled() && find<NoticeBar>("builderNotice")->isVisible());
+    QVERIFY2(find<NoticeBar>("builderNotice")->text().contains(u"changed by another program"),
+             qPrintable(find<NoticeBar>("builderNotice")->text()));
+    QTimer::singleShot(0, this, [] {
+        auto *question = qobject_cast<QMessageBox *>(QApplication::activeModalWidget());
+        QVERIFY(question && question->objectName() == u"builderReplaceQuestion");
+        question->button(QMessageBox::Cancel)->click();
+    });
+    QVERIFY(!m_view->save());
+    QCOMPARE(read(u"Dockerfile"_s), "FROM scratch\nLABEL pulled=1\n");
+
+    m_window.reset();
+    QVERIFY(QFile::remove(path()));
+    restart();
+    QVERIFY(m_view);
+    QCOMPARE(m_view->document().file().path(), path());
+    QCOMPARE(m_view->editor().text(), u"FROM scratch\nLABEL unsaved=1\n"_s);
+    QVERIFY(m_view->save());
+    QCOMPARE(read(u"Dockerfile"_s), "FROM scratch\nLABEL unsaved=1\n");
+}
+
+/// The text is nowhere but here then.
+void TestBuilderPage::aFileThatVanishes()
+{
+    open("FROM scratch\n");
+    QVERIFY(!m_view->document().isModified());
+    QVERIFY(QFile::remove(path()));
+    QTRY_VERIFY(m_view->document().isModified());
+    QTimer::singleShot(0, this, [] {
+        auto *question = qobject_cast<QMessageBox *>(QApplication::activeModalWidget());
+        QVERIFY(question && question->objectName() == u"builderCloseQuestion");
+        question->button(QMessageBox::Cancel)->click();
+    });
+    QVERIFY(!m_view->mayClose());
+    write(u"Dockerfile"_s, "FROM scratch\n");
+    QTRY_VERIFY(!m_view->document().isModified());
+    QVERIFY(QFile::remove(path()));
+    QTRY_VERIFY(m_view->document().isModified());
+    QVERIFY(m_view->save());
+    QCOMPARE(read(u"Dockerfile"_s), "FROM scratch\n");
+}
+
+/// It is not what builds: what the command names is on the disk.
+void TestBuilderPage::anIgnoredDockerfile()
+{
+    write(u".dockerignore"_s, "Dockerfile\n");
+    write(u"a.txt"_s, "a");
+    open("FROM scratch\nCOPY a.txt /\n");
+    QVERIFY(build(u"strata-builderpage:7"_s));
+    const QString command = m_window->lastOperation()->commandLine().toString();
+    QVERIFY2(command.contains(u"-f "_s + path()), qPrintable(command));
+    QVERIFY2(!command.contains(u".strata"), qPrintable(command));
+}
+
+/// As long as the text is as it was.
+void TestBuilderPage::whyItWasNotBuiltStays()
+{
+    open("FRM scratch\n");
+    find<QAction>("builderBuildNow")->trigger();
+    auto *summary = find<QLabel>("builderSummary");
+    QTRY_VERIFY(summary->text().startsWith(u"Line 1: "));
+    write(u"other"_s, "x");
+    const std::shared_ptr<const ContextScan> scan = m_view->document().context().scan();
+    QTRY_VERIFY(m_view->document().context().scan() != scan);
+    QVERIFY2(summary->text().startsWith(u"Line 1: "), qPrintable(summary->text()));
+    m_view->editor().setTextKeepingUndo(u"FROM scratch\n"_s);
+    QVERIFY2(!summary->text().startsWith(u"Line 1: "), qPrintable(summary->text()));
+}
+
 void TestBuilderPage::whatCannotBeOpened()
 {
     write(u"Dockerfile"_s, QByteArray("FROM scr\0atch\n", 14));
@@ -303,13 +391,16 @@ void TestBuilderPage::theSameFileOnce()
 
 void TestBuilderPage::optionsAreRemembered()
 {
-    open("ARG VERSION=1\nFROM scratch\nARG VERSION\nLABEL v=$VERSION\n");
+    open("ARG VERSION=1\nFROM scratch\nARG VERSION\nLABEL v=$VERSION\n"
+         "RUN --mount=type=ssh --mount=type=secret,target=/root/.npmrc true\n");
     Q_EMIT m_view->buildBar().optionsRequested();
     auto *dialog = qobject_cast<BuildOptionsDialog *>(find<QDialog>("buildOptionsDialog"));
     QVERIFY(dialog);
     auto *arguments = dialog->findChild<QTableWidget *>(u"buildArguments"_s);
     QCOMPARE(arguments->item(0, 0)->text(), u"VERSION"_s);
     QCOMPARE(arguments->item(0, 2)->text(), u"1"_s);
+    QVERIFY(!dialog->findChild<QCheckBox *>(u"buildSsh"_s)->isChecked()); // also where a mount may use it
+    QCOMPARE(dialog->findChild<QTableWidget *>(u"buildSecrets"_s)->item(0, 0)->text(), u".npmrc"_s);
     arguments->item(0, 1)->setText(u"2"_s);
     dialog->findChild<QComboBox *>(u"buildPlatform"_s)->setCurrentText(u"linux/arm64"_s);
     dialog->accept();

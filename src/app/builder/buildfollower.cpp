@@ -30,6 +30,12 @@ QString secondsText(qint64 nanoseconds)
     return BuildFollower::tr("%1 s").arg(QLocale().toString(double(nanoseconds) / 1e9, 'f', 1));
 }
 
+bool isSameButContext(const DockerfileQuestion &one, const DockerfileQuestion &other)
+{
+    return one.text == other.text && one.target == other.target && one.arguments == other.arguments
+        && one.platform == other.platform;
+}
+
 /// Of the same text: whether the same files would be copied.
 bool hasSameContent(const BuildGraph &one, const BuildGraph &other)
 {
@@ -75,12 +81,11 @@ bool BuildFollower::isOf(const DockerfileQuestion &question, const BuildSettings
                          const ForecastAnswer *newest) const
 {
     const DockerfileQuestion &built = m_forecast->insight->question;
-    if (built.text != question.text || built.target != question.target || built.arguments != question.arguments
-        || built.platform != question.platform || m_settings.pull != settings.pull
+    if (!isSameButContext(built, question) || m_settings.pull != settings.pull
         || m_settings.noCache != settings.noCache)
         return false;
-    const bool isForecast = newest && newest->insight->question.scan == question.scan;
-    return built.scan == question.scan || !isForecast || hasSameContent(newest->graph, m_forecast->graph);
+    return built.scan == question.scan || !newest || !isSameButContext(built, newest->insight->question)
+        || hasSameContent(newest->graph, m_forecast->graph);
 }
 
 void BuildFollower::look()
@@ -105,7 +110,6 @@ void BuildFollower::ended()
     m_batch.stop();
     look();
     m_isOver = true;
-    m_when = QDateTime::currentDateTimeUtc();
     const QString image = m_operation ? m_operation->imageId() : QString();
     if (!m_session || image.isEmpty())
         return learn({});
@@ -124,26 +128,14 @@ void BuildFollower::learn(const QList<qint64> &newestFirst)
             m_states[vertex].bytes = bytes;
     }
     Q_EMIT changed();
-    remember({}); // a large cache is measured for minutes: the next forecast does not wait for it
-    connect(&m_source, &ForecastSource::answered, this, [this, asked = m_source.refresh()](quint64 question) {
-        if (question < asked || !m_source.records() || !m_session || m_source.session() != m_session)
-            return;
-        m_source.disconnect(this);
-        remember(m_source.records());
-    });
-}
-
-void BuildFollower::remember(const std::optional<QList<CacheRecordFact>> &records)
-{
-    BuildTruth truth{.when = m_when, .records = records};
+    BuildTruth truth{.when = QDateTime::currentDateTimeUtc()};
     for (const auto &[vertex, state] : m_states.asKeyValueRange()) {
         const bool isCached = state.state == BuildStep::State::Cached;
         if (isCached || state.state == BuildStep::State::Done)
             truth.steps.insert(vertex,
                                StepTruth{isCached, state.bytes, engineTime(state.began), engineTime(state.ended)});
     }
-    m_source.remember(rememberBuild(m_forecast->graph, m_forecast->knowledge, truth),
-                      rememberedFiles(m_forecast->graph));
+    m_source.remember(m_forecast->graph, m_forecast->knowledge, truth);
 }
 
 bool BuildFollower::isWrong(const BuildVertex &vertex, const StepState &state) const

@@ -5,7 +5,6 @@
 #include "app/builder/forecaster.h"
 #include "engine/stream/buildprogress.h"
 
-#include <QDateTime>
 #include <QObject>
 #include <QPointer>
 #include <QTimer>
@@ -28,7 +27,7 @@ public:
                   QObject *parent = nullptr);
 
     /// Whether the same is being built, or was: the text, what is copied, and what a build is asked for. A folder that was
-    /// looked at again since counts as the same until `newest` is a forecast with it.
+    /// looked at again since counts as it did in the `newest` forecast of that text.
     bool isOf(const DockerfileQuestion &question, const BuildSettings &settings, const ForecastAnswer *newest) const;
     /// Puts how it goes, or went, into notes of that text.
     void addTo(QHash<StepPlace, StepNote> &notes) const;
@@ -50,7 +49,6 @@ private:
     void look();
     void ended();
     void learn(const QList<qint64> &newestFirst);
-    void remember(const std::optional<QList<CacheRecordFact>> &records);
     bool isWrong(const BuildVertex &vertex, const StepState &state) const;
     QString builtText(const BuildVertex &vertex, const StepState &state) const;
 
@@ -60,7 +58,6 @@ private:
     QPointer<EngineSession> m_session;
     ForecastSource &m_source;
     QMap<int, StepState> m_states; ///< by vertices of the graph
-    QDateTime m_when;              ///< its end
     QTimer m_batch;
     bool m_isOver = false;
 };

@@ -66,13 +66,15 @@ BuildOptionsDialog::Proposals proposalsFor(const DockerfileInsight &insight)
         for (const PlanStep &step : stage.steps) {
             for (const PlannedMount &mount : step.mounts) {
                 const RunMount::Type type = mount.mount.type;
-                if (type == RunMount::Type::Secret && !proposals.secrets.contains(mount.mount.id))
-                    proposals.secrets.append(mount.mount.id);
+                const QString secret = type == RunMount::Type::Secret ? secretId(mount.mount) : QString();
+                if (!proposals.secrets.contains(secret))
+                    proposals.secrets.append(secret);
                 proposals.hasSshMount = proposals.hasSshMount || type == RunMount::Type::Ssh;
             }
         }
     }
     proposals.secrets.removeAll(QString());
+    proposals.hasHeredocs = std::ranges::any_of(insight.document.instructions, &Instruction::hasHeredocs);
     return proposals;
 }
 
@@ -209,7 +211,9 @@ QWidget *BuildOptionsDialog::makeSecrets()
     QWidget *page = withButtons(m_secrets, [this] { addSecret({}); });
     m_ssh = new QCheckBox(tr("Let RUN --mount=type=ssh ask my ssh agent"));
     m_ssh->setObjectName(u"buildSsh"_s);
-    m_ssh->setChecked(!m_settings.agents.isEmpty() || m_proposals.hasSshMount);
+    m_ssh->setChecked(!m_settings.agents.isEmpty());
+    if (m_proposals.hasSshMount)
+        m_ssh->setText(tr("Let RUN --mount=type=ssh ask my ssh agent, as this Dockerfile may"));
     page->layout()->addWidget(m_ssh);
     QLabel *note = makePlainLabel({});
     note->setText(
@@ -313,6 +317,8 @@ void BuildOptionsDialog::check()
     const BuildSettings now = settings();
     BuildOptions options = optionsOf(now);
     options.contextFolder = m_contextFolder;
+    options.dockerfilePath = m_proposals.dockerfilePath;
+    options.hasHeredocs = m_proposals.hasHeredocs;
     const Result<void> good = problemWith(options);
     m_problem->setText(good ? QString() : good.error().message);
     m_problem->setVisible(!good);

@@ -30,6 +30,8 @@ public:
         QList<std::pair<QString, QString>> arguments = {}; ///< ARG of the Dockerfile, and their defaults
         QStringList secrets = {};                          ///< IDs of mounts
         bool hasSshMount = false;
+        bool hasHeredocs = false;
+        QString dockerfilePath = {};   ///< where it is not "Dockerfile" in the context
         bool hasClassicBuilder = true; ///< the engine has one
     };
 

@@ -34,6 +34,8 @@ QList<WantedImage> otherImages(const DockerfileInsight &insight)
         if (directive.name == u"syntax")
             images.append({directive.value, insight.question.enginePlatform});
     }
+    if (const QString frontend = insight.question.arguments.value(u"BUILDKIT_SYNTAX"_s); !frontend.isEmpty())
+        images.append({frontend, insight.question.enginePlatform});
     return images;
 }
 
@@ -93,13 +95,16 @@ void prepareBuild(const BuildRequest &request, Engine &engine, QObject *context,
                 return std::make_shared<std::unique_ptr<ContextArchive>>(std::move(archive));
             });
         },
-        [options, answer, engine = QPointer(&engine)](const Opened &opened) {
+        [options, answer, scan = request.scan, engine = QPointer(&engine)](const Opened &opened) {
             if (!opened)
                 return answer(std::unexpected(opened.error()));
             if (!engine)
                 return answer(failure(Error::Kind::NotFound, BuildOperation::tr("The engine is not there any more.")));
             BuildOptions whole = options;
             whole.dockerfile = QString::fromUtf8((**opened)->dockerfileName());
+            if (scan->dockerfileInside() != whole.dockerfile.toUtf8())
+                whole.dockerfilePath =
+                    scan->dockerfile(); // it is in the archive under a name that the disk does not have
             const qint64 size = (**opened)->estimatedBytes();
             auto operation = std::make_unique<BuildOperation>(*engine, whole, contextOf(std::move(**opened)));
             operation->setContextSize(size);

@@ -30,6 +30,7 @@ void BuildResults::take(DockerfileView *view, const BuildOperation &operation, c
 {
     KeptBuild kept = KeptBuild::of(operation);
     kept.dockerfileText = text;
+    kept.summary.dockerfile = path;
     if (m_session && !operation.imageId().isEmpty())
         kept.summary.imageSize = m_session->inventory().images().value(ImageId(operation.imageId())).size;
     m_history.keep(std::move(kept), operation.buildLog());

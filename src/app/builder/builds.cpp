@@ -148,6 +148,12 @@ void Builds::prepare(DockerfileView *view)
             tr("%1 cannot be sent: %2").arg(visibleLine(QString::fromUtf8(unread->path), 200), unread->error.message));
     if (!isContextAccepted(*view))
         return giveUp(view, {});
+    if (!m_preparing.contains(view)) // all may have changed while the question was open
+        return;
+    if (!m_session || !m_session->engine().identity())
+        return giveUp(view, tr("The engine does not answer."));
+    if (const std::optional<Error> &problem = document.context().problem(); !document.context().scan())
+        return giveUp(view, problem ? problem->message : tr("There is no context."));
     const QPointer<EngineSession> session = m_session;
     const BuildRequest request{document.insight(), document.context().scan(), document.settings(),
                                *m_session->engine().identity()};

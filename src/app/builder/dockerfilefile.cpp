@@ -27,6 +27,22 @@ Result<void> DockerfileFile::open(const QString &path)
     return {};
 }
 
+Result<void> DockerfileFile::openAsKnown(const QString &path, const QString &text)
+{
+    const bool isThere = QFileInfo::exists(path);
+    if (isThere) {
+        if (const Result<void> opened = open(path); !opened)
+            return opened;
+    } else {
+        m_path = path;
+        m_saved = {};
+        watch();
+    }
+    m_saved.text = text;
+    m_settle.start();
+    return {};
+}
+
 bool DockerfileFile::isOtherOnDisk() const
 {
     if (m_path.isEmpty() || !QFileInfo::exists(m_path))
@@ -83,8 +99,10 @@ void DockerfileFile::look()
             Q_EMIT vanished();
         return;
     }
-    m_isGone = false;
+    const bool wasGone = std::exchange(m_isGone, false);
     m_watcher.addPath(m_path);
+    if (wasGone)
+        Q_EMIT appeared();
     const Result<DockerfileText> text = readDockerfileText(m_path);
     if (!text)
         return;

@@ -23,7 +23,10 @@ public:
     const DockerfileText &saved() const { return m_saved; } ///< what is on the disk, as far as it is known here
 
     Result<void> open(const QString &path);
-    bool isOtherOnDisk() const; ///< somebody wrote another text since, also a moment ago; reads the file
+    bool isGone() const { return m_isGone; } ///< there is a path, and no file
+    bool isOtherOnDisk() const;              ///< somebody wrote another text since, also a moment ago; reads the file
+    /// As open(), but this is what is known of it: another text on the disk is told soon, and the file may be gone.
+    Result<void> openAsKnown(const QString &path, const QString &text);
     /// To `path`, which becomes its own.
     Result<void> save(const QString &text, const QString &path);
     /// What is on the disk now becomes what is known here. Errors as of readDockerfileText().
@@ -34,6 +37,7 @@ public:
 Q_SIGNALS:
     void changedOnDisk(); ///< the file has another text now; readAgain() takes it
     void vanished();      ///< once, when there is no such file any more
+    void appeared();      ///< again
 
 private:
     void watch();

@@ -14,6 +14,7 @@
 #include "app/shell/controls.h"
 #include "app/shell/icons.h"
 #include "core/bytesize.h"
+#include "dockerfile/checks/ignorefix.h"
 #include "dockerfile/format.h"
 #include "widgets/editor/codeeditor.h"
 #include "widgets/elidedlabel.h"
@@ -199,7 +200,7 @@ void DockerfileView::connectDocument()
     connect(document, &OpenDockerfile::titleChanged, this, &DockerfileView::showContext);
     connect(document, &OpenDockerfile::settingsChanged, this, &DockerfileView::showContext);
     connect(&m_forecaster, &Forecaster::changed, this, &DockerfileView::showNotes);
-    connect(&document->context(), &ContextFolder::changed, this, &DockerfileView::showContext);
+    connect(&document->context(), &ContextFolder::changed, this, &DockerfileView::showContextText);
     connect(&document->file(), &DockerfileFile::changedOnDisk, this, &DockerfileView::tellOfDisk);
     connect(&document->file(), &DockerfileFile::vanished, this, [this] {
         m_notice->say(icon(u"dialog-warning"_s), tr("The file is not there any more. Saving writes it again."),
@@ -222,8 +223,10 @@ void DockerfileView::connectDocument()
 void DockerfileView::connectEditor()
 {
     connect(m_editor, &CodeEditor::textChanged, this, [this] {
-        if (!m_isShowing)
-            m_document->setText(m_editor->text());
+        if (m_isShowing)
+            return;
+        m_bar->setProblem({}); // of what was there before
+        m_document->setText(m_editor->text());
     });
     connect(m_editor, &CodeEditor::cursorMoved, this,
             [this](EditorPosition position) { m_preview->setCurrentLine(position.line); });
@@ -265,6 +268,11 @@ void DockerfileView::showContext()
     m_path->setText(path.isEmpty() ? tr("%1 (not saved yet)").arg(m_document->title())
                                    : visibleLine(QDir::toNativeSeparators(path)));
     m_bar->setSettings(m_document->settings());
+    showContextText();
+}
+
+void DockerfileView::showContextText()
+{
     const QString folder = m_document->folder();
     const ContextFolder &context = m_document->context();
     if (folder.isEmpty())
@@ -382,8 +390,7 @@ void DockerfileView::ignoreHere(const Finding &finding)
 {
     if (!m_document->isUpToDate())
         return;
-    const qsizetype start = m_document->insight()->document.offset({finding.line, 0});
-    applyFix({.edits = {{{start, start}, u"# check=skip=%1\n"_s.arg(finding.rule)}}});
+    applyFix(ignoreFix(m_document->insight()->document, finding));
 }
 
 void DockerfileView::format()
@@ -424,8 +431,10 @@ void DockerfileView::chooseContext()
 void DockerfileView::askOptions()
 {
     const auto &insight = m_document->insight();
-    auto *dialog = new BuildOptionsDialog(m_document->settings(), m_document->folder(),
-                                          insight ? proposalsFor(*insight) : BuildOptionsDialog::Proposals(), this);
+    BuildOptionsDialog::Proposals proposals = insight ? proposalsFor(*insight) : BuildOptionsDialog::Proposals();
+    if (const QString path = m_document->file().path(); path != m_document->folder() + u"/Dockerfile"_s)
+        proposals.dockerfilePath = path;
+    auto *dialog = new BuildOptionsDialog(m_document->settings(), m_document->folder(), proposals, this);
     connect(dialog, &QDialog::accepted, this, [this, dialog] { m_document->setSettings(dialog->settings()); });
     dialog->open();
 }

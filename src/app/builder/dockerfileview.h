@@ -81,6 +81,7 @@ private:
     void showText();
     void showInsight();
     void showContext();
+    void showContextText();
     void showNotes();
     void connectWaste();
     void annotate();

@@ -56,6 +56,7 @@ void ForecastSource::setSession(EngineSession *session)
     m_session = session;
     m_questions = std::make_unique<QObject>();
     m_isAsking = false;
+    m_unmeasured.clear();
     m_records.reset();
     m_histories.clear();
     if (session) {
@@ -73,11 +74,10 @@ void ForecastSource::setSession(EngineSession *session)
     Q_EMIT changed();
 }
 
-quint64 ForecastSource::refresh()
+void ForecastSource::refresh()
 {
     if (!m_soon.isActive())
         m_soon.start();
-    return m_question + 1;
 }
 
 void ForecastSource::ask()
@@ -88,16 +88,26 @@ void ForecastSource::ask()
     }
     m_isAsking = true;
     m_isStale = false;
-    const quint64 question = ++m_question;
-    const auto take = [this, question](const Result<QList<BuildCacheRecord>> &records) {
-        m_isAsking = false;
-        m_records = records ? std::optional(factsOf(*records)) : std::nullopt;
-        Q_EMIT changed();
-        Q_EMIT answered(question);
-        if (m_isStale)
-            refresh();
-    };
-    BuildCache(m_session->engine()).list(m_questions.get(), take);
+    BuildCache(m_session->engine())
+        .list(m_questions.get(), [this, question = ++m_question](const Result<QList<BuildCacheRecord>> &records) {
+            take(question, records);
+        });
+}
+
+void ForecastSource::take(quint64 question, const Result<QList<BuildCacheRecord>> &records)
+{
+    m_isAsking = false;
+    m_records = records ? std::optional(factsOf(*records)) : std::nullopt;
+    for (Unmeasured &build : m_unmeasured) {
+        if (build.question > question || !m_records)
+            continue;
+        build.truth.records = m_records;
+        add(build.graph, build.knowledge, build.truth);
+    }
+    std::erase_if(m_unmeasured, [question](const Unmeasured &build) { return build.question <= question; });
+    Q_EMIT changed();
+    if (m_isStale)
+        refresh();
 }
 
 void ForecastSource::askHistory(const QString &tag)
@@ -136,15 +146,24 @@ bool ForecastSource::hasContainerdStore() const
     return m_session && m_session->inventory().info() && m_session->inventory().info()->containerdStore;
 }
 
-void ForecastSource::remember(const RememberedBuild &build, const QHash<QByteArray, RememberedFiles> &files)
+void ForecastSource::remember(const BuildGraph &graph, const ForecastKnowledge &knowledge, const BuildTruth &truth)
 {
-    m_memory.add(build, files);
+    add(graph, knowledge, truth);
     if (m_records && m_records->isEmpty())
         m_records.reset(); // there is something in it now
+    Q_EMIT changed();
+    if (!m_session)
+        return;
+    m_unmeasured.push_back({m_question + 1, graph, knowledge, truth});
+    refresh();
+}
+
+void ForecastSource::add(const BuildGraph &graph, const ForecastKnowledge &knowledge, const BuildTruth &truth)
+{
+    m_memory.add(rememberBuild(graph, knowledge, truth), rememberedFiles(graph));
     m_isUnwritten = true;
     if (!m_isWriting)
         write();
-    Q_EMIT changed();
 }
 
 /// One after the other. What cannot be written is forgotten with the program.

@@ -9,6 +9,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <vector>
 
 namespace strata {
 
@@ -26,23 +27,30 @@ public:
 
     void setSession(EngineSession *session);
     EngineSession *session() const { return m_session; }
-    /// Asks for the cache again, soon; once at a time, as a large cache is measured for minutes. The number of that question.
-    quint64 refresh();
-    const std::optional<QList<CacheRecordFact>> &records() const { return m_records; } ///< of the cache, as last told
+    void refresh(); ///< asks for the cache again, soon; once at a time, as a large cache is measured for minutes
 
     /// `tags` name images that may come from it: their histories are asked for, and told with changed() once they are known.
     ForecastKnowledge knowledge(const QString &dockerfile, const QStringList &tags);
     bool hasContainerdStore() const;
     bool isReady() const { return m_isRead; } ///< the file was read
-    /// Also again when more is known of the same build.
-    void remember(const RememberedBuild &build, const QHash<QByteArray, RememberedFiles> &files);
+    /// What happened, for the next forecasts; and once more when the engine has told what its cache holds then.
+    void remember(const BuildGraph &graph, const ForecastKnowledge &knowledge, const BuildTruth &truth);
 
 Q_SIGNALS:
     void changed();
-    void answered(quint64 question); ///< or not: then there are no records()
 
 private:
+    struct Unmeasured
+    {
+        quint64 question = 0; ///< whose answer it waits for
+        BuildGraph graph;
+        ForecastKnowledge knowledge;
+        BuildTruth truth;
+    };
+
     void ask();
+    void take(quint64 question, const Result<QList<BuildCacheRecord>> &records);
+    void add(const BuildGraph &graph, const ForecastKnowledge &knowledge, const BuildTruth &truth);
     void askHistory(const QString &tag);
     void write();
 
@@ -53,7 +61,8 @@ private:
     std::optional<QList<CacheRecordFact>> m_records;
     QHash<QString, SizedHistory> m_histories; ///< by tags; empty while they are asked for
     QTimer m_soon;
-    quint64 m_question = 0; ///< the last one asked
+    std::vector<Unmeasured> m_unmeasured; ///< builds of this engine
+    quint64 m_question = 0;               ///< the last one asked
     bool m_isAsking = false;
     bool m_isStale = false; ///< something happened since it was asked
     bool m_isRead = false;

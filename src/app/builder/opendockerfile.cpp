@@ -28,8 +28,15 @@ OpenDockerfile::OpenDockerfile(BaseFactsSource &bases, RecoveryStore &recovery, 
 {
     m_recoveryTimer.setSingleShot(true);
     m_recoveryTimer.setInterval(1s);
-    connect(&m_recoveryTimer, &QTimer::timeout, this, [this] {
-        m_recovery.keep(m_recoveryKey, {m_file.path(), m_name, m_text, QDateTime::currentDateTimeUtc()});
+    connect(&m_recoveryTimer, &QTimer::timeout, this, &OpenDockerfile::keepForRecovery);
+    connect(&m_file, &DockerfileFile::vanished, this, [this] {
+        m_recoveryTimer.start();
+        noteModification();
+    });
+    connect(&m_file, &DockerfileFile::appeared, this, [this] {
+        if (!isModified())
+            discard();
+        noteModification();
     });
     connect(&m_context, &ContextFolder::changed, this, &OpenDockerfile::think);
     connect(&m_bases, &BaseFactsSource::changed, this, &OpenDockerfile::think);
@@ -39,7 +46,13 @@ OpenDockerfile::OpenDockerfile(BaseFactsSource &bases, RecoveryStore &recovery, 
 OpenDockerfile::~OpenDockerfile()
 {
     if (isModified() && m_recoveryTimer.isActive())
-        m_recovery.keep(m_recoveryKey, {m_file.path(), m_name, m_text, QDateTime::currentDateTimeUtc()});
+        keepForRecovery();
+}
+
+void OpenDockerfile::keepForRecovery()
+{
+    m_recovery.keep(m_recoveryKey,
+                    {m_file.path(), m_name, m_text, QDateTime::currentDateTimeUtc(), m_file.saved().text});
 }
 
 Result<void> OpenDockerfile::open(const QString &path)
@@ -47,15 +60,20 @@ Result<void> OpenDockerfile::open(const QString &path)
     if (const Result<void> opened = m_file.open(path); !opened)
         return opened;
     m_text = m_file.saved().text;
-    m_settings = BuildSettingsStore::find(path);
-    if (m_settings.tags.isEmpty())
-        m_settings.tags = proposedTags(folder());
-    place();
+    takeSettings();
     Q_EMIT textReplaced();
     Q_EMIT titleChanged();
     noteModification();
     think();
     return {};
+}
+
+void OpenDockerfile::takeSettings()
+{
+    m_settings = BuildSettingsStore::find(m_file.path());
+    if (m_settings.tags.isEmpty())
+        m_settings.tags = proposedTags(folder());
+    place();
 }
 
 void OpenDockerfile::startUntitled(const QString &name, const QString &text)
@@ -75,8 +93,16 @@ void OpenDockerfile::recover(const QString &key)
     if (!known)
         return;
     m_name = known->name;
-    if (!known->path.isEmpty() && !open(known->path))
+    const QString &path = known->path;
+    const auto openAgain = [&] { // it may be another one by now, or not be there
+        return known->saved ? m_file.openAsKnown(path, *known->saved) : m_file.open(path);
+    };
+    if (path.isEmpty() || !openAgain()) {
         m_file.startUntitled({});
+        m_name = path.isEmpty() ? m_name : QFileInfo(path).fileName();
+    } else {
+        takeSettings();
+    }
     m_text = known->text;
     m_recovery.keep(m_recoveryKey, *known);
     m_recovery.drop(key);

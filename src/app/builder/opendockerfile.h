@@ -43,7 +43,8 @@ public:
 
     const QString &text() const { return m_text; }
     void setText(const QString &text);
-    bool isModified() const { return m_text != m_file.saved().text; }
+    /// Also when there is no such file any more.
+    bool isModified() const { return m_text != m_file.saved().text || m_file.isGone(); }
 
     const BuildSettings &settings() const { return m_settings; }
     void setSettings(const BuildSettings &settings);
@@ -64,6 +65,8 @@ Q_SIGNALS:
     void modificationChanged();
 
 private:
+    void takeSettings();
+    void keepForRecovery();
     void place();
     void think();
     void noteModification();

@@ -55,11 +55,13 @@ void RecoveryStore::keep(const QString &key, const RecoveredText &text)
     if (!file.open(QIODevice::WriteOnly))
         return;
     file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-    file.write(QJsonDocument(QJsonObject{{u"path"_s, text.path},
-                                         {u"name"_s, text.name},
-                                         {u"text"_s, text.text},
-                                         {u"written"_s, text.written.toString(Qt::ISODateWithMs)}})
-                   .toJson());
+    QJsonObject json{{u"path"_s, text.path},
+                     {u"name"_s, text.name},
+                     {u"text"_s, text.text},
+                     {u"written"_s, text.written.toString(Qt::ISODateWithMs)}};
+    if (text.saved)
+        json.insert(u"saved"_s, *text.saved);
+    file.write(QJsonDocument(json).toJson());
     file.commit();
 }
 
@@ -76,8 +78,11 @@ std::optional<RecoveredText> RecoveryStore::find(const QString &key) const
     const QJsonObject json = QJsonDocument::fromJson(file.readAll()).object();
     if (!json[u"text"].isString())
         return {};
-    return RecoveredText{json[u"path"].toString(), json[u"name"].toString(), json[u"text"].toString(),
-                         QDateTime::fromString(json[u"written"].toString(), Qt::ISODateWithMs)};
+    RecoveredText text{json[u"path"].toString(), json[u"name"].toString(), json[u"text"].toString(),
+                       QDateTime::fromString(json[u"written"].toString(), Qt::ISODateWithMs)};
+    if (json[u"saved"].isString())
+        text.saved = json[u"saved"].toString();
+    return text;
 }
 
 bool RecoveryStore::isLeftBehind(const QString &key) const

@@ -19,6 +19,7 @@ struct RecoveredText
     QString name = {}; ///< what it was called then
     QString text = {};
     QDateTime written = {};
+    std::optional<QString> saved = {}; ///< what the file held then; none: not known
 };
 
 /// Keeps unsaved texts in a folder of its own, a file each, for the owner only. What cannot be written is not kept: the text is
