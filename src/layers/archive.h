@@ -105,8 +105,8 @@ struct ArchiveOptions
 };
 
 /// Looks at an archive, from its first byte to its last (but see endsWithMark), once: nothing is written, nothing is held
-/// but the indexes (LayerIndex) and up to 64 MiB of JSON. Kind and meaning come from the contents, whatever the entries'
-/// order and names; each may be compressed, and so may the whole. Digests are verified.
+/// but the indexes (LayerIndex), up to 64 MiB of JSON and up to 100,000 layers of all images. Kind and meaning come from the
+/// contents, whatever the entries' order and names; each may be compressed, and so may the whole. Digests are verified.
 ///
 /// Blocks: for a worker thread. What is wrong with a part is said in that part, and the rest is there. An Error instead of
 /// contents: Cancelled; Local when the file cannot be read; InvalidInput when it is empty or no tar at all.

@@ -153,7 +153,7 @@ private:
                 if (descriptor.depth < indexDepthLimit)
                     addDescriptors(waiting, document->object(), descriptor);
             } else {
-                m_found.images.append(assembleImage(m_files, referencesOf(document->object(), descriptor)));
+                m_found.images.append(assembleImage(m_files, referencesOf(document->object(), descriptor), m_budget));
             }
         }
     }
@@ -232,7 +232,7 @@ private:
             references.layers.append({m_files.find(path), digestInName(path)});
         }
         if (m_found.images.size() < imageLimit)
-            m_found.images.append(assembleImage(m_files, references));
+            m_found.images.append(assembleImage(m_files, references, m_budget));
     }
 
     // docker save before 1.10
@@ -272,11 +272,16 @@ private:
         QString id = top;
         for (int depth = 0; !id.isEmpty() && depth < ancestorLimit; ++depth) {
             const auto entry = m_files.find(id + u"/json");
-            const Result<QJsonDocument> document = entry
-                ? m_files.document(*entry)
-                : failure(Error::Kind::NotFound, ImageResolverText::tr("%1 is not in the archive.").arg(id));
+            const Result<QJsonDocument> document = !entry
+                ? failure(Error::Kind::NotFound, ImageResolverText::tr("%1 is not in the archive.").arg(id))
+                : m_budget.takeDocument(m_files.size(*entry)) ? m_files.document(*entry)
+                                                              : overBudget();
             if (!document) {
                 image.problem = document.error();
+                break;
+            }
+            if (!m_budget.takeLayers(1)) {
+                image.problem = overBudget().error();
                 break;
             }
             const QJsonObject config = document->object();
@@ -337,6 +342,7 @@ private:
 
     const ScannedArchive &m_archive;
     ArchiveFiles m_files;
+    AssemblyBudget m_budget;
     bool m_hasIndex = false;
     bool m_hasManifest = false;
     ResolvedArchive m_found;
