@@ -20,10 +20,11 @@ struct ArchiveScanText
     Q_DECLARE_TR_FUNCTIONS(ArchiveScan)
 };
 
-bool isJsonStart(QByteArrayView head)
+/// A tar may begin like one: with the name of its first entry.
+bool isJson(QByteArrayView head)
 {
     const QByteArrayView text = head.trimmed();
-    return text.startsWith('{') || text.startsWith('[');
+    return (text.startsWith('{') || text.startsWith('[')) && !tar::isTar(head);
 }
 
 class Scan
@@ -87,12 +88,12 @@ private:
         const Result<QByteArrayView> head = blob.peek(tar::blockSize);
         if (!head)
             return std::unexpected(head.error());
-        if (m_depth == Depth::Documents && !isJsonStart(*head))
+        if (m_depth == Depth::Documents && !isJson(*head))
             return std::nullopt;
         const Codec codec = codecOf(*head);
         std::shared_ptr<const LayerIndex> known;
         ScannedLayer *layer = nullptr;
-        if (isJsonStart(*head)) {
+        if (isJson(*head)) {
             if (const Result<void> kept = keepDocument(blob); !kept)
                 return std::unexpected(kept.error());
         } else if (codec != Codec::None || tar::isTar(*head)) {

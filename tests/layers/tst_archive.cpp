@@ -88,6 +88,7 @@ private Q_SLOTS:
     void compressedAsAWhole();
     void compressedLayers_data();
     void compressedLayers();
+    void layersThatBeginLikeJson();
     void orderOfEntriesIsOfNoMatter();
     void piecesOfAnySizeAreTheSame();
     void everyCutIsNoticed();
@@ -207,6 +208,18 @@ void TestArchive::compressedLayers()
     QCOMPARE(layer.digest, sha256(image.layers[1].stored()));
     QCOMPARE(layer.storedBytes, image.layers[1].stored().size());
     QCOMPARE(contents->images[0].layers[0].codec, Codec::None);
+}
+
+void TestArchive::layersThatBeginLikeJson()
+{
+    for (const QByteArray name : {"[", "{\"a\":1}", " [x"}) {
+        const TestImage image{
+            .names = {u"shop:1"_s},
+            .layers = {{tarOf({{.path = name, .data = "1"}, {.path = "b", .data = "2"}}), u"COPY"_s}}};
+        const Result<ArchiveContents> contents = read(dockerArchive({image}));
+        QVERIFY(contents && !contents->problem);
+        QCOMPARE(linesOf(contents->images.value(0)), expected(image));
+    }
 }
 
 void TestArchive::orderOfEntriesIsOfNoMatter()
