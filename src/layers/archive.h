@@ -18,8 +18,8 @@ namespace strata {
 /// A layer of an image in an archive.
 struct ArchiveLayer
 {
-    QString diffId = {}; ///< "sha256:…" of the tar, as the image's configuration has it
-    QString digest = {}; ///< "sha256:…" of the layer as stored; the diff ID when it is not compressed
+    QString diffId = {}; ///< "sha256:…" or "sha512:…" of the tar, as the image's configuration has it
+    QString digest = {}; ///< of the layer as stored, as the manifest has it; the diff ID when it is not compressed
     Codec codec = Codec::None;
     qint64 storedBytes = 0;   ///< in the archive; what the manifest says when the layer is not there
     qint64 unpackedBytes = 0; ///< of the tar

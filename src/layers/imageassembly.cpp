@@ -64,6 +64,14 @@ Result<QJsonObject> readConfig(const ArchiveFiles &files, const ImageReferences 
     return config;
 }
 
+/// Gives a layer the diff ID of the kind that the configuration has, as far as it is known.
+void nameLike(ArchiveLayer &layer, const ArchiveFiles &files, const QString &diffId)
+{
+    const ScannedLayer *scanned = layer.archiveEntry ? files.layer(*layer.archiveEntry) : nullptr;
+    if (scanned && !scanned->diffIdBySha512.isEmpty() && isOfOneKind(diffId, u"sha512:"_s))
+        layer.diffId = u"sha512:"_s + QString::fromLatin1(scanned->diffIdBySha512.toHex());
+}
+
 /// Puts the layers into the order of the diff IDs. A layer that has none of them is wrong, and stays where it was.
 QList<ArchiveLayer> inOrder(const QList<ArchiveLayer> &listed, const QStringList &diffIds)
 {
@@ -79,6 +87,8 @@ QList<ArchiveLayer> inOrder(const QList<ArchiveLayer> &listed, const QStringList
             layer = listed[byDiffId.value(diffIds[i])];
         if (i >= listed.size() && !layer.index)
             layer.problem = Error{Error::Kind::NotFound, ImageAssemblyText::tr("The layer is not in the archive."), {}};
+        else if (layer.index && !layer.diffId.isEmpty() && !isOfOneKind(layer.diffId, diffIds[i]))
+            setProblem(layer.problem, uncheckedDigest(diffIds[i], layer.diffId));
         else if (layer.index && layer.diffId != diffIds[i])
             setProblem(layer.problem,
                        Error{Error::Kind::InvalidInput,
@@ -137,7 +147,7 @@ ArchiveLayer assembleLayer(const ArchiveFiles &files, const LayerReference &refe
     }
     layer.archiveEntry = reference.entry;
     layer.storedBytes = files.size(*reference.entry);
-    layer.digest = files.digest(*reference.entry);
+    layer.digest = files.digest(*reference.entry, reference.digest);
     const ScannedLayer *scanned = files.layer(*reference.entry);
     if (scanned) {
         layer.diffId = layer.digest.isEmpty() ? QString() : digestText(scanned->diffId); // a part has another
@@ -157,7 +167,8 @@ ArchiveImage assembleImage(const ArchiveFiles &files, const ImageReferences &ref
 {
     ArchiveImage image{.names = references.names,
                        .platform = references.platform,
-                       .configDigest = references.config ? files.digest(*references.config) : references.configDigest,
+                       .configDigest = references.config ? files.digest(*references.config, references.configDigest)
+                                                         : references.configDigest,
                        .manifestDigest = references.manifestDigest};
     if (references.layers.size() > imageLayerLimit) {
         image.problem = tooManyLayers().error();
@@ -169,8 +180,10 @@ ArchiveImage assembleImage(const ArchiveFiles &files, const ImageReferences &ref
         image.problem = overBudget().error();
         return image;
     }
-    for (const LayerReference &layer : references.layers)
+    for (const LayerReference &layer : references.layers) {
         image.layers.append(assembleLayer(files, layer));
+        nameLike(image.layers.last(), files, diffIds.value(0));
+    }
     if (config) {
         const QString platform = platformText(*config);
         if (!platform.isEmpty())

@@ -48,9 +48,12 @@ void addName(QStringList &names, const QString &name)
 /// The digest that a file's name is, "….json" included: blobs and, in archives of Docker, configurations.
 QString digestInName(const QString &path)
 {
-    static const QRegularExpression name(u"(?:^|/)([0-9a-f]{64})(?:\\.json)?$"_s);
+    static const QRegularExpression name(u"(?:^|/)([0-9a-f]{64}|[0-9a-f]{128})(?:\\.json)?$"_s);
     const QRegularExpressionMatch match = name.match(path);
-    return match.hasMatch() ? u"sha256:"_s + match.captured(1) : QString();
+    if (!match.hasMatch())
+        return {};
+    const QString digits = match.captured(1);
+    return (digits.size() == 64 ? u"sha256:"_s : u"sha512:"_s) + digits;
 }
 
 /// An entry of an index: a manifest, or another index.
@@ -218,7 +221,8 @@ private:
         const QJsonArray tags = object[u"RepoTags"].toArray();
         for (const auto &tag : tags)
             addName(references.names, tag.toString());
-        const QString digest = references.config ? m_files.digest(*references.config) : QString();
+        const QString digest = references.config ? m_files.digest(*references.config, references.configDigest)
+                                                 : QString();
         const auto known = std::ranges::find(m_found.images, digest, &ArchiveImage::configDigest);
         if (!digest.isEmpty() && known != m_found.images.end()) {
             for (const QString &name : std::as_const(references.names))

@@ -4,6 +4,7 @@
 
 #include "layers/archive.h"
 
+#include <QCryptographicHash>
 #include <QFile>
 #include <QRandomGenerator>
 #include <QTemporaryDir>
@@ -75,6 +76,28 @@ QByteArray blobPath(const QByteArray &bytes)
     return "blobs/sha256/" + hex(bytes);
 }
 
+QByteArray hexBySha512(const QByteArray &bytes)
+{
+    return QCryptographicHash::hash(bytes, QCryptographicHash::Sha512).toHex();
+}
+
+/// An OCI layout whose blobs are named by SHA-512; `others` are texts to be replaced as well.
+QList<Item> bySha512(QList<Item> layout, QList<std::pair<QByteArray, QByteArray>> others = {})
+{
+    const QByteArray folder = "blobs/sha256/";
+    for (Item &item : layout) { // which stand behind those that they name
+        for (const auto &[before, after] : std::as_const(others))
+            item.data.replace(before, after);
+        if (!item.path.startsWith(folder) || item.type != FileType::Regular)
+            continue;
+        const QByteArray digits = hexBySha512(item.data);
+        others.append({"sha256:" + item.path.sliced(folder.size()), "sha512:" + digits});
+        others.append({item.path, "blobs/sha512/" + digits});
+        item.path = others.last().second;
+    }
+    return layout;
+}
+
 } // namespace
 
 class TestArchive : public QObject
@@ -104,6 +127,10 @@ private Q_SLOTS:
     void layersThatAreNotThere();
     void damagedBlobs_data();
     void damagedBlobs();
+    void blobsBySha512_data();
+    void blobsBySha512();
+    void damagedBlobsBySha512();
+    void digestsThatCannotBeChecked();
     void layersOfAnotherImage();
     void damagedDocuments_data();
     void damagedDocuments();
@@ -467,6 +494,96 @@ void TestArchive::damagedBlobs()
     QVERIFY(contents->problem);
     QCOMPARE(contents->problem->kind, Error::Kind::InvalidInput);
     QVERIFY2(contents->problem->message.contains(QString::fromLatin1(path)), qPrintable(contents->problem->message));
+}
+
+void TestArchive::blobsBySha512_data()
+{
+    QTest::addColumn<QList<Item>>("items");
+    QTest::addColumn<bool>("areDiffIdsToo");
+    const TestImage plain = smallImage(), packed = smallImage(Codec::Gzip);
+    QList<std::pair<QByteArray, QByteArray>> diffIds;
+    for (const TestLayer &layer : packed.layers)
+        diffIds.append({sha256(layer.tar).toLatin1(), "sha512:" + hexBySha512(layer.tar)});
+    QTest::newRow("plain") << bySha512(ociLayout({plain})) << true;
+    QTest::newRow("compressed") << bySha512(ociLayout({packed})) << false;
+    QTest::newRow("compressed, and the diff IDs") << bySha512(ociLayout({packed}), diffIds) << true;
+    QTest::newRow("with manifest.json") << bySha512(ociLayout({packed}, {.manifestJson = true})) << false;
+    QTest::newRow("nested") << bySha512(ociLayout({packed}, {.manifestJson = true, .nested = true})) << false;
+}
+
+void TestArchive::blobsBySha512()
+{
+    QFETCH(QList<Item>, items);
+    QFETCH(bool, areDiffIdsToo);
+    const Result<ArchiveContents> contents = read(items);
+    QVERIFY(contents);
+    QVERIFY2(!contents->problem, qPrintable(contents->problem.value_or(Error()).message));
+    QCOMPARE(contents->images.size(), 1);
+    const ArchiveImage &image = contents->images[0];
+    QCOMPARE(image.names, smallImage().names);
+    QCOMPARE(image.layers.size(), 2);
+    for (const QString &digest : {image.configDigest, image.manifestDigest, image.layers[0].digest})
+        QVERIFY2(digest.startsWith(u"sha512:"), qPrintable(digest));
+    for (int i = 0; i < 2; ++i) {
+        const QByteArray tar = smallImage().layers[i].tar;
+        QCOMPARE(image.layers[i].diffId,
+                 areDiffIdsToo ? u"sha512:"_s + QString::fromLatin1(hexBySha512(tar)) : sha256(tar));
+        QVERIFY(image.layers[i].index);
+    }
+}
+
+void TestArchive::damagedBlobsBySha512()
+{
+    const QList<Item> whole = bySha512(ociLayout({smallImage()}));
+    int blobs = 0;
+    for (qsizetype i = 0; i < whole.size(); ++i) {
+        if (!whole[i].path.startsWith("blobs/sha512/"))
+            continue;
+        QList<Item> items = whole;
+        QByteArray &data = items[i].data;
+        const qsizetype inFile = data.indexOf("hello"); // so that the tar is still one
+        data[inFile < 0 ? data.size() - 1 : inFile] = 'J';
+        const Result<ArchiveContents> contents = read(items);
+        QVERIFY(contents && contents->problem);
+        QCOMPARE(contents->problem->kind, Error::Kind::InvalidInput);
+        const QString &message = contents->problem->message;
+        QVERIFY2(message.contains(QString::fromLatin1(whole[i].path)), qPrintable(message));
+        QVERIFY2(message.endsWith(u"in the archive is not what its digest says: it is damaged."), qPrintable(message));
+        ++blobs;
+    }
+    QCOMPARE(blobs, 4);
+}
+
+/// Of an algorithm that nobody here reckons, and by SHA-512 of what is named otherwise.
+void TestArchive::digestsThatCannotBeChecked()
+{
+    const TestImage image = smallImage(Codec::Gzip);
+    const QByteArray tar = image.layers[1].tar, layer = hex(image.layers[1].stored());
+    const auto replace = [](QList<Item> &items, const QByteArray &before, const QByteArray &after) {
+        for (Item &item : items) {
+            item.path.replace(before, after);
+            item.data.replace(before, after);
+        }
+    };
+    QList<Item> other = ociLayout({image});
+    const qsizetype manifest = positionOf(other, "index.json") - 1;
+    const QByteArray before = hex(other[manifest].data);
+    replace(other, "sha256:" + layer, "other:" + layer);
+    replace(other, "sha256/" + layer, "other/" + layer);
+    replace(other, before, hex(other[manifest].data));
+    QList<Item> diffIds = dockerArchive({image});
+    replace(diffIds, hex(image.config()), "config");
+    replace(diffIds, sha256(tar).toLatin1(), "sha512:" + hexBySha512(tar));
+    for (const QList<Item> &items : {other, diffIds}) {
+        const Result<ArchiveContents> contents = read(items);
+        QVERIFY(contents && contents->problem);
+        QCOMPARE(contents->images.size(), 1);
+        QVERIFY(!contents->images[0].layers[0].problem);
+        const Error problem = contents->images[0].layers[1].problem.value_or(Error());
+        QCOMPARE(problem.kind, Error::Kind::NotSupported);
+        QVERIFY2(problem.message.startsWith(u"Strata cannot check the digest of "), qPrintable(problem.message));
+        QVERIFY(contents->images[0].layers[1].index);
+    }
 }
 
 void TestArchive::layersOfAnotherImage()
