@@ -60,7 +60,7 @@ struct ArchiveImage
 };
 
 enum class ArchiveKind {
-    Docker,         ///< written by docker or podman save: manifest.json, or `repositories` before Docker 1.10
+    Docker,         ///< written by docker or podman save: manifest.json, or layers with `json` before Docker 1.10
     Oci,            ///< an OCI image layout: index.json (image-layout.md); it may have a manifest.json as well
     RootFilesystem, ///< the files of a system, for docker import; `images` has one, of one layer
     Other           ///< a tar of something else

@@ -75,7 +75,7 @@ public:
         readIndex();
         readManifest();
         if (!m_hasIndex && !m_hasManifest)
-            readRepositories();
+            readAncient();
         if (m_hasIndex)
             m_found.kind = ArchiveKind::Oci;
         else if (m_hasManifest)
@@ -241,6 +241,15 @@ private:
 
     // docker save before 1.10
 
+    void readAncient()
+    {
+        readRepositories();
+        if (!m_archive.problem) // else whose parent a layer is may not be there
+            addUnnamed();
+        if (!m_found.images.isEmpty())
+            m_found.kind = ArchiveKind::Docker;
+    }
+
     void readRepositories()
     {
         const auto entry = m_files.find(u"repositories"_s);
@@ -250,23 +259,51 @@ private:
         if (!document || !document->isObject())
             return;
         const QJsonObject repositories = document->object();
-        QHash<QString, qsizetype> known;
         for (auto repository = repositories.begin(); repository != repositories.end(); ++repository) {
             const QJsonObject tags = repository->toObject();
             for (auto tag = tags.begin(); tag != tags.end(); ++tag) {
                 const QString id = tag->toString();
                 if (!m_files.find(id + u"/json"))
                     continue;
-                if (!known.contains(id) && m_found.images.size() < imageLimit) {
-                    known.insert(id, m_found.images.size());
-                    m_found.images.append(ancientImage(id));
-                }
-                if (const auto at = known.constFind(id); at != known.cend())
+                addAncient(id);
+                if (const auto at = m_ancient.constFind(id); at != m_ancient.cend())
                     addName(m_found.images[*at].names, repository.key() + u':' + tag.key());
             }
         }
-        if (!m_found.images.isEmpty())
-            m_found.kind = ArchiveKind::Docker;
+    }
+
+    void addAncient(const QString &id)
+    {
+        if (m_ancient.contains(id) || m_found.images.size() >= imageLimit)
+            return;
+        m_ancient.insert(id, m_found.images.size());
+        m_found.images.append(ancientImage(id));
+    }
+
+    /// Images that were saved by their IDs are in no `repositories`: what is nobody's parent is the top of one.
+    void addUnnamed()
+    {
+        QStringList ids;
+        QSet<QString> parents;
+        QList<quint32> entries = m_archive.documents.keys();
+        std::ranges::sort(entries);
+        for (const quint32 entry : std::as_const(entries)) {
+            static const QString suffix = u"/json"_s;
+            const QString path = QString::fromUtf8(m_archive.index->path(m_archive.index->entry(entry)));
+            const QString id = path.endsWith(suffix) ? path.chopped(suffix.size()) : QString();
+            if (id.isEmpty() || m_files.find(path) != entry)
+                continue;
+            const Result<QJsonDocument> document = m_files.document(entry);
+            if (!document || (*document)[u"id"].toString() != id)
+                continue;
+            parents.insert((*document)[u"parent"].toString());
+            if (m_files.find(id + u"/layer.tar"))
+                ids.append(id);
+        }
+        for (const QString &id : std::as_const(ids)) {
+            if (!parents.contains(id))
+                addAncient(id);
+        }
     }
 
     /// A chain of <id>/json with `parent`, each with its <id>/layer.tar. There are no digests to check.
@@ -347,6 +384,7 @@ private:
     const ScannedArchive &m_archive;
     ArchiveFiles m_files;
     AssemblyBudget m_budget;
+    QHash<QString, qsizetype> m_ancient; ///< of what was saved before 1.10: IDs to places in m_found.images
     bool m_hasIndex = false;
     bool m_hasManifest = false;
     ResolvedArchive m_found;

@@ -120,6 +120,7 @@ private Q_SLOTS:
     void severalImages();
     void severalPlatforms();
     void archivesFromBefore110();
+    void imagesFromBefore110WithoutNames();
     void imagesOfTooManyLayersAreRefused();
     void namesWithoutEndAreCut();
     void equalLayersAreLinks();
@@ -363,6 +364,41 @@ void TestArchive::archivesFromBefore110()
     QList<Item> withoutParent = ancientArchive(image);
     withoutParent.removeAt(positionOf(withoutParent, hex(image.layers[0].tar) + "/json"));
     QCOMPARE(read(withoutParent)->problem->kind, Error::Kind::NotFound);
+}
+
+/// As `docker save ID` wrote them: there is no `repositories`, or it has the others only.
+void TestArchive::imagesFromBefore110WithoutNames()
+{
+    const TestImage image = smallImage();
+    QList<Item> items = ancientArchive(image);
+    items.removeAt(positionOf(items, "repositories"));
+    const Result<ArchiveContents> contents = read(items);
+    QVERIFY(contents && !contents->problem);
+    QCOMPARE(int(contents->kind), int(ArchiveKind::Docker));
+    QCOMPARE(contents->images.size(), 1);
+    QCOMPARE(contents->images[0].names, QStringList());
+    QCOMPARE(contents->images[0].diffIds(), image.diffIds());
+
+    TestImage other = image;
+    other.layers[1] = {tarOf({{.path = "other"}}), u"COPY other"_s};
+    QList<Item> both = ancientArchive(other);
+    both.removeAt(positionOf(both, "repositories"));
+    for (const Item &item : ancientArchive(image)) {
+        if (std::ranges::find(both, item.path, &Item::path) == both.end())
+            both.append(item);
+    }
+    const QList<ArchiveImage> images = read(both)->images;
+    QCOMPARE(images.size(), 2);
+    QCOMPARE(images[0].names, image.names);
+    QCOMPARE(images[0].diffIds(), image.diffIds());
+    QCOMPARE(images[1].names, QStringList());
+    QCOMPARE(images[1].diffIds(), other.diffIds());
+
+    items.removeAt(positionOf(items, hex(image.layers[1].tar) + "/layer.tar"));
+    items.append({.path = "elsewhere/json", .data = "{\"id\":\"another\"}"});
+    items.append({.path = "elsewhere/layer.tar", .data = image.layers[1].tar});
+    const Result<ArchiveContents> rest = read(items);
+    QCOMPARE(rest->images.size(), 0); // the one that is left is a parent
 }
 
 void TestArchive::imagesOfTooManyLayersAreRefused()
