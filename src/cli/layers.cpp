@@ -6,6 +6,7 @@
 #include "cli/pathorder.h"
 #include "cli/table.h"
 #include "core/bytesize.h"
+#include "core/imagereference.h"
 #include "engine/transfers/archivestream.h"
 #include "layers/archive.h"
 #include "layers/archiveoperation.h"
@@ -18,6 +19,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <iterator>
 #include <limits>
 #include <span>
 
@@ -82,10 +84,15 @@ void printWaste(const ImageTree &tree)
         printLine(u"and %1 more"_s.arg(tree.waste().size() - wasteShown));
 }
 
-void printAsText(const ArchiveImage &image, const ImageTree &tree, bool files)
+QString titleOf(const ArchiveImage &image)
 {
     const QString name = image.names.isEmpty() ? u"<none>"_s : image.names.join(u", "_s);
-    printLine(printable(image.platform.isEmpty() ? name : QString(name + u", "_s + image.platform)));
+    return image.platform.isEmpty() ? name : QString(name + u", "_s + image.platform);
+}
+
+void printAsText(const ArchiveImage &image, const ImageTree &tree, bool files)
+{
+    printLine(printable(titleOf(image)));
     QList<QStringList> rows{
         {u"LAYER"_s, u"SIZE"_s, u"ADDED"_s, u"MODIFIED"_s, u"DELETED"_s, u"WASTED"_s, u"CREATED BY"_s}};
     for (qsizetype i = 0; i < image.layers.size(); ++i) {
@@ -185,6 +192,43 @@ QString absenceText(const QString &name, const ArchiveContents &contents, const 
     return u"%1 has no image for %2, but for %3"_s.arg(name, platform, platforms.join(u", "_s));
 }
 
+/// The names that an image has in a repository.
+QStringList namesIn(const ImageReference &repository, const ArchiveImage &image)
+{
+    QStringList names;
+    for (const QString &name : image.names) {
+        const Result<ImageReference> reference = ImageReference::parse(name);
+        if (reference && reference->domain() == repository.domain() && reference->path() == repository.path())
+            names.append(reference->familiar());
+    }
+    return names;
+}
+
+/// Of what an engine sent for a name: it sends all images of a repository where there is no tag, and what is meant is the
+/// latest, as everywhere. An ID may look like such a name, but is none of theirs.
+Result<QList<ArchiveImage>> meantBy(const QString &name, const QList<ArchiveImage> &images)
+{
+    const Result<ImageReference> repository = ImageReference::parse(name);
+    if (images.size() < 2 || !repository || !repository->tag().isEmpty() || !repository->digest().isEmpty())
+        return images;
+    const QString latestName = repository->withDefaultTag().familiar();
+    QList<ArchiveImage> latest;
+    QStringList others;
+    for (const ArchiveImage &image : images) {
+        const QStringList names = namesIn(*repository, image);
+        if (names.contains(latestName))
+            latest.append(image);
+        others += names;
+    }
+    others.removeDuplicates();
+    if (!latest.isEmpty())
+        return latest;
+    if (others.size() < 2) // one for several platforms
+        return images;
+    return failure(Error::Kind::InvalidInput,
+                   u"there is no %1: give one of %2"_s.arg(latestName, others.join(u", "_s)));
+}
+
 } // namespace
 
 bool isArchiveFile(const QString &name)
@@ -234,6 +278,12 @@ void LayersCommand::ended()
     ArchiveContents contents = m_operation->contents().value_or(ArchiveContents());
     if (const std::optional<ArchiveImage> files = asOneLayer(contents))
         contents.images = {*files};
+    if (const QString &name = m_names[m_contents.size()]; !isArchiveFile(name)) {
+        const Result<QList<ArchiveImage>> meant = meantBy(name, contents.images);
+        if (!meant)
+            return QCoreApplication::exit(complainOfUsage(meant.error().message));
+        contents.images = *meant;
+    }
     m_contents.append(std::move(contents));
     m_stream.reset();
     if (m_contents.size() < m_names.size())
@@ -253,9 +303,7 @@ int LayersCommand::showOne(const ArchiveContents &contents) const
     const Limits limits = limitsFrom(m_options).value_or(Limits());
     bool isGood = true;
     qsizetype shown = 0;
-    for (const ArchiveImage &image : contents.images) {
-        if (!isWanted(image))
-            continue;
+    for (const ArchiveImage &image : wanted(contents)) {
         if (shown++ > 0 && !m_options.json)
             printLine({});
         const std::optional<Error> around = contents.isWhole ? std::nullopt : contents.problem;
@@ -268,25 +316,52 @@ int LayersCommand::showOne(const ArchiveContents &contents) const
     return isGood && shown > 0 && !contents.problem ? 0 : 1;
 }
 
+QList<ArchiveImage> LayersCommand::wanted(const ArchiveContents &contents) const
+{
+    QList<ArchiveImage> images;
+    std::ranges::copy_if(contents.images, std::back_inserter(images),
+                         [this](const ArchiveImage &image) { return isWanted(image); });
+    return images;
+}
+
+/// One of each side. The error says what one of them lacks.
+Result<std::array<ArchiveImage, 2>> LayersCommand::comparedImages() const
+{
+    std::array<QList<ArchiveImage>, 2> images;
+    std::array<QStringList, 2> platforms;
+    for (size_t side = 0; side < images.size(); ++side) {
+        const ArchiveContents &contents = m_contents[qsizetype(side)];
+        if (contents.problem)
+            return std::unexpected(*contents.problem);
+        images[side] = wanted(contents);
+        if (images[side].isEmpty())
+            return failure(Error::Kind::NotFound, absenceText(m_names[qsizetype(side)], contents, m_options.platform));
+        std::ranges::transform(images[side], std::back_inserter(platforms[side]), &ArchiveImage::platform);
+    }
+    const auto [before, after] = imagesToCompare(platforms[0], platforms[1]);
+    if (m_options.platform.isEmpty() && std::max(images[0].size(), images[1].size()) > 1)
+        complain(u"comparing %1 with %2"_s.arg(titleOf(images[0][before]), titleOf(images[1][after])));
+    return std::array{images[0][before], images[1][after]};
+}
+
 int LayersCommand::showDifference() const
 {
-    QList<Tree> trees;
-    QList<QStringList> diffIds;
-    for (const ArchiveContents &contents : m_contents) {
-        const auto image = std::ranges::find_if(contents.images,
-                                                [this](const ArchiveImage &candidate) { return isWanted(candidate); });
-        const Result<Tree> tree = image == contents.images.end()
-            ? failure(Error::Kind::NotFound, absenceText(m_names[trees.size()], contents, m_options.platform))
-            : treeOf(*image);
-        if (!tree || contents.problem) {
-            complain(contents.problem ? contents.problem->message : tree.error().message);
+    const Result<std::array<ArchiveImage, 2>> images = comparedImages();
+    if (!images) {
+        complain(images.error().message);
+        return 1;
+    }
+    std::array<Tree, 2> trees;
+    for (size_t side = 0; side < trees.size(); ++side) {
+        const Result<Tree> tree = treeOf((*images)[side]);
+        if (!tree) {
+            complain(tree.error().message);
             return 1;
         }
-        trees.append(*tree);
-        diffIds.append(image->diffIds());
+        trees[side] = *tree;
     }
     const ImageComparison comparison = ImageComparison::between(*trees[0], *trees[1]);
-    const qsizetype shared = sharedLayers(diffIds[0], diffIds[1]);
+    const qsizetype shared = sharedLayers((*images)[0].diffIds(), (*images)[1].diffIds());
     if (m_options.json)
         printComparisonAsJson(comparison, shared);
     else

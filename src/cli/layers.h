@@ -8,6 +8,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <array>
 #include <memory>
 #include <optional>
 
@@ -38,7 +39,7 @@ Result<void> checkLayers(const QStringList &names, const LayersOptions &options)
 /// otherwise than another. A name is that of a file, or else of an image of the engine, read while that sends it.
 ///
 /// Ends the program: 0; 1 when an archive cannot be read or something is wrong with it, when an image wastes more than it
-/// may, or when the two differ.
+/// may, or when the two differ; 2 for a name without a tag of which there are several images, none of them the latest.
 class LayersCommand : public QObject
 {
     Q_OBJECT
@@ -54,6 +55,8 @@ private:
     void read(const QString &name);
     void ended();
     bool isWanted(const ArchiveImage &image) const;
+    QList<ArchiveImage> wanted(const ArchiveContents &contents) const;
+    Result<std::array<ArchiveImage, 2>> comparedImages() const;
     int showOne(const ArchiveContents &contents) const;
     int showDifference() const;
 

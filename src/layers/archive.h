@@ -18,8 +18,8 @@ namespace strata {
 /// A layer of an image in an archive.
 struct ArchiveLayer
 {
-    QString diffId = {}; ///< "sha256:…" of the tar, as the image's configuration has it
-    QString digest = {}; ///< "sha256:…" of the layer as stored; the diff ID when it is not compressed
+    QString diffId = {}; ///< "sha256:…" or "sha512:…" of the tar, as the image's configuration has it
+    QString digest = {}; ///< of the layer as stored, as the manifest has it; the diff ID when it is not compressed
     Codec codec = Codec::None;
     qint64 storedBytes = 0;   ///< in the archive; what the manifest says when the layer is not there
     qint64 unpackedBytes = 0; ///< of the tar
@@ -60,7 +60,7 @@ struct ArchiveImage
 };
 
 enum class ArchiveKind {
-    Docker,         ///< written by docker or podman save: manifest.json, or `repositories` before Docker 1.10
+    Docker,         ///< written by docker or podman save: manifest.json, or layers with `json` before Docker 1.10
     Oci,            ///< an OCI image layout: index.json (image-layout.md); it may have a manifest.json as well
     RootFilesystem, ///< the files of a system, for docker import; `images` has one, of one layer
     Other           ///< a tar of something else
@@ -105,8 +105,8 @@ struct ArchiveOptions
 };
 
 /// Looks at an archive, from its first byte to its last (but see endsWithMark), once: nothing is written, nothing is held
-/// but the indexes (LayerIndex) and up to 64 MiB of JSON. Kind and meaning come from the contents, whatever the entries'
-/// order and names; each may be compressed, and so may the whole. Digests are verified.
+/// but the indexes (LayerIndex), up to 64 MiB of JSON and up to 100,000 layers of all images. Kind and meaning come from the
+/// contents, whatever the entries' order and names; each may be compressed, and so may the whole. Digests are verified.
 ///
 /// Blocks: for a worker thread. What is wrong with a part is said in that part, and the rest is there. An Error instead of
 /// contents: Cancelled; Local when the file cannot be read; InvalidInput when it is empty or no tar at all.

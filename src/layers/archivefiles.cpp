@@ -17,8 +17,19 @@ struct ArchiveFilesText
 };
 
 constexpr int hopLimit = 40; // of links, as Linux has it
+constexpr QLatin1StringView sha512Prefix("sha512:");
 
 } // namespace
+
+bool isOfOneKind(const QString &digest, const QString &other)
+{
+    return QStringView(digest).left(digest.indexOf(u':')) == QStringView(other).left(other.indexOf(u':'));
+}
+
+Error uncheckedDigest(const QString &name, const QString &digest)
+{
+    return {Error::Kind::NotSupported, ArchiveFilesText::tr("Strata cannot check the digest of %1.").arg(name), digest};
+}
 
 ArchiveFiles::ArchiveFiles(const ScannedArchive &archive)
     : m_archive(archive), m_lastEntries(archive.index->paths().count(), LayerIndex::none)
@@ -85,8 +96,11 @@ Result<QJsonDocument> ArchiveFiles::document(Entry entry) const
     return document;
 }
 
-QString ArchiveFiles::digest(Entry entry) const
+QString ArchiveFiles::digest(Entry entry, const QString &like) const
 {
+    const auto known = like.startsWith(sha512Prefix) ? m_archive.sha512.constFind(entry) : m_archive.sha512.cend();
+    if (known != m_archive.sha512.cend())
+        return sha512Prefix + QString::fromLatin1(known->toHex());
     const Sha256Value *value = m_archive.index->contentHash(m_archive.index->entry(entry));
     return value ? digestText(*value) : QString();
 }
@@ -100,12 +114,11 @@ const ScannedLayer *ArchiveFiles::layer(Entry entry) const
 std::optional<Error> ArchiveFiles::verify(Entry entry, const QString &expected) const
 {
     const QString path = QString::fromUtf8(m_archive.index->path(m_archive.index->entry(entry)));
-    if (!expected.startsWith(u"sha256:"))
-        return Error{Error::Kind::NotSupported, ArchiveFilesText::tr("Strata cannot check the digest of %1.").arg(path),
-                     expected};
-    const QString actual = digest(entry);
+    const QString actual = digest(entry, expected);
     if (actual.isEmpty())
         return Error{Error::Kind::BrokenStream, ArchiveFilesText::tr("%1 is not whole in the archive.").arg(path), {}};
+    if (!isOfOneKind(actual, expected))
+        return uncheckedDigest(path, expected);
     if (actual != expected)
         return Error{Error::Kind::InvalidInput,
                      ArchiveFilesText::tr("%1 in the archive is not what its digest says: it is damaged.").arg(path),

@@ -24,10 +24,11 @@ public:
 
     Result<QJsonDocument> document(Entry entry) const;
     qint64 size(Entry entry) const { return m_archive.index->entry(entry).size; }
-    QString digest(Entry entry) const; ///< "sha256:…"; empty when it is not whole
+    /// "sha256:…", or "sha512:…" when `like` is one and the file was named by it; empty when it is not whole.
+    QString digest(Entry entry, const QString &like = {}) const;
     const ScannedLayer *layer(Entry entry) const;
 
-    /// An Error when the file's digest is another than it should be.
+    /// An Error when the file's digest is another than it should be, or cannot be told.
     std::optional<Error> verify(Entry entry, const QString &digest) const;
 
 private:
@@ -36,5 +37,11 @@ private:
     const ScannedArchive &m_archive;
     std::vector<quint32> m_lastEntries; ///< by node
 };
+
+/// Whether two digests are of the same algorithm: "sha256:…".
+bool isOfOneKind(const QString &digest, const QString &other);
+
+/// What to say of a digest that is of another algorithm than those that are reckoned here.
+Error uncheckedDigest(const QString &name, const QString &digest);
 
 } // namespace strata

@@ -4,6 +4,9 @@
 #include "layers/sources.h"
 
 #include <QCoreApplication>
+#include <QCryptographicHash>
+
+#include <algorithm>
 
 namespace strata {
 
@@ -12,6 +15,7 @@ namespace {
 constexpr qint64 documentLimit = 4 << 20; // what registries take for a manifest (distribution, maxManifestBodySize)
 constexpr qint64 allDocumentsLimit = 64 << 20;
 constexpr qsizetype scannedLayersLimit = 20'000; // one without a file takes a kilobyte
+constexpr qsizetype sha512Limit = 100'000;       // each takes 150 bytes
 constexpr qint64 outlineEntryLimit = 1'000;      // a layer is up to three entries
 constexpr QLatin1StringView digestPrefix("sha256:");
 
@@ -20,11 +24,46 @@ struct ArchiveScanText
     Q_DECLARE_TR_FUNCTIONS(ArchiveScan)
 };
 
-bool isJsonStart(QByteArrayView head)
+/// A tar may begin like one: with the name of its first entry.
+bool isJson(QByteArrayView head)
 {
     const QByteArrayView text = head.trimmed();
-    return text.startsWith('{') || text.startsWith('[');
+    return (text.startsWith('{') || text.startsWith('[')) && !tar::isTar(head);
 }
+
+/// OCI image layouts may name blobs by SHA-512 (descriptor.md), in a folder of that name; configurations may end in .json.
+bool isNamedBySha512(QByteArrayView path)
+{
+    constexpr qsizetype digits = 128;
+    const QByteArrayView file = path.sliced(path.lastIndexOf('/') + 1);
+    return (file.size() == digits || (file.size() > digits && file.sliced(digits) == ".json"))
+        && std::ranges::all_of(file.first(digits),
+                               [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+}
+
+/// Hands on the bytes of another source, and hashes them with SHA-512 where somebody wants that.
+class Sha512Source final : public ByteSource
+{
+public:
+    Sha512Source(ByteSource &source, bool isWanted) : m_source(source)
+    {
+        if (isWanted)
+            m_hash.emplace(QCryptographicHash::Sha512);
+    }
+
+    Result<QByteArrayView> next() override
+    {
+        const Result<QByteArrayView> piece = m_source.next();
+        if (m_hash && piece)
+            m_hash->addData(*piece);
+        return piece;
+    }
+    QByteArray value() const { return m_hash ? m_hash->result() : QByteArray(); } ///< of all that was handed on
+
+private:
+    ByteSource &m_source;
+    std::optional<QCryptographicHash> m_hash;
+};
 
 class Scan
 {
@@ -82,17 +121,19 @@ private:
         }
         EntrySource data(m_reader);
         StoppableSource stoppable(data, m_options.stop);
-        HashedSource hashed(stoppable);
+        const bool wantsSha512 = m_found.sha512.size() < sha512Limit && isNamedBySha512(path);
+        Sha512Source longHash(stoppable, wantsSha512);
+        HashedSource hashed(longHash);
         PeekedSource blob(hashed);
         const Result<QByteArrayView> head = blob.peek(tar::blockSize);
         if (!head)
             return std::unexpected(head.error());
-        if (m_depth == Depth::Documents && !isJsonStart(*head))
+        if (m_depth == Depth::Documents && !isJson(*head))
             return std::nullopt;
         const Codec codec = codecOf(*head);
         std::shared_ptr<const LayerIndex> known;
         ScannedLayer *layer = nullptr;
-        if (isJsonStart(*head)) {
+        if (isJson(*head)) {
             if (const Result<void> kept = keepDocument(blob); !kept)
                 return std::unexpected(kept.error());
         } else if (codec != Codec::None || tar::isTar(*head)) {
@@ -100,16 +141,19 @@ private:
                 return failure(Error::Kind::TooLarge,
                                ArchiveScanText::tr("The archive has more layers than Strata looks at."));
             known = codec == Codec::None ? knownLayer(path) : nullptr;
-            if (std::optional<ScannedLayer> read = known ? std::nullopt : readLayer(blob, codec, hashed))
+            if (std::optional<ScannedLayer> read = known ? std::nullopt : readLayer(blob, codec, hashed, wantsSha512))
                 layer = &*m_found.layers.insert(m_builder.count(), *read);
         }
         if (const Result<void> rest = drain(blob); !rest)
             return std::unexpected(rest.error());
         const Sha256Value digest = hashed.take();
+        if (wantsSha512)
+            m_found.sha512.insert(m_builder.count(), longHash.value());
         if (known && path.endsWith(digestText(digest).sliced(digestPrefix.size()).toLatin1()))
             layer = &*m_found.layers.insert(m_builder.count(), ScannedLayer{.index = known});
         if (layer && codec == Codec::None) {
             layer->diffId = digest;
+            layer->diffIdBySha512 = longHash.value();
             layer->unpackedBytes = hashed.count();
         }
         if (layer && !layer->problem && m_options.layerRead)
@@ -147,12 +191,13 @@ private:
     }
 
     /// Nothing when the compressed bytes are no tar. One that is not compressed is hashed as a blob.
-    std::optional<ScannedLayer> readLayer(ByteSource &blob, Codec codec, HashedSource &hashedBlob)
+    std::optional<ScannedLayer> readLayer(ByteSource &blob, Codec codec, HashedSource &hashedBlob, bool wantsSha512)
     {
         ScannedLayer layer{.codec = codec};
         const std::unique_ptr<ByteSource> bytes = unpacked(blob, codec);
         StoppableSource stoppable(*bytes, m_options.stop);
-        HashedSource hashed(stoppable);
+        Sha512Source longHash(stoppable, wantsSha512 && codec != Codec::None);
+        HashedSource hashed(longHash);
         PeekedSource tar(codec == Codec::None ? static_cast<ByteSource &>(stoppable) : hashed);
         if (codec != Codec::None) {
             const Result<QByteArrayView> head = tar.peek(tar::blockSize);
@@ -167,6 +212,7 @@ private:
             layer.problem = read.error();
         layer.index = builder.finish();
         layer.diffId = hashed.take();
+        layer.diffIdBySha512 = longHash.value();
         layer.unpackedBytes = hashed.count();
         return layer;
     }

@@ -17,7 +17,8 @@ namespace strata {
 struct ScannedLayer
 {
     Codec codec = Codec::None;
-    Sha256Value diffId{}; ///< of the bytes when unpacked
+    Sha256Value diffId{};           ///< of the bytes when unpacked
+    QByteArray diffIdBySha512 = {}; ///< the same, where its file has such a name; empty elsewhere
     qint64 unpackedBytes = 0;
     std::shared_ptr<const LayerIndex> index = {};
     std::optional<Error> problem = {}; ///< it could not be read to its end
@@ -29,7 +30,8 @@ struct ScannedArchive
     std::shared_ptr<const LayerIndex> index; ///< each file's content hash is its digest
     QHash<quint32, QByteArray> documents;    ///< what begins as JSON
     QHash<quint32, ScannedLayer> layers;
-    bool hasLeftOut = false; ///< there was more JSON than is kept
+    QHash<quint32, QByteArray> sha512; ///< of entries that are named by it, as blobs/sha512/… are
+    bool hasLeftOut = false;           ///< there was more JSON than is kept
     bool hasEndMark = false;
     std::optional<Error> problem; ///< it could not be read to its end
 };

@@ -23,6 +23,11 @@ struct ImageLimitText // in the words of the tree, which has the same limit furt
     Q_DECLARE_TR_FUNCTIONS(ImageTree)
 };
 
+struct ArchiveLimitText // in the words of the scan, which has a limit of its own
+{
+    Q_DECLARE_TR_FUNCTIONS(ArchiveScan)
+};
+
 std::unexpected<Error> tooManyLayers()
 {
     return failure(Error::Kind::TooLarge,
@@ -36,7 +41,7 @@ void setProblem(std::optional<Error> &problem, std::optional<Error> error)
         problem = std::move(error);
 }
 
-Result<QJsonObject> readConfig(const ArchiveFiles &files, const ImageReferences &references)
+Result<QJsonObject> readConfig(const ArchiveFiles &files, const ImageReferences &references, AssemblyBudget &budget)
 {
     if (!references.config)
         return failure(Error::Kind::NotFound, ImageAssemblyText::tr("The image's configuration is not in the archive."),
@@ -45,6 +50,8 @@ Result<QJsonObject> readConfig(const ArchiveFiles &files, const ImageReferences 
         if (const std::optional<Error> wrong = files.verify(*references.config, references.configDigest))
             return std::unexpected(*wrong);
     }
+    if (!budget.takeDocument(files.size(*references.config)))
+        return overBudget();
     const Result<QJsonDocument> document = files.document(*references.config);
     if (!document)
         return std::unexpected(document.error());
@@ -55,6 +62,14 @@ Result<QJsonObject> readConfig(const ArchiveFiles &files, const ImageReferences 
     if (config[u"rootfs"][u"diff_ids"].toArray().size() > imageLayerLimit)
         return tooManyLayers();
     return config;
+}
+
+/// Gives a layer the diff ID of the kind that the configuration has, as far as it is known.
+void nameLike(ArchiveLayer &layer, const ArchiveFiles &files, const QString &diffId)
+{
+    const ScannedLayer *scanned = layer.archiveEntry ? files.layer(*layer.archiveEntry) : nullptr;
+    if (scanned && !scanned->diffIdBySha512.isEmpty() && isOfOneKind(diffId, u"sha512:"_s))
+        layer.diffId = u"sha512:"_s + QString::fromLatin1(scanned->diffIdBySha512.toHex());
 }
 
 /// Puts the layers into the order of the diff IDs. A layer that has none of them is wrong, and stays where it was.
@@ -72,6 +87,8 @@ QList<ArchiveLayer> inOrder(const QList<ArchiveLayer> &listed, const QStringList
             layer = listed[byDiffId.value(diffIds[i])];
         if (i >= listed.size() && !layer.index)
             layer.problem = Error{Error::Kind::NotFound, ImageAssemblyText::tr("The layer is not in the archive."), {}};
+        else if (layer.index && !layer.diffId.isEmpty() && !isOfOneKind(layer.diffId, diffIds[i]))
+            setProblem(layer.problem, uncheckedDigest(diffIds[i], layer.diffId));
         else if (layer.index && layer.diffId != diffIds[i])
             setProblem(layer.problem,
                        Error{Error::Kind::InvalidInput,
@@ -83,8 +100,10 @@ QList<ArchiveLayer> inOrder(const QList<ArchiveLayer> &listed, const QStringList
     return ordered;
 }
 
-void readHistory(const QJsonArray &lines, ArchiveImage &image)
+void readHistory(const QJsonArray &lines, ArchiveImage &image, AssemblyBudget &budget)
 {
+    if (!budget.takeHistory(lines.size()))
+        return setProblem(image.problem, overBudget().error());
     int layer = 0;
     for (const auto &line : lines) {
         ArchiveHistory history{.createdBy = line[u"created_by"].toString(),
@@ -99,6 +118,12 @@ void readHistory(const QJsonArray &lines, ArchiveImage &image)
 }
 
 } // namespace
+
+std::unexpected<Error> overBudget()
+{
+    return failure(Error::Kind::TooLarge, ArchiveLimitText::tr("The archive has more layers than Strata looks at."),
+                   u"all images together"_s);
+}
 
 QString platformText(const QJsonObject &object)
 {
@@ -122,7 +147,7 @@ ArchiveLayer assembleLayer(const ArchiveFiles &files, const LayerReference &refe
     }
     layer.archiveEntry = reference.entry;
     layer.storedBytes = files.size(*reference.entry);
-    layer.digest = files.digest(*reference.entry);
+    layer.digest = files.digest(*reference.entry, reference.digest);
     const ScannedLayer *scanned = files.layer(*reference.entry);
     if (scanned) {
         layer.diffId = layer.digest.isEmpty() ? QString() : digestText(scanned->diffId); // a part has another
@@ -138,31 +163,38 @@ ArchiveLayer assembleLayer(const ArchiveFiles &files, const LayerReference &refe
     return layer;
 }
 
-ArchiveImage assembleImage(const ArchiveFiles &files, const ImageReferences &references)
+ArchiveImage assembleImage(const ArchiveFiles &files, const ImageReferences &references, AssemblyBudget &budget)
 {
     ArchiveImage image{.names = references.names,
                        .platform = references.platform,
-                       .configDigest = references.config ? files.digest(*references.config) : references.configDigest,
+                       .configDigest = references.config ? files.digest(*references.config, references.configDigest)
+                                                         : references.configDigest,
                        .manifestDigest = references.manifestDigest};
     if (references.layers.size() > imageLayerLimit) {
         image.problem = tooManyLayers().error();
         return image;
     }
-    for (const LayerReference &layer : references.layers)
+    const Result<QJsonObject> config = readConfig(files, references, budget);
+    const QStringList diffIds = config ? (*config)[u"rootfs"][u"diff_ids"].toVariant().toStringList() : QStringList();
+    if (!budget.takeLayers(std::max(diffIds.size(), references.layers.size()))) {
+        image.problem = overBudget().error();
+        return image;
+    }
+    for (const LayerReference &layer : references.layers) {
         image.layers.append(assembleLayer(files, layer));
-    const Result<QJsonObject> config = readConfig(files, references);
+        nameLike(image.layers.last(), files, diffIds.value(0));
+    }
     if (config) {
         const QString platform = platformText(*config);
         if (!platform.isEmpty())
             image.platform = platform;
         image.created = timeFrom((*config)[u"created"]);
-        const QStringList diffIds = (*config)[u"rootfs"][u"diff_ids"].toVariant().toStringList();
         if (diffIds.size() != image.layers.size())
             image.problem = Error{Error::Kind::InvalidInput,
                                   ImageAssemblyText::tr("The image's configuration and its list of layers differ."),
                                   u"%1 and %2 layers"_s.arg(diffIds.size()).arg(image.layers.size())};
         image.layers = inOrder(image.layers, diffIds);
-        readHistory((*config)[u"history"].toArray(), image);
+        readHistory((*config)[u"history"].toArray(), image, budget);
     } else {
         image.problem = config.error();
     }

@@ -10,6 +10,34 @@ namespace strata {
 
 constexpr qsizetype imageLayerLimit = 1'000; ///< engines make images of about a hundred
 
+/// What all images of an archive may take together: many may share one configuration.
+class AssemblyBudget
+{
+public:
+    bool takeLayers(qint64 count)
+    {
+        return take(m_layers, count);
+    } ///< false when there are not so many left, as the next
+    bool takeHistory(qint64 lines) { return take(m_historyLines, lines); }
+    bool takeDocument(qint64 bytes) { return take(m_documentBytes, bytes); } ///< each time one is read
+
+private:
+    static bool take(qint64 &left, qint64 count)
+    {
+        if (left < count)
+            return false;
+        left -= count;
+        return true;
+    }
+
+    qint64 m_layers = 100'000;
+    qint64 m_historyLines = 500'000;
+    qint64 m_documentBytes = 128 << 20; // twice what is kept of them
+};
+
+/// TooLarge, for an image that the budget is not enough for.
+std::unexpected<Error> overBudget();
+
 /// A layer as a manifest names it.
 struct LayerReference
 {
@@ -31,7 +59,7 @@ struct ImageReferences
 
 /// The image, checked against its digests. Layers are in the order of the configuration's diff IDs, which is the one that
 /// counts: Docker 25.0.0 wrote manifests with another.
-ArchiveImage assembleImage(const ArchiveFiles &files, const ImageReferences &references);
+ArchiveImage assembleImage(const ArchiveFiles &files, const ImageReferences &references, AssemblyBudget &budget);
 
 /// The layer alone, checked against its digest.
 ArchiveLayer assembleLayer(const ArchiveFiles &files, const LayerReference &reference);

@@ -11,6 +11,7 @@ namespace strata {
 void ImageComparison::note(const ImageTree &tree, bool isAfter, std::vector<FileView> &views)
 {
     std::vector<Node> ours(tree.paths().count(), PathTable::root); // of the tree's nodes, whose parents come first
+    std::vector<EntryReference> files(m_nodes.size());             // of ours
     for (ImageTree::Node node = 1; node < tree.paths().count(); ++node) {
         const ImageTree::Event *event = tree.at(node, tree.layers().size() - 1);
         if (!event)
@@ -21,9 +22,11 @@ void ImageComparison::note(const ImageTree &tree, bool isAfter, std::vector<File
         if (isNew) {
             m_nodes.emplace_back();
             views.emplace_back();
+            files.emplace_back();
         }
         Path &path = m_nodes[own];
-        const FileView file = tree.view(tree.file(*event));
+        files[own] = tree.file(*event);
+        const FileView file = tree.view(files[own]);
         if (!isAfter) {
             path.change = Change::Deleted;
         } else if (isNew) {
@@ -33,8 +36,23 @@ void ImageComparison::note(const ImageTree &tree, bool isAfter, std::vector<File
             path.change = path.differences == 0 ? Change::Unchanged : Change::Modified;
         }
         views[own] = file;
-        if (file.entry && file.entry->type == FileType::Regular)
-            (isAfter ? path.bytesAfter : path.bytesBefore) = file.entry->size;
+    }
+    countBytes(tree, files, isAfter ? &Path::bytesAfter : &Path::bytesBefore);
+}
+
+/// In the order of the paths of both, so that a file which has the same names on both sides counts at the same one.
+void ImageComparison::countBytes(const ImageTree &tree, const std::vector<EntryReference> &files, Bytes bytes)
+{
+    std::vector<std::vector<bool>> isCounted;
+    for (const std::shared_ptr<const LayerIndex> &layer : tree.layers())
+        isCounted.emplace_back(layer->count(), false);
+    for (Node node = 1; node < files.size(); ++node) {
+        const EntryReference &file = files[node];
+        if (file.entry == ImageTree::none || isCounted[file.layer][file.entry])
+            continue;
+        isCounted[file.layer][file.entry] = true;
+        if (tree.entry(file).type == FileType::Regular)
+            m_nodes[node].*bytes = tree.entry(file).size;
     }
 }
 
@@ -62,6 +80,16 @@ qsizetype sharedLayers(const QStringList &diffIds, const QStringList &others)
 {
     const auto [end, other] = std::ranges::mismatch(diffIds, others);
     return end - diffIds.begin();
+}
+
+ComparedImages imagesToCompare(const QStringList &platformsBefore, const QStringList &platformsAfter)
+{
+    for (qsizetype before = 0; before < platformsBefore.size(); ++before) {
+        const qsizetype after = platformsAfter.indexOf(platformsBefore[before]);
+        if (after >= 0)
+            return {before, after};
+    }
+    return {};
 }
 
 } // namespace strata

@@ -18,7 +18,7 @@ public:
     {
         Change change = Change::Unchanged; ///< Added: only in the second; Deleted: only in the first
         quint8 differences = 0;            ///< of Difference
-        qint64 bytesBefore = 0; ///< the file's, or of all files below a folder; hard links count at each of their paths
+        qint64 bytesBefore = 0; ///< the file's, at the first of its paths; of a folder those of all that is in it
         qint64 bytesAfter = 0;
     };
 
@@ -36,7 +36,10 @@ public:
     const Count &count() const { return m_count; }
 
 private:
+    using Bytes = qint64 Path::*;
+
     void note(const ImageTree &tree, bool isAfter, std::vector<FileView> &views);
+    void countBytes(const ImageTree &tree, const std::vector<EntryReference> &files, Bytes bytes);
 
     PathTable m_paths;
     std::vector<Path> m_nodes;
@@ -45,5 +48,14 @@ private:
 
 /// How many layers two images have in common: those from the bottom up with the same diff IDs.
 qsizetype sharedLayers(const QStringList &diffIds, const QStringList &others);
+
+/// Which images to compare where there are several: the first two of the same platform, or else the first of each side. By
+/// their platforms, neither of which is empty.
+struct ComparedImages
+{
+    qsizetype before = 0;
+    qsizetype after = 0;
+};
+ComparedImages imagesToCompare(const QStringList &platformsBefore, const QStringList &platformsAfter);
 
 } // namespace strata

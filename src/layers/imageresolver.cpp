@@ -48,9 +48,12 @@ void addName(QStringList &names, const QString &name)
 /// The digest that a file's name is, "….json" included: blobs and, in archives of Docker, configurations.
 QString digestInName(const QString &path)
 {
-    static const QRegularExpression name(u"(?:^|/)([0-9a-f]{64})(?:\\.json)?$"_s);
+    static const QRegularExpression name(u"(?:^|/)([0-9a-f]{64}|[0-9a-f]{128})(?:\\.json)?$"_s);
     const QRegularExpressionMatch match = name.match(path);
-    return match.hasMatch() ? u"sha256:"_s + match.captured(1) : QString();
+    if (!match.hasMatch())
+        return {};
+    const QString digits = match.captured(1);
+    return (digits.size() == 64 ? u"sha256:"_s : u"sha512:"_s) + digits;
 }
 
 /// An entry of an index: a manifest, or another index.
@@ -72,7 +75,7 @@ public:
         readIndex();
         readManifest();
         if (!m_hasIndex && !m_hasManifest)
-            readRepositories();
+            readAncient();
         if (m_hasIndex)
             m_found.kind = ArchiveKind::Oci;
         else if (m_hasManifest)
@@ -153,7 +156,7 @@ private:
                 if (descriptor.depth < indexDepthLimit)
                     addDescriptors(waiting, document->object(), descriptor);
             } else {
-                m_found.images.append(assembleImage(m_files, referencesOf(document->object(), descriptor)));
+                m_found.images.append(assembleImage(m_files, referencesOf(document->object(), descriptor), m_budget));
             }
         }
     }
@@ -218,7 +221,8 @@ private:
         const QJsonArray tags = object[u"RepoTags"].toArray();
         for (const auto &tag : tags)
             addName(references.names, tag.toString());
-        const QString digest = references.config ? m_files.digest(*references.config) : QString();
+        const QString digest = references.config ? m_files.digest(*references.config, references.configDigest)
+                                                 : QString();
         const auto known = std::ranges::find(m_found.images, digest, &ArchiveImage::configDigest);
         if (!digest.isEmpty() && known != m_found.images.end()) {
             for (const QString &name : std::as_const(references.names))
@@ -232,10 +236,19 @@ private:
             references.layers.append({m_files.find(path), digestInName(path)});
         }
         if (m_found.images.size() < imageLimit)
-            m_found.images.append(assembleImage(m_files, references));
+            m_found.images.append(assembleImage(m_files, references, m_budget));
     }
 
     // docker save before 1.10
+
+    void readAncient()
+    {
+        readRepositories();
+        if (!m_archive.problem) // else whose parent a layer is may not be there
+            addUnnamed();
+        if (!m_found.images.isEmpty())
+            m_found.kind = ArchiveKind::Docker;
+    }
 
     void readRepositories()
     {
@@ -246,23 +259,51 @@ private:
         if (!document || !document->isObject())
             return;
         const QJsonObject repositories = document->object();
-        QHash<QString, qsizetype> known;
         for (auto repository = repositories.begin(); repository != repositories.end(); ++repository) {
             const QJsonObject tags = repository->toObject();
             for (auto tag = tags.begin(); tag != tags.end(); ++tag) {
                 const QString id = tag->toString();
                 if (!m_files.find(id + u"/json"))
                     continue;
-                if (!known.contains(id) && m_found.images.size() < imageLimit) {
-                    known.insert(id, m_found.images.size());
-                    m_found.images.append(ancientImage(id));
-                }
-                if (const auto at = known.constFind(id); at != known.cend())
+                addAncient(id);
+                if (const auto at = m_ancient.constFind(id); at != m_ancient.cend())
                     addName(m_found.images[*at].names, repository.key() + u':' + tag.key());
             }
         }
-        if (!m_found.images.isEmpty())
-            m_found.kind = ArchiveKind::Docker;
+    }
+
+    void addAncient(const QString &id)
+    {
+        if (m_ancient.contains(id) || m_found.images.size() >= imageLimit)
+            return;
+        m_ancient.insert(id, m_found.images.size());
+        m_found.images.append(ancientImage(id));
+    }
+
+    /// Images that were saved by their IDs are in no `repositories`: what is nobody's parent is the top of one.
+    void addUnnamed()
+    {
+        QStringList ids;
+        QSet<QString> parents;
+        QList<quint32> entries = m_archive.documents.keys();
+        std::ranges::sort(entries);
+        for (const quint32 entry : std::as_const(entries)) {
+            static const QString suffix = u"/json"_s;
+            const QString path = QString::fromUtf8(m_archive.index->path(m_archive.index->entry(entry)));
+            const QString id = path.endsWith(suffix) ? path.chopped(suffix.size()) : QString();
+            if (id.isEmpty() || m_files.find(path) != entry)
+                continue;
+            const Result<QJsonDocument> document = m_files.document(entry);
+            if (!document || (*document)[u"id"].toString() != id)
+                continue;
+            parents.insert((*document)[u"parent"].toString());
+            if (m_files.find(id + u"/layer.tar"))
+                ids.append(id);
+        }
+        for (const QString &id : std::as_const(ids)) {
+            if (!parents.contains(id))
+                addAncient(id);
+        }
     }
 
     /// A chain of <id>/json with `parent`, each with its <id>/layer.tar. There are no digests to check.
@@ -272,11 +313,16 @@ private:
         QString id = top;
         for (int depth = 0; !id.isEmpty() && depth < ancestorLimit; ++depth) {
             const auto entry = m_files.find(id + u"/json");
-            const Result<QJsonDocument> document = entry
-                ? m_files.document(*entry)
-                : failure(Error::Kind::NotFound, ImageResolverText::tr("%1 is not in the archive.").arg(id));
+            const Result<QJsonDocument> document = !entry
+                ? failure(Error::Kind::NotFound, ImageResolverText::tr("%1 is not in the archive.").arg(id))
+                : m_budget.takeDocument(m_files.size(*entry)) ? m_files.document(*entry)
+                                                              : overBudget();
             if (!document) {
                 image.problem = document.error();
+                break;
+            }
+            if (!m_budget.takeLayers(1)) {
+                image.problem = overBudget().error();
                 break;
             }
             const QJsonObject config = document->object();
@@ -337,6 +383,8 @@ private:
 
     const ScannedArchive &m_archive;
     ArchiveFiles m_files;
+    AssemblyBudget m_budget;
+    QHash<QString, qsizetype> m_ancient; ///< of what was saved before 1.10: IDs to places in m_found.images
     bool m_hasIndex = false;
     bool m_hasManifest = false;
     ResolvedArchive m_found;

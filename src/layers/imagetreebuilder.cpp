@@ -76,7 +76,8 @@ Result<void> ImageTreeBuilder::add(const std::shared_ptr<const LayerIndex> &laye
 {
     if (m_tree->m_summaries.size() >= layerLimit)
         return tooLarge(u"layers"_s);
-    const std::shared_ptr<const LayerIndex> index = layer ? layer : std::make_shared<const LayerIndex>();
+    static const auto nothing = std::make_shared<const LayerIndex>();
+    const std::shared_ptr<const LayerIndex> index = layer ? layer : nothing;
     m_entryCount += index->count();
     if (m_entryCount > entryLimit)
         return tooLarge(u"entries"_s);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What "layers --json" says, key by key, and of which platform. Not here: images of an engine, limits, text
-// (tst_stratactl.cpp).
+// What "layers --json" says, key by key, of which platform, and of which of the images that an engine sends. Not here: limits,
+// text (tst_stratactl.cpp).
 #include "manual.h"
 #include "runstratactl.h"
 #include "support/images.h"
+#include "support/scriptedserver.h"
 #include "support/testprogram.h"
 
 #include <QFile>
@@ -154,6 +155,20 @@ qint64 sumOf(const QJsonArray &objects, const QString &key)
     return sum;
 }
 
+/// An engine that sends this archive whatever it is asked for, as Docker does with all tags of a name.
+void setSaved(ScriptedServer &engine, const QList<Item> &archive)
+{
+    engine.on("GET", u"/images/*"_s, [bytes = tarOf(archive)](const ScriptedRequest &, const ScriptedReply &reply) {
+        reply.send(200, bytes, "application/x-tar");
+    });
+}
+
+TestImage withNames(TestImage image, const QStringList &names)
+{
+    image.names = names;
+    return image;
+}
+
 } // namespace
 
 class TestStratactlLayers : public QObject
@@ -168,6 +183,11 @@ private Q_SLOTS:
     void theManualHasAllKeys();
     void aPlatformIsChosen();
     void anAbsentPlatformIsNamed();
+    void aNameWithoutATagIsTheLatest_data();
+    void aNameWithoutATagIsTheLatest();
+    void aNameWithoutATagAndNoLatest();
+    void anIdIsNoNameWithoutATag();
+    void theSamePlatformsAreCompared();
     void manyWastedFilesAreAllThere();
     void everyLayerOfManyFilesIsInOrder();
 
@@ -286,6 +306,71 @@ void TestStratactlLayers::anAbsentPlatformIsNamed()
         QVERIFY(result.output.isEmpty());
         QCOMPARE(result.errors, sentence.arg(path));
     }
+}
+
+void TestStratactlLayers::aNameWithoutATagIsTheLatest_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("repository");
+    QTest::newRow("as docker prints it") << u"shop"_s << u"shop"_s;
+    QTest::newRow("in full") << u"docker.io/library/shop"_s << u"shop"_s;
+    QTest::newRow("in full, from the engine") << u"shop"_s << u"docker.io/library/shop"_s;
+    QTest::newRow("of a registry") << u"registry.example:5000/a/shop"_s << u"registry.example:5000/a/shop"_s;
+}
+
+void TestStratactlLayers::aNameWithoutATagIsTheLatest()
+{
+    QFETCH(QString, typed);
+    QFETCH(QString, repository);
+    ScriptedServer engine;
+    setSaved(engine,
+             dockerArchive({withNames(smallImage(), {repository + u":1"_s}),
+                            withNames(everyKind(), {repository + u":latest"_s, repository + u":2"_s})}));
+    const QStringList asked{u"-H"_s, engine.endpoint().toString(), u"layers"_s, u"--json"_s};
+    const Run one = run(asked + QStringList{typed});
+    QVERIFY2(one.exitCode == 0 && one.errors.isEmpty(), qPrintable(one.errors));
+    QCOMPARE(one.output.count(u'\n'), 1);
+    QCOMPARE(QJsonDocument::fromJson(one.output.toUtf8())[u"totalBytes"].toInt(), 50);
+    const Run difference = run(asked + QStringList{u"--diff"_s, typed, write(everyKind())});
+    QVERIFY2(difference.exitCode == 0 && difference.errors.isEmpty(), qPrintable(difference.errors));
+}
+
+void TestStratactlLayers::aNameWithoutATagAndNoLatest()
+{
+    ScriptedServer engine;
+    setSaved(engine,
+             dockerArchive({withNames(smallImage(), {u"shop:1"_s}), withNames(everyKind(), {u"shop:2"_s, u"a:3"_s})}));
+    for (const QStringList &names : {QStringList{u"shop"_s}, {u"--diff"_s, u"shop"_s, write(everyKind())}}) {
+        const Run result = run(QStringList{u"-H"_s, engine.endpoint().toString(), u"layers"_s} + names);
+        QCOMPARE(result.exitCode, 2);
+        QVERIFY(result.output.isEmpty());
+        QCOMPARE(result.errors, u"stratactl: there is no shop:latest: give one of shop:1, shop:2\n"_s);
+    }
+}
+
+/// Nor is one of several platforms several images.
+void TestStratactlLayers::anIdIsNoNameWithoutATag()
+{
+    ScriptedServer engine;
+    const QString host = engine.endpoint().toString();
+    for (const QStringList &names : {QStringList{}, {u"shop:1"_s}}) {
+        setSaved(engine, dockerArchive({withNames(smallImage(), names), withNames(everyKind(), names)}));
+        const Run both = run({u"-H"_s, host, u"layers"_s, u"--json"_s, names.isEmpty() ? u"abc123"_s : u"shop"_s});
+        QVERIFY2(both.exitCode == 0, qPrintable(both.errors));
+        QCOMPARE(both.output.count(u'\n'), 2);
+    }
+}
+
+void TestStratactlLayers::theSamePlatformsAreCompared()
+{
+    const QString both = writeTwoPlatforms();
+    const QString arm = write(tarOf(ociLayout({withNames(everyKind(), {u"other:1"_s})})), u"arm.tar"_s);
+    const Run same = run({u"layers"_s, u"--json"_s, u"--diff"_s, both, arm});
+    QCOMPARE(same.exitCode, 0);
+    QCOMPARE(same.errors, u"stratactl: comparing shop:1, linux/arm64/v8 with other:1, linux/arm64/v8\n"_s);
+    const Run chosen = run({u"layers"_s, u"--json"_s, u"--diff"_s, arm, both, u"--platform"_s, u"linux/arm64"_s});
+    QCOMPARE(chosen.exitCode, 0);
+    QVERIFY2(chosen.errors.isEmpty(), qPrintable(chosen.errors));
 }
 
 /// Text shows ten; scripts get each, the largest first.

@@ -4,6 +4,7 @@
 
 #include "layers/archive.h"
 
+#include <QCryptographicHash>
 #include <QFile>
 #include <QRandomGenerator>
 #include <QTemporaryDir>
@@ -75,6 +76,28 @@ QByteArray blobPath(const QByteArray &bytes)
     return "blobs/sha256/" + hex(bytes);
 }
 
+QByteArray hexBySha512(const QByteArray &bytes)
+{
+    return QCryptographicHash::hash(bytes, QCryptographicHash::Sha512).toHex();
+}
+
+/// An OCI layout whose blobs are named by SHA-512; `others` are texts to be replaced as well.
+QList<Item> bySha512(QList<Item> layout, QList<std::pair<QByteArray, QByteArray>> others = {})
+{
+    const QByteArray folder = "blobs/sha256/";
+    for (Item &item : layout) { // which stand behind those that they name
+        for (const auto &[before, after] : std::as_const(others))
+            item.data.replace(before, after);
+        if (!item.path.startsWith(folder) || item.type != FileType::Regular)
+            continue;
+        const QByteArray digits = hexBySha512(item.data);
+        others.append({"sha256:" + item.path.sliced(folder.size()), "sha512:" + digits});
+        others.append({item.path, "blobs/sha512/" + digits});
+        item.path = others.last().second;
+    }
+    return layout;
+}
+
 } // namespace
 
 class TestArchive : public QObject
@@ -88,6 +111,7 @@ private Q_SLOTS:
     void compressedAsAWhole();
     void compressedLayers_data();
     void compressedLayers();
+    void layersThatBeginLikeJson();
     void orderOfEntriesIsOfNoMatter();
     void piecesOfAnySizeAreTheSame();
     void everyCutIsNoticed();
@@ -96,6 +120,7 @@ private Q_SLOTS:
     void severalImages();
     void severalPlatforms();
     void archivesFromBefore110();
+    void imagesFromBefore110WithoutNames();
     void imagesOfTooManyLayersAreRefused();
     void namesWithoutEndAreCut();
     void equalLayersAreLinks();
@@ -103,6 +128,10 @@ private Q_SLOTS:
     void layersThatAreNotThere();
     void damagedBlobs_data();
     void damagedBlobs();
+    void blobsBySha512_data();
+    void blobsBySha512();
+    void damagedBlobsBySha512();
+    void digestsThatCannotBeChecked();
     void layersOfAnotherImage();
     void damagedDocuments_data();
     void damagedDocuments();
@@ -207,6 +236,18 @@ void TestArchive::compressedLayers()
     QCOMPARE(layer.digest, sha256(image.layers[1].stored()));
     QCOMPARE(layer.storedBytes, image.layers[1].stored().size());
     QCOMPARE(contents->images[0].layers[0].codec, Codec::None);
+}
+
+void TestArchive::layersThatBeginLikeJson()
+{
+    for (const QByteArray name : {"[", "{\"a\":1}", " [x"}) {
+        const TestImage image{
+            .names = {u"shop:1"_s},
+            .layers = {{tarOf({{.path = name, .data = "1"}, {.path = "b", .data = "2"}}), u"COPY"_s}}};
+        const Result<ArchiveContents> contents = read(dockerArchive({image}));
+        QVERIFY(contents && !contents->problem);
+        QCOMPARE(linesOf(contents->images.value(0)), expected(image));
+    }
 }
 
 void TestArchive::orderOfEntriesIsOfNoMatter()
@@ -323,6 +364,41 @@ void TestArchive::archivesFromBefore110()
     QList<Item> withoutParent = ancientArchive(image);
     withoutParent.removeAt(positionOf(withoutParent, hex(image.layers[0].tar) + "/json"));
     QCOMPARE(read(withoutParent)->problem->kind, Error::Kind::NotFound);
+}
+
+/// As `docker save ID` wrote them: there is no `repositories`, or it has the others only.
+void TestArchive::imagesFromBefore110WithoutNames()
+{
+    const TestImage image = smallImage();
+    QList<Item> items = ancientArchive(image);
+    items.removeAt(positionOf(items, "repositories"));
+    const Result<ArchiveContents> contents = read(items);
+    QVERIFY(contents && !contents->problem);
+    QCOMPARE(int(contents->kind), int(ArchiveKind::Docker));
+    QCOMPARE(contents->images.size(), 1);
+    QCOMPARE(contents->images[0].names, QStringList());
+    QCOMPARE(contents->images[0].diffIds(), image.diffIds());
+
+    TestImage other = image;
+    other.layers[1] = {tarOf({{.path = "other"}}), u"COPY other"_s};
+    QList<Item> both = ancientArchive(other);
+    both.removeAt(positionOf(both, "repositories"));
+    for (const Item &item : ancientArchive(image)) {
+        if (std::ranges::find(both, item.path, &Item::path) == both.end())
+            both.append(item);
+    }
+    const QList<ArchiveImage> images = read(both)->images;
+    QCOMPARE(images.size(), 2);
+    QCOMPARE(images[0].names, image.names);
+    QCOMPARE(images[0].diffIds(), image.diffIds());
+    QCOMPARE(images[1].names, QStringList());
+    QCOMPARE(images[1].diffIds(), other.diffIds());
+
+    items.removeAt(positionOf(items, hex(image.layers[1].tar) + "/layer.tar"));
+    items.append({.path = "elsewhere/json", .data = "{\"id\":\"another\"}"});
+    items.append({.path = "elsewhere/layer.tar", .data = image.layers[1].tar});
+    const Result<ArchiveContents> rest = read(items);
+    QCOMPARE(rest->images.size(), 0); // the one that is left is a parent
 }
 
 void TestArchive::imagesOfTooManyLayersAreRefused()
@@ -454,6 +530,96 @@ void TestArchive::damagedBlobs()
     QVERIFY(contents->problem);
     QCOMPARE(contents->problem->kind, Error::Kind::InvalidInput);
     QVERIFY2(contents->problem->message.contains(QString::fromLatin1(path)), qPrintable(contents->problem->message));
+}
+
+void TestArchive::blobsBySha512_data()
+{
+    QTest::addColumn<QList<Item>>("items");
+    QTest::addColumn<bool>("areDiffIdsToo");
+    const TestImage plain = smallImage(), packed = smallImage(Codec::Gzip);
+    QList<std::pair<QByteArray, QByteArray>> diffIds;
+    for (const TestLayer &layer : packed.layers)
+        diffIds.append({sha256(layer.tar).toLatin1(), "sha512:" + hexBySha512(layer.tar)});
+    QTest::newRow("plain") << bySha512(ociLayout({plain})) << true;
+    QTest::newRow("compressed") << bySha512(ociLayout({packed})) << false;
+    QTest::newRow("compressed, and the diff IDs") << bySha512(ociLayout({packed}), diffIds) << true;
+    QTest::newRow("with manifest.json") << bySha512(ociLayout({packed}, {.manifestJson = true})) << false;
+    QTest::newRow("nested") << bySha512(ociLayout({packed}, {.manifestJson = true, .nested = true})) << false;
+}
+
+void TestArchive::blobsBySha512()
+{
+    QFETCH(QList<Item>, items);
+    QFETCH(bool, areDiffIdsToo);
+    const Result<ArchiveContents> contents = read(items);
+    QVERIFY(contents);
+    QVERIFY2(!contents->problem, qPrintable(contents->problem.value_or(Error()).message));
+    QCOMPARE(contents->images.size(), 1);
+    const ArchiveImage &image = contents->images[0];
+    QCOMPARE(image.names, smallImage().names);
+    QCOMPARE(image.layers.size(), 2);
+    for (const QString &digest : {image.configDigest, image.manifestDigest, image.layers[0].digest})
+        QVERIFY2(digest.startsWith(u"sha512:"), qPrintable(digest));
+    for (int i = 0; i < 2; ++i) {
+        const QByteArray tar = smallImage().layers[i].tar;
+        QCOMPARE(image.layers[i].diffId,
+                 areDiffIdsToo ? u"sha512:"_s + QString::fromLatin1(hexBySha512(tar)) : sha256(tar));
+        QVERIFY(image.layers[i].index);
+    }
+}
+
+void TestArchive::damagedBlobsBySha512()
+{
+    const QList<Item> whole = bySha512(ociLayout({smallImage()}));
+    int blobs = 0;
+    for (qsizetype i = 0; i < whole.size(); ++i) {
+        if (!whole[i].path.startsWith("blobs/sha512/"))
+            continue;
+        QList<Item> items = whole;
+        QByteArray &data = items[i].data;
+        const qsizetype inFile = data.indexOf("hello"); // so that the tar is still one
+        data[inFile < 0 ? data.size() - 1 : inFile] = 'J';
+        const Result<ArchiveContents> contents = read(items);
+        QVERIFY(contents && contents->problem);
+        QCOMPARE(contents->problem->kind, Error::Kind::InvalidInput);
+        const QString &message = contents->problem->message;
+        QVERIFY2(message.contains(QString::fromLatin1(whole[i].path)), qPrintable(message));
+        QVERIFY2(message.endsWith(u"in the archive is not what its digest says: it is damaged."), qPrintable(message));
+        ++blobs;
+    }
+    QCOMPARE(blobs, 4);
+}
+
+/// Of an algorithm that nobody here reckons, and by SHA-512 of what is named otherwise.
+void TestArchive::digestsThatCannotBeChecked()
+{
+    const TestImage image = smallImage(Codec::Gzip);
+    const QByteArray tar = image.layers[1].tar, layer = hex(image.layers[1].stored());
+    const auto replace = [](QList<Item> &items, const QByteArray &before, const QByteArray &after) {
+        for (Item &item : items) {
+            item.path.replace(before, after);
+            item.data.replace(before, after);
+        }
+    };
+    QList<Item> other = ociLayout({image});
+    const qsizetype manifest = positionOf(other, "index.json") - 1;
+    const QByteArray before = hex(other[manifest].data);
+    replace(other, "sha256:" + layer, "other:" + layer);
+    replace(other, "sha256/" + layer, "other/" + layer);
+    replace(other, before, hex(other[manifest].data));
+    QList<Item> diffIds = dockerArchive({image});
+    replace(diffIds, hex(image.config()), "config");
+    replace(diffIds, sha256(tar).toLatin1(), "sha512:" + hexBySha512(tar));
+    for (const QList<Item> &items : {other, diffIds}) {
+        const Result<ArchiveContents> contents = read(items);
+        QVERIFY(contents && contents->problem);
+        QCOMPARE(contents->images.size(), 1);
+        QVERIFY(!contents->images[0].layers[0].problem);
+        const Error problem = contents->images[0].layers[1].problem.value_or(Error());
+        QCOMPARE(problem.kind, Error::Kind::NotSupported);
+        QVERIFY2(problem.message.startsWith(u"Strata cannot check the digest of "), qPrintable(problem.message));
+        QVERIFY(contents->images[0].layers[1].index);
+    }
 }
 
 void TestArchive::layersOfAnotherImage()

@@ -37,7 +37,10 @@ private Q_SLOTS:
     void howTheLayersCameToItIsOfNoMatter();
     void tellsInWhatPathsDiffer();
     void nothingAndSomething();
+    void hardLinksCountOnce();
+    void aFileOfTheSameNamesCountsAtTheSame();
     void sharedLayersAreFromTheBottom();
+    void imagesOfTheSamePlatformAreCompared();
 };
 
 void TestImageComparison::tellsWhatIsOtherwise()
@@ -90,6 +93,48 @@ void TestImageComparison::nothingAndSomething()
     QCOMPARE(changes(ImageComparison::between(*nothing, *something)), QStringList{u"A a 0 1"_s});
     QCOMPARE(changes(ImageComparison::between(*something, *nothing)), QStringList{u"D a 1 0"_s});
     QCOMPARE(changes(ImageComparison::between(*nothing, *nothing)), QStringList());
+}
+
+void TestImageComparison::hardLinksCountOnce()
+{
+    QList<Item> files{{.path = "d/file", .data = "1234"}};
+    for (int i = 0; i < 100; ++i)
+        files.append(hardLink("links/" + QByteArray::number(i), "d/file"));
+    const auto before = treeOf({files});
+    const auto after = treeOf({files, {{.path = ".wh.d"}}, {hardLink("more", "links/7")}});
+    const ImageComparison comparison = ImageComparison::between(*before, *after);
+    const ImageComparison::Path &all = comparison.at(PathTable::root);
+    QCOMPARE(all.bytesBefore, before->visibleBytes());
+    QCOMPARE(all.bytesAfter, after->visibleBytes());
+    const ImageComparison::Path &links = comparison.at(*comparison.paths().find("links"));
+    QCOMPARE(links.bytesBefore, 0);
+    QCOMPARE(links.bytesAfter, 4);
+    QCOMPARE(changes(comparison), QStringList({u"A more 0 0"_s, u"D d 4 0"_s, u"D d/file 4 0"_s}));
+}
+
+/// Whichever of them is the file for who wrote the layer.
+void TestImageComparison::aFileOfTheSameNamesCountsAtTheSame()
+{
+    const auto before = treeOf({{{.path = "a/1", .data = "1234"}, hardLink("b/2", "a/1")}});
+    const auto after = treeOf({{{.path = "b/2", .data = "1234"}, hardLink("a/1", "b/2")}});
+    const ImageComparison comparison = ImageComparison::between(*before, *after);
+    QCOMPARE(changes(comparison), QStringList());
+    for (PathTable::Node node = 1; node < comparison.paths().count(); ++node)
+        QCOMPARE(comparison.at(node).bytesAfter, comparison.at(node).bytesBefore);
+    QCOMPARE(comparison.at(*comparison.paths().find("a")).bytesAfter, 4);
+}
+
+void TestImageComparison::imagesOfTheSamePlatformAreCompared()
+{
+    const auto pair = [](const QStringList &before, const QStringList &after) {
+        const auto [one, other] = imagesToCompare(before, after);
+        return QList<qsizetype>{one, other};
+    };
+    const QString amd64 = u"linux/amd64"_s, arm64 = u"linux/arm64"_s, s390x = u"linux/s390x"_s;
+    QCOMPARE(pair({amd64, arm64}, {arm64}), QList<qsizetype>({1, 0}));
+    QCOMPARE(pair({s390x, amd64, arm64}, {arm64, amd64}), QList<qsizetype>({1, 1}));
+    QCOMPARE(pair({s390x, amd64}, {arm64}), QList<qsizetype>({0, 0}));
+    QCOMPARE(pair({QString()}, {amd64, QString()}), QList<qsizetype>({0, 1}));
 }
 
 void TestImageComparison::sharedLayersAreFromTheBottom()

@@ -147,6 +147,9 @@ private Q_SLOTS:
     void manyEntriesTakeLittle();
     void documentsOfHoles();
     void emptyTars();
+    void imagesOfTheSameLayers_data();
+    void imagesOfTheSameLayers();
+    void layersThatAreNotThere();
     void deepPaths();
     void linksInALoop();
     void linksInALongRow();
@@ -403,6 +406,62 @@ void TestIndexMemory::emptyTars()
     QVERIFY(contents && contents->problem);
     QCOMPARE(contents->problem->kind, Error::Kind::TooLarge);
     QCOMPARE_GE(contents->index->count(), 20'000U);
+}
+
+void TestIndexMemory::imagesOfTheSameLayers_data()
+{
+    QTest::addColumn<QByteArray>("config");
+    QTest::addColumn<int>("count");
+    const QByteArray digest = '"' + sha256("layer").toLatin1() + '"';
+    const QByteArrayList digests(1'000, digest);
+    QTest::newRow("layers") << QByteArray("{\"rootfs\":{\"diff_ids\":[" + digests.join(',') + "]}}") << 1'000;
+    const QByteArrayList lines(400'000, "{}");
+    QTest::newRow("history") << QByteArray("{\"rootfs\":{\"diff_ids\":[]},\"history\":[" + lines.join(',') + "]}")
+                             << 100;
+    QTest::newRow("text") << QByteArray("{\"rootfs\":{\"diff_ids\":[]},\"architecture\":\"" + QByteArray(2'000'000, 'a')
+                                        + "\"}")
+                          << 200;
+}
+
+/// A configuration of a few kilobytes, which each of many manifests names.
+void TestIndexMemory::imagesOfTheSameLayers()
+{
+    QFETCH(QByteArray, config);
+    QFETCH(int, count);
+    const auto descriptor = [](const QByteArray &bytes) {
+        return QByteArray("{\"digest\":\"" + sha256(bytes).toLatin1() + "\"}");
+    };
+    QList<Item> items{{.path = "oci-layout", .data = "{\"imageLayoutVersion\":\"1.0.0\"}"}, blob(config)};
+    QByteArrayList descriptors;
+    for (int i = 0; i < count; ++i) {
+        const QByteArray manifest = "{\"n\":" + say(i) + ",\"config\":" + descriptor(config) + ",\"layers\":[]}";
+        items.append(blob(manifest));
+        descriptors.append(descriptor(manifest));
+    }
+    items.append({.path = "index.json", .data = "{\"manifests\":[" + descriptors.join(',') + "]}"});
+    MemorySource source(tarOf(items));
+    const MemoryPeak peak;
+    const Result<ArchiveContents> contents = readArchive(source);
+    QCOMPARE_LT(peak.growth(), 10 * memoryLimit);
+    QVERIFY(contents);
+    QCOMPARE(contents->images.size(), count);
+    QCOMPARE(contents->images.last().problem.value_or(Error()).kind, Error::Kind::TooLarge);
+    QVERIFY(!contents->images.first().problem || contents->images.first().problem->kind != Error::Kind::TooLarge);
+    qsizetype layers = 0;
+    for (const ArchiveImage &image : contents->images)
+        layers += image.layers.size();
+    QCOMPARE_LE(layers, 100'000);
+}
+
+void TestIndexMemory::layersThatAreNotThere()
+{
+    const QList<std::shared_ptr<const LayerIndex>> layers(60'000);
+    const MemoryPeak peak;
+    const auto tree = ImageTree::build(layers).value_or(nullptr);
+    QVERIFY(tree);
+    QCOMPARE(tree->layers().size(), layers.size());
+    QCOMPARE(tree->layers().first(), tree->layers().last());
+    QCOMPARE_LT(peak.growth(), memoryLimit);
 }
 
 /// Of a file and of a folder, from the bytes to the rows of a window.
