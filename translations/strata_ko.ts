@@ -5493,6 +5493,10 @@
         <source>typed here</source>
         <translation>여기에 입력</translation>
     </message>
+    <message>
+        <source>Let RUN --mount=type=ssh ask my ssh agent, as this Dockerfile may</source>
+        <translation>이 Dockerfile이 요청하는 대로 RUN --mount=type=ssh가 내 ssh 에이전트에 묻게 하기</translation>
+    </message>
 </context>
 <context>
     <name>strata::BuildPartsModel</name>
@@ -6528,8 +6532,8 @@ Since about %2</source>
         <translation>컨테이너 %1</translation>
     </message>
     <message>
-        <source>Its files are more than %1.</source>
-        <translation>파일이 %1보다 많습니다.</translation>
+        <source>All its files are more than %1.</source>
+        <translation>모든 파일을 합치면 %1보다 많습니다.</translation>
     </message>
 </context>
 <context>

@@ -24,17 +24,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Of images with several the first one that both have.
-std::pair<InspectedImage, InspectedImage> samePlatform(const QList<InspectedImage> &before,
-                                                       const QList<InspectedImage> &after)
+QStringList platformsOf(const QList<InspectedImage> &images)
 {
-    for (const InspectedImage &one : before) {
-        for (const InspectedImage &other : after) {
-            if (one.image.platform == other.image.platform)
-                return {one, other};
-        }
-    }
-    return {before.first(), after.first()};
+    QStringList platforms;
+    for (const InspectedImage &image : images)
+        platforms.append(image.image.platform);
+    return platforms;
 }
 
 } // namespace
@@ -154,8 +149,10 @@ void ComparisonView::oneFinished()
         if (reading->error())
             return showFailure(*reading->error());
     }
-    const auto [before, after] = samePlatform(m_readings[0]->images(), m_readings[1]->images());
-    compare(before, after);
+    const QList<InspectedImage> &before = m_readings[0]->images();
+    const QList<InspectedImage> &after = m_readings[1]->images();
+    const ComparedImages chosen = imagesToCompare(platformsOf(before), platformsOf(after));
+    compare(before[chosen.before], after[chosen.after]);
 }
 
 void ComparisonView::showFailure(const Error &error)
