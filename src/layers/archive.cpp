@@ -158,9 +158,9 @@ bool isComplete(const ScannedArchive &scanned, const ResolvedArchive &resolved)
 }
 
 /// `tar` begins with a tar header.
-ArchiveContents readTar(ByteSource &tar, TailSource &tail, const ArchiveOptions &options)
+ArchiveContents readTar(ByteSource &tar, TailSource &tail, const ArchiveOptions &options, WholeHash &whole)
 {
-    ScannedArchive scanned = scanArchive(tar, options);
+    ScannedArchive scanned = scanArchive(tar, options, whole);
     ResolvedArchive resolved = resolveImages(scanned);
     if (!options.endsWithMark || !isComplete(scanned, resolved)) {
         const Result<void> rest = scanned.problem ? Result<void>() : drain(tar);
@@ -188,6 +188,17 @@ ArchiveContents readTar(ByteSource &tar, TailSource &tail, const ArchiveOptions 
             image.problem = image.problem ? image.problem : contents.problem;
     }
     return contents;
+}
+
+/// The layer that an archive of no images is.
+ArchiveLayer wholeAsLayer(const ArchiveContents &contents)
+{
+    return {.diffId = contents.diffId,
+            .digest = contents.digest,
+            .codec = contents.codec,
+            .storedBytes = contents.bytes,
+            .unpackedBytes = contents.unpackedBytes,
+            .index = contents.index};
 }
 
 } // namespace
@@ -225,14 +236,16 @@ std::optional<ArchiveImage> asOneLayer(const ArchiveContents &contents)
 {
     if (contents.kind != ArchiveKind::Other || !contents.images.isEmpty() || contents.index->count() == 0)
         return std::nullopt;
-    return ArchiveImage{.layers = {ArchiveLayer{.index = contents.index, .problem = contents.problem}},
-                        .problem = contents.problem};
+    ArchiveLayer layer = wholeAsLayer(contents);
+    layer.problem = contents.problem;
+    return ArchiveImage{.layers = {std::move(layer)}, .problem = contents.problem};
 }
 
 Result<ArchiveContents> readArchive(ByteSource &source, const ArchiveOptions &options)
 {
     StoppableSource stoppablePacked(source, options.stop);
-    WatchedSource watched(stoppablePacked, options);
+    HashedSource hashedPacked(stoppablePacked);
+    WatchedSource watched(hashedPacked, options);
     PeekedSource packed(watched);
     const Result<QByteArrayView> head = packed.peek(tar::blockSize);
     if (!head)
@@ -242,20 +255,34 @@ Result<ArchiveContents> readArchive(ByteSource &source, const ArchiveOptions &op
     const Codec codec = codecOf(*head);
     const std::unique_ptr<ByteSource> bytes = unpacked(packed, codec);
     StoppableSource stoppable(*bytes, options.stop);
-    TailSource tail(stoppable);
+    HashedSource hashed(stoppable);
+    if (codec == Codec::None)
+        hashedPacked.stopHashing();
+    WholeHash whole{codec == Codec::None ? hashed : hashedPacked, hashed};
+    TailSource tail(hashed);
     PeekedSource tar(tail);
     const Result<QByteArrayView> beginning = tar.peek(tar::blockSize);
     if (!beginning)
         return std::unexpected(beginning.error());
     if (!tar::isTar(*beginning))
         return foreign(*beginning);
-    ArchiveContents contents = readTar(tar, tail, options);
+    ArchiveContents contents = readTar(tar, tail, options, whole);
     if (options.progress)
         options.progress(watched.count());
     if (contents.problem && contents.problem->kind == Error::Kind::Cancelled)
         return std::unexpected(*contents.problem);
+    const bool isNoneOfImages = contents.kind == ArchiveKind::RootFilesystem || contents.kind == ArchiveKind::Other;
+    const bool isHashed = isNoneOfImages && !whole.isStopped && contents.isWhole
+        && drain(packed); // what stands behind the compressed bytes as well
     contents.codec = codec;
     contents.bytes = watched.count();
+    contents.unpackedBytes = hashed.count();
+    if (isHashed) {
+        contents.diffId = digestText(hashed.take());
+        contents.digest = codec == Codec::None ? contents.diffId : digestText(hashedPacked.take());
+    }
+    if (contents.kind == ArchiveKind::RootFilesystem)
+        contents.images.first().layers = {wholeAsLayer(contents)};
     return contents;
 }
 

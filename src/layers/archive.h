@@ -72,6 +72,9 @@ struct ArchiveContents
     ArchiveKind kind = ArchiveKind::Other;
     Codec codec = Codec::None; ///< of the whole
     qint64 bytes = 0;          ///< of the file, as far as it was read
+    qint64 unpackedBytes = 0;  ///< of the tar in it
+    QString digest = {}; ///< "sha256:…" of the file, and of the tar in it; empty for one of images, and when it was cut
+    QString diffId = {};
     QList<ArchiveImage> images =
         {}; ///< in the archive's order; of a multi-platform image one for each platform that is there
     std::shared_ptr<const LayerIndex> index = {}; ///< the entries of the archive itself; never null

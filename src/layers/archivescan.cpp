@@ -41,6 +41,22 @@ bool isNamedBySha512(QByteArrayView path)
                                [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
+/// As in archives of images, in which all but a few documents is named by digests or IDs: "blobs/sha256/…",
+/// "…/layer.tar", "….tar".
+bool isNamedById(QByteArrayView path)
+{
+    constexpr qsizetype digits = 64;
+    if (path.startsWith("./"))
+        path = path.sliced(2);
+    for (const QByteArrayView folder : {QByteArrayView("blobs/sha256/"), QByteArrayView("blobs/sha512/")}) {
+        if (path.startsWith(folder))
+            path = path.sliced(folder.size());
+    }
+    const QByteArrayView id = path.first(std::min(path.size(), digits));
+    return id.size() == digits
+        && std::ranges::all_of(id, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+}
+
 /// Hands on the bytes of another source, and hashes them with SHA-512 where somebody wants that.
 class Sha512Source final : public ByteSource
 {
@@ -70,8 +86,8 @@ class Scan
 public:
     enum class Depth { Documents, Everything };
 
-    Scan(ByteSource &source, const ArchiveOptions &options, Depth depth)
-        : m_options(options), m_depth(depth), m_reader(source), m_builder(m_ownBudget)
+    Scan(ByteSource &source, const ArchiveOptions &options, Depth depth, WholeHash *whole = nullptr)
+        : m_options(options), m_depth(depth), m_whole(whole), m_reader(source), m_builder(m_ownBudget)
     {
         if (depth == Depth::Documents)
             m_ownBudget.entries = outlineEntryLimit;
@@ -96,6 +112,8 @@ private:
                 return std::unexpected(there.error());
             if (!*there)
                 return {};
+            if (m_whole && !m_whole->isStopped && isNamedById(entry.path))
+                m_whole->stop();
             const Result<std::optional<Sha256Value>> digest = readBlob(entry.path);
             if (const Result<void> added = add(m_builder, entry, digest); !added)
                 return added;
@@ -123,7 +141,7 @@ private:
         StoppableSource stoppable(data, m_options.stop);
         const bool wantsSha512 = m_found.sha512.size() < sha512Limit && isNamedBySha512(path);
         Sha512Source longHash(stoppable, wantsSha512);
-        HashedSource hashed(longHash);
+        HashedSource hashed(longHash, m_whole ? &m_whole->unpacked : nullptr);
         PeekedSource blob(hashed);
         const Result<QByteArrayView> head = blob.peek(tar::blockSize);
         if (!head)
@@ -266,6 +284,7 @@ private:
 
     const ArchiveOptions &m_options;
     Depth m_depth;
+    WholeHash *m_whole;
     TarReader m_reader;
     IndexBudget m_ownBudget;
     IndexBudget m_layersBudget;
@@ -276,9 +295,16 @@ private:
 
 } // namespace
 
-ScannedArchive scanArchive(ByteSource &source, const ArchiveOptions &options)
+void WholeHash::stop()
 {
-    return Scan(source, options, Scan::Depth::Everything).run();
+    stored.stopHashing();
+    unpacked.stopHashing();
+    isStopped = true;
+}
+
+ScannedArchive scanArchive(ByteSource &source, const ArchiveOptions &options, WholeHash &whole)
+{
+    return Scan(source, options, Scan::Depth::Everything, &whole).run();
 }
 
 ScannedArchive scanDocuments(ByteSource &source)

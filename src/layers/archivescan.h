@@ -36,9 +36,20 @@ struct ScannedArchive
     std::optional<Error> problem; ///< it could not be read to its end
 };
 
+/// The hashes of an archive that may be a layer itself, until its names tell that it is one of images: hashing all of those
+/// twice would take a third more.
+struct WholeHash
+{
+    HashedSource &stored;   ///< its bytes as they are
+    HashedSource &unpacked; ///< the same when they are not compressed
+    bool isStopped = false;
+
+    void stop();
+};
+
 /// Reads a tar to its end. Nothing is decided yet: what an entry is for, index or manifest will tell, wherever they stand.
 /// `options` tells of known layers, and is told of those that were read.
-ScannedArchive scanArchive(ByteSource &source, const ArchiveOptions &options);
+ScannedArchive scanArchive(ByteSource &source, const ArchiveOptions &options, WholeHash &whole);
 
 /// Only the documents of a tar, and the names of all else; gives up behind a thousand entries, because an archive of so many is
 /// mostly none of images.

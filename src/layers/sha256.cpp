@@ -86,7 +86,8 @@ Sha256Value HashedSource::take()
 void HashedSource::addTo(Sha256 &hash, QByteArrayView bytes)
 {
     const std::less_equal<const char *> isBefore;
-    if (bytes.isEmpty() || !isBefore(m_pending.begin(), bytes.begin()) || !isBefore(bytes.end(), m_pending.end()))
+    if (!m_isHashing || bytes.isEmpty() || !isBefore(m_pending.begin(), bytes.begin())
+        || !isBefore(bytes.end(), m_pending.end()))
         return hash.add(bytes);
     hashPending(bytes.begin() - m_pending.begin());
     Sha256::addToBoth(m_hash, hash, bytes);
@@ -95,7 +96,10 @@ void HashedSource::addTo(Sha256 &hash, QByteArrayView bytes)
 
 void HashedSource::hashPending(qsizetype count)
 {
-    m_hash.add(m_pending.first(count));
+    if (m_isHashing && m_around)
+        m_around->addTo(m_hash, m_pending.first(count));
+    else if (m_isHashing)
+        m_hash.add(m_pending.first(count));
     m_pending = m_pending.sliced(count);
 }
 

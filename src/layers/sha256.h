@@ -40,11 +40,13 @@ private:
 class HashedSource final : public ByteSource
 {
 public:
-    explicit HashedSource(ByteSource &source) : m_source(source) {}
+    /// `around` hashes a stream that this one is a part of: bytes that both have at hand are hashed in one go.
+    explicit HashedSource(ByteSource &source, HashedSource *around = nullptr) : m_source(source), m_around(around) {}
 
     Result<QByteArrayView> next() override;
     qint64 count() const { return m_count; }
-    Sha256Value take(); ///< of all that was handed on
+    Sha256Value take();                         ///< of all that was handed on
+    void stopHashing() { m_isHashing = false; } ///< what is still to come is only counted: take() has no meaning
 
     /// Adds `bytes` to `hash`; when they are of the last piece that was handed on, in one go with this source's own hash.
     void addTo(Sha256 &hash, QByteArrayView bytes);
@@ -53,7 +55,9 @@ private:
     void hashPending(qsizetype count);
 
     ByteSource &m_source;
+    HashedSource *m_around;
     Sha256 m_hash;
+    bool m_isHashing = true;
     QByteArrayView m_pending; ///< the end of the last piece, not hashed yet
     qint64 m_count = 0;
 };

@@ -4,6 +4,8 @@
 #include "layers/archive.h"
 #include "layers/filetext.h"
 #include "layers/imagetree.h"
+#include "layers/indexfile.h"
+#include "layers/storedfile.h"
 
 #include <QByteArray>
 
@@ -45,7 +47,40 @@ QString entriesOf(const LayerIndex &index)
     return text;
 }
 
-QString treeOf(const ArchiveImage &image)
+/// An index is the same when it was kept on disk.
+void checkKeeping(const LayerIndex &index)
+{
+    const std::shared_ptr<const LayerIndex> kept = IndexFile::read(IndexFile::bytesOf(index));
+    if (!kept || entriesOf(*kept) != entriesOf(index))
+        std::abort();
+}
+
+/// What is read of a file later is as long as it was, whatever else may be wrong.
+void checkFiles(const QByteArray &archive, const ArchiveImage &image, const ImageTree &tree)
+{
+    constexpr int filesRead = 16;
+    constexpr qint64 largest = 1 << 20; // holes cost an archive nothing
+    int count = 0;
+    for (ImageTree::Node node = 1; node < tree.paths().count() && count < filesRead; ++node) {
+        const ImageTree::Event *event = tree.at(node, tree.layers().size() - 1);
+        const Result<StoredFile> file = event && event->entry != ImageTree::none
+            ? storedFile(image, tree, tree.file(*event))
+            : failure(Error::Kind::NotFound, QString());
+        if (!file || file->size > largest)
+            continue;
+        ++count;
+        qint64 size = 0;
+        MemorySource source(archive);
+        const Result<void> read = readStoredFile(source, *file, [&size](QByteArrayView piece) -> Result<void> {
+            size += piece.size();
+            return {};
+        });
+        if (read && size != file->size)
+            std::abort();
+    }
+}
+
+QString treeOf(const QByteArray &archive, const ArchiveImage &image)
 {
     QList<std::shared_ptr<const LayerIndex>> layers;
     for (const ArchiveLayer &layer : image.layers)
@@ -58,6 +93,7 @@ QString treeOf(const ArchiveImage &image)
         wasted += waste.bytes;
     if (wasted != (*tree)->wastedBytes() || (*tree)->visibleBytes() < 0)
         std::abort();
+    checkFiles(archive, image, **tree);
     QString text;
     for (ImageTree::Node node = 1; node < (*tree)->paths().count(); ++node) {
         const ImageTree::Event *event = (*tree)->at(node, layers.size() - 1);
@@ -76,10 +112,14 @@ QString outcome(const QByteArray &bytes, qsizetype pieceSize)
     if (!contents)
         return contents.error().message;
     QString text = entriesOf(*contents->index);
+    checkKeeping(*contents->index);
     for (const ArchiveImage &image : contents->images) {
-        text += image.names.join(u' ') + image.configDigest + treeOf(image);
-        for (const ArchiveLayer &layer : image.layers)
+        text += image.names.join(u' ') + image.configDigest + treeOf(bytes, image);
+        for (const ArchiveLayer &layer : image.layers) {
+            if (layer.index)
+                checkKeeping(*layer.index);
             text += layer.diffId + (layer.index ? entriesOf(*layer.index) : QString());
+        }
     }
     return text + (contents->problem ? contents->problem->message : QString());
 }

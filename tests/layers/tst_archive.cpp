@@ -138,6 +138,8 @@ private Q_SLOTS:
     void loopsOfIndexesAndLinksEnd();
     void artifactsAreNoImages();
     void rootFilesystems();
+    void filesAsALayerHaveDigests_data();
+    void filesAsALayerHaveDigests();
     void othersAreListed();
     void foreignFiles_data();
     void foreignFiles();
@@ -723,6 +725,48 @@ void TestArchive::rootFilesystems()
     const Result<ArchiveContents> cut = read(bytes.first(bytes.size() - endMark.size()));
     QCOMPARE(cut->problem->kind, Error::Kind::BrokenStream); // nothing else can tell that it is whole
     QVERIFY(cut->isWhole);
+}
+
+/// Which its layer has when `docker import` makes an image of it.
+void TestArchive::filesAsALayerHaveDigests_data()
+{
+    QTest::addColumn<QList<Item>>("items");
+    QTest::addColumn<Codec>("codec");
+    const QList<Item> system{folder("./etc/"),
+                             folder("./usr/"),
+                             {.path = "./manifest.json", .data = "[]"},
+                             {.path = "./inner.tar", .data = tarOf(dockerArchive({smallImage()}))},
+                             {.path = "./large", .data = QByteArray(300'000, 'l')}};
+    const QList<Item> files{{.path = "thesis.tex", .data = "\\begin"}, {.path = "layer.tar.gz", .data = "no gzip"}};
+    for (const Codec codec : {Codec::None, Codec::Gzip, Codec::Zstd}) {
+        QTest::addRow("system, %s", qPrintable(codecName(codec))) << system << codec;
+        QTest::addRow("files, %s", qPrintable(codecName(codec))) << files << codec;
+    }
+}
+
+void TestArchive::filesAsALayerHaveDigests()
+{
+    QFETCH(QList<Item>, items);
+    QFETCH(Codec, codec);
+    const QByteArray tar = tarOf(items) + QByteArray(5000, '\0');
+    const QByteArray bytes = compressed(tar, codec);
+    for (const qsizetype pieceSize : {7'000, 1 << 20}) {
+        const Result<ArchiveContents> contents = read(bytes, pieceSize);
+        QVERIFY(contents && !contents->problem);
+        const ArchiveImage image = contents->images.isEmpty() ? asOneLayer(*contents).value_or(ArchiveImage())
+                                                              : contents->images[0];
+        QCOMPARE(image.layers.size(), 1);
+        QCOMPARE(image.layers[0].diffId, sha256(tar));
+        QCOMPARE(image.layers[0].digest, sha256(bytes));
+        QCOMPARE(image.layers[0].codec, codec);
+        QCOMPARE(image.unpackedBytes(), tar.size());
+        QCOMPARE(image.storedBytes(), bytes.size());
+        QVERIFY(image.layers[0].index == contents->index);
+    }
+    const Result<ArchiveContents> cut = read(tar.first(515));
+    QVERIFY(cut && !cut->isWhole);
+    QVERIFY(cut->diffId.isEmpty());
+    QVERIFY(cut->digest.isEmpty());
 }
 
 void TestArchive::othersAreListed()
