@@ -4,7 +4,6 @@
 
 #include "layers/archive.h"
 
-#include <QCryptographicHash>
 #include <QFile>
 #include <QRandomGenerator>
 #include <QTemporaryDir>
@@ -76,28 +75,6 @@ QByteArray blobPath(const QByteArray &bytes)
     return "blobs/sha256/" + hex(bytes);
 }
 
-QByteArray hexBySha512(const QByteArray &bytes)
-{
-    return QCryptographicHash::hash(bytes, QCryptographicHash::Sha512).toHex();
-}
-
-/// An OCI layout whose blobs are named by SHA-512; `others` are texts to be replaced as well.
-QList<Item> bySha512(QList<Item> layout, QList<std::pair<QByteArray, QByteArray>> others = {})
-{
-    const QByteArray folder = "blobs/sha256/";
-    for (Item &item : layout) { // which stand behind those that they name
-        for (const auto &[before, after] : std::as_const(others))
-            item.data.replace(before, after);
-        if (!item.path.startsWith(folder) || item.type != FileType::Regular)
-            continue;
-        const QByteArray digits = hexBySha512(item.data);
-        others.append({"sha256:" + item.path.sliced(folder.size()), "sha512:" + digits});
-        others.append({item.path, "blobs/sha512/" + digits});
-        item.path = others.last().second;
-    }
-    return layout;
-}
-
 } // namespace
 
 class TestArchive : public QObject
@@ -126,20 +103,12 @@ private Q_SLOTS:
     void equalLayersAreLinks();
     void manifestInTheWrongOrder();
     void layersThatAreNotThere();
-    void damagedBlobs_data();
-    void damagedBlobs();
-    void blobsBySha512_data();
-    void blobsBySha512();
-    void damagedBlobsBySha512();
-    void digestsThatCannotBeChecked();
     void layersOfAnotherImage();
     void damagedDocuments_data();
     void damagedDocuments();
     void loopsOfIndexesAndLinksEnd();
     void artifactsAreNoImages();
     void rootFilesystems();
-    void filesAsALayerHaveDigests_data();
-    void filesAsALayerHaveDigests();
     void othersAreListed();
     void foreignFiles_data();
     void foreignFiles();
@@ -508,122 +477,6 @@ void TestArchive::layersThatAreNotThere()
     QVERIFY(read.layers[1].index);
 }
 
-void TestArchive::damagedBlobs_data()
-{
-    QTest::addColumn<QByteArray>("path");
-    const TestImage image = smallImage();
-    QTest::newRow("layer") << blobPath(image.layers[1].tar);
-    QTest::newRow("configuration") << blobPath(image.config());
-    QTest::newRow("manifest") << QByteArray();
-}
-
-void TestArchive::damagedBlobs()
-{
-    QFETCH(QByteArray, path);
-    QList<Item> items = ociLayout({smallImage()});
-    if (path.isEmpty())
-        path = items[positionOf(items, "index.json") - 1].path;
-    QByteArray &data = dataOf(items, path);
-    const qsizetype inFile = data.indexOf("again\n"); // so that the tar is still one
-    char &byte = data[inFile < 0 ? data.size() - 1 : inFile];
-    byte = static_cast<char>(byte ^ 1);
-    const Result<ArchiveContents> contents = read(items);
-    QVERIFY(contents);
-    QVERIFY(contents->problem);
-    QCOMPARE(contents->problem->kind, Error::Kind::InvalidInput);
-    QVERIFY2(contents->problem->message.contains(QString::fromLatin1(path)), qPrintable(contents->problem->message));
-}
-
-void TestArchive::blobsBySha512_data()
-{
-    QTest::addColumn<QList<Item>>("items");
-    QTest::addColumn<bool>("areDiffIdsToo");
-    const TestImage plain = smallImage(), packed = smallImage(Codec::Gzip);
-    QList<std::pair<QByteArray, QByteArray>> diffIds;
-    for (const TestLayer &layer : packed.layers)
-        diffIds.append({sha256(layer.tar).toLatin1(), "sha512:" + hexBySha512(layer.tar)});
-    QTest::newRow("plain") << bySha512(ociLayout({plain})) << true;
-    QTest::newRow("compressed") << bySha512(ociLayout({packed})) << false;
-    QTest::newRow("compressed, and the diff IDs") << bySha512(ociLayout({packed}), diffIds) << true;
-    QTest::newRow("with manifest.json") << bySha512(ociLayout({packed}, {.manifestJson = true})) << false;
-    QTest::newRow("nested") << bySha512(ociLayout({packed}, {.manifestJson = true, .nested = true})) << false;
-}
-
-void TestArchive::blobsBySha512()
-{
-    QFETCH(QList<Item>, items);
-    QFETCH(bool, areDiffIdsToo);
-    const Result<ArchiveContents> contents = read(items);
-    QVERIFY(contents);
-    QVERIFY2(!contents->problem, qPrintable(contents->problem.value_or(Error()).message));
-    QCOMPARE(contents->images.size(), 1);
-    const ArchiveImage &image = contents->images[0];
-    QCOMPARE(image.names, smallImage().names);
-    QCOMPARE(image.layers.size(), 2);
-    for (const QString &digest : {image.configDigest, image.manifestDigest, image.layers[0].digest})
-        QVERIFY2(digest.startsWith(u"sha512:"), qPrintable(digest));
-    for (int i = 0; i < 2; ++i) {
-        const QByteArray tar = smallImage().layers[i].tar;
-        QCOMPARE(image.layers[i].diffId,
-                 areDiffIdsToo ? u"sha512:"_s + QString::fromLatin1(hexBySha512(tar)) : sha256(tar));
-        QVERIFY(image.layers[i].index);
-    }
-}
-
-void TestArchive::damagedBlobsBySha512()
-{
-    const QList<Item> whole = bySha512(ociLayout({smallImage()}));
-    int blobs = 0;
-    for (qsizetype i = 0; i < whole.size(); ++i) {
-        if (!whole[i].path.startsWith("blobs/sha512/"))
-            continue;
-        QList<Item> items = whole;
-        QByteArray &data = items[i].data;
-        const qsizetype inFile = data.indexOf("hello"); // so that the tar is still one
-        data[inFile < 0 ? data.size() - 1 : inFile] = 'J';
-        const Result<ArchiveContents> contents = read(items);
-        QVERIFY(contents && contents->problem);
-        QCOMPARE(contents->problem->kind, Error::Kind::InvalidInput);
-        const QString &message = contents->problem->message;
-        QVERIFY2(message.contains(QString::fromLatin1(whole[i].path)), qPrintable(message));
-        QVERIFY2(message.endsWith(u"in the archive is not what its digest says: it is damaged."), qPrintable(message));
-        ++blobs;
-    }
-    QCOMPARE(blobs, 4);
-}
-
-/// Of an algorithm that nobody here reckons, and by SHA-512 of what is named otherwise.
-void TestArchive::digestsThatCannotBeChecked()
-{
-    const TestImage image = smallImage(Codec::Gzip);
-    const QByteArray tar = image.layers[1].tar, layer = hex(image.layers[1].stored());
-    const auto replace = [](QList<Item> &items, const QByteArray &before, const QByteArray &after) {
-        for (Item &item : items) {
-            item.path.replace(before, after);
-            item.data.replace(before, after);
-        }
-    };
-    QList<Item> other = ociLayout({image});
-    const qsizetype manifest = positionOf(other, "index.json") - 1;
-    const QByteArray before = hex(other[manifest].data);
-    replace(other, "sha256:" + layer, "other:" + layer);
-    replace(other, "sha256/" + layer, "other/" + layer);
-    replace(other, before, hex(other[manifest].data));
-    QList<Item> diffIds = dockerArchive({image});
-    replace(diffIds, hex(image.config()), "config");
-    replace(diffIds, sha256(tar).toLatin1(), "sha512:" + hexBySha512(tar));
-    for (const QList<Item> &items : {other, diffIds}) {
-        const Result<ArchiveContents> contents = read(items);
-        QVERIFY(contents && contents->problem);
-        QCOMPARE(contents->images.size(), 1);
-        QVERIFY(!contents->images[0].layers[0].problem);
-        const Error problem = contents->images[0].layers[1].problem.value_or(Error());
-        QCOMPARE(problem.kind, Error::Kind::NotSupported);
-        QVERIFY2(problem.message.startsWith(u"Strata cannot check the digest of "), qPrintable(problem.message));
-        QVERIFY(contents->images[0].layers[1].index);
-    }
-}
-
 void TestArchive::layersOfAnotherImage()
 {
     const TestImage image = smallImage();
@@ -725,48 +578,6 @@ void TestArchive::rootFilesystems()
     const Result<ArchiveContents> cut = read(bytes.first(bytes.size() - endMark.size()));
     QCOMPARE(cut->problem->kind, Error::Kind::BrokenStream); // nothing else can tell that it is whole
     QVERIFY(cut->isWhole);
-}
-
-/// Which its layer has when `docker import` makes an image of it.
-void TestArchive::filesAsALayerHaveDigests_data()
-{
-    QTest::addColumn<QList<Item>>("items");
-    QTest::addColumn<Codec>("codec");
-    const QList<Item> system{folder("./etc/"),
-                             folder("./usr/"),
-                             {.path = "./manifest.json", .data = "[]"},
-                             {.path = "./inner.tar", .data = tarOf(dockerArchive({smallImage()}))},
-                             {.path = "./large", .data = QByteArray(300'000, 'l')}};
-    const QList<Item> files{{.path = "thesis.tex", .data = "\\begin"}, {.path = "layer.tar.gz", .data = "no gzip"}};
-    for (const Codec codec : {Codec::None, Codec::Gzip, Codec::Zstd}) {
-        QTest::addRow("system, %s", qPrintable(codecName(codec))) << system << codec;
-        QTest::addRow("files, %s", qPrintable(codecName(codec))) << files << codec;
-    }
-}
-
-void TestArchive::filesAsALayerHaveDigests()
-{
-    QFETCH(QList<Item>, items);
-    QFETCH(Codec, codec);
-    const QByteArray tar = tarOf(items) + QByteArray(5000, '\0');
-    const QByteArray bytes = compressed(tar, codec);
-    for (const qsizetype pieceSize : {7'000, 1 << 20}) {
-        const Result<ArchiveContents> contents = read(bytes, pieceSize);
-        QVERIFY(contents && !contents->problem);
-        const ArchiveImage image = contents->images.isEmpty() ? asOneLayer(*contents).value_or(ArchiveImage())
-                                                              : contents->images[0];
-        QCOMPARE(image.layers.size(), 1);
-        QCOMPARE(image.layers[0].diffId, sha256(tar));
-        QCOMPARE(image.layers[0].digest, sha256(bytes));
-        QCOMPARE(image.layers[0].codec, codec);
-        QCOMPARE(image.unpackedBytes(), tar.size());
-        QCOMPARE(image.storedBytes(), bytes.size());
-        QVERIFY(image.layers[0].index == contents->index);
-    }
-    const Result<ArchiveContents> cut = read(tar.first(515));
-    QVERIFY(cut && !cut->isWhole);
-    QVERIFY(cut->diffId.isEmpty());
-    QVERIFY(cut->digest.isEmpty());
 }
 
 void TestArchive::othersAreListed()
