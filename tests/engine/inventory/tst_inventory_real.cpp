@@ -87,7 +87,7 @@ ImageSummary TestInventoryReal::imageTagged(const QString &tag) const
 }
 
 /// After the docker client came back, the picture may lag behind, on a busy machine for seconds.
-#define FOLLOWS(expression) QTRY_VERIFY_WITH_TIMEOUT(expression, 5000)
+#define FOLLOWS(expression) QTRY_VERIFY(expression)
 
 void TestInventoryReal::followsContainers()
 {
@@ -102,7 +102,7 @@ void TestInventoryReal::followsContainers()
     QVERIFY(started >= before && started <= QDateTime::currentSecsSinceEpoch());
     m_docker->output({u"pause"_s, id});
     FOLLOWS(row(id).state == ContainerState::Paused);
-    QCOMPARE(row(id).stateSince, started);
+    QVERIFY(qAbs(row(id).stateSince - started) <= 1); // it does not begin anew; Podman tells whole seconds of age
     m_docker->output({u"unpause"_s, id});
     FOLLOWS(row(id).state == ContainerState::Running);
     m_docker->output({u"rename"_s, id, u"strata-inv-b"_s});
