@@ -58,7 +58,7 @@ void CompareButton::offer()
     menu()->addSeparator();
     for (const auto &[name, image] : images.asKeyValueRange()) {
         const ComparedImage other{.image = image, .name = visibleLine(name, 100)};
-        connect(menu()->addAction(visibleLine(name, 100).replace(u'&', u"&&"_s)), &QAction::triggered, this,
+        connect(menu()->addAction(menuText(visibleLine(name, 100))), &QAction::triggered, this,
                 [this, other, shown = m_image] { compare(other, shown); });
     }
 }
