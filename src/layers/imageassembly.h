@@ -14,10 +14,8 @@ constexpr qsizetype imageLayerLimit = 1'000; ///< engines make images of about a
 class AssemblyBudget
 {
 public:
-    bool takeLayers(qint64 count)
-    {
-        return take(m_layers, count);
-    } ///< false when there are not so many left, as the next
+    /// False when there are not so many left, as the next.
+    bool takeLayers(qint64 count) { return take(m_layers, count); }
     bool takeHistory(qint64 lines) { return take(m_historyLines, lines); }
     bool takeDocument(qint64 bytes) { return take(m_documentBytes, bytes); } ///< each time one is read
 
